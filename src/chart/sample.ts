@@ -1,0 +1,57 @@
+/** One value of a curve for each column of a chart; NaN where the curve has nothing to show. */
+export type Samples = readonly number[]
+
+/** A gap of this many times the usual distance between the points of a curve is not bridged by a line. */
+const BRIDGED = 4
+
+/**
+ * Takes one value per column: between points the straight line, where several points share a column the one that
+ * lies furthest from their mean, so that extremes stay. Nothing bridges a NaN. `x` ascends.
+ */
+export function sampleColumns(
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+  columns: number,
+  columnOf: (x: number) => number,
+): Samples {
+  const samples = new Array<number>(columns).fill(Number.NaN)
+  const gap = usualGap(x) * BRIDGED
+  const buckets = new Map<number, number[]>()
+  for (let k = 0; k < x.length; k++) {
+    const column = Math.round(columnOf(x[k] ?? 0))
+    const bucket = buckets.get(column)
+    if (bucket) bucket.push(y[k] ?? Number.NaN)
+    else buckets.set(column, [y[k] ?? Number.NaN])
+  }
+  for (const [column, values] of buckets)
+    if (column >= 0 && column < columns) samples[column] = telling(values)
+  for (let k = 0; k + 1 < x.length; k++) {
+    const [x0, x1, y0, y1] = [x[k] ?? 0, x[k + 1] ?? 0, y[k] ?? Number.NaN, y[k + 1] ?? Number.NaN]
+    if (!Number.isFinite(y0) || !Number.isFinite(y1) || x1 - x0 > gap) continue
+    const [c0, c1] = [columnOf(x0), columnOf(x1)]
+    for (let column = Math.ceil(c0); column <= Math.floor(c1); column++) {
+      if (column < 0 || column >= columns || buckets.has(column)) continue
+      samples[column] = y0 + ((y1 - y0) * (column - c0)) / (c1 - c0)
+    }
+  }
+  return samples
+}
+
+function usualGap(x: ArrayLike<number>): number {
+  const gaps = Float64Array.from(
+    { length: Math.max(0, x.length - 1) },
+    (_, k) => (x[k + 1] ?? 0) - (x[k] ?? 0),
+  ).sort()
+  return gaps[Math.floor(gaps.length / 2)] ?? Number.POSITIVE_INFINITY
+}
+
+/** The value that says most of those that share a column: a broken one, else the one furthest from their mean. */
+function telling(values: readonly number[]): number {
+  const broken = values.find((value) => !Number.isFinite(value))
+  if (broken !== undefined) return broken
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  return values.reduce(
+    (far, value) => (Math.abs(value - mean) > Math.abs(far - mean) ? value : far),
+    values[0] ?? Number.NaN,
+  )
+}

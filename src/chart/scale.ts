@@ -1,0 +1,63 @@
+import { quantile } from '../stats/order.js'
+
+/** The values that a panel shows, lowest and highest, and the values at which its axis is labelled. */
+export interface Scale {
+  readonly low: number
+  readonly high: number
+  readonly ticks: readonly number[]
+}
+
+/** Above this multiple of the spread of the bulk, single values would press the rest into one row. */
+const OUTLYING = 4
+/** The bulk of the values: all but this share of each end. */
+const TAIL = 0.03
+
+/** Limits for finite values, at least one: the bulk always, outliers only where they leave room for it. */
+export function scaleFor(values: readonly number[], rows: number): Scale {
+  const [lowest, highest] = [quantile(values, 0), quantile(values, 1)]
+  const [bulkLow, bulkHigh] = [quantile(values, TAIL), quantile(values, 1 - TAIL)]
+  const spread = bulkHigh - bulkLow
+  const high = spread > 0 && highest - bulkHigh > OUTLYING * spread ? bulkHigh + spread / 4 : highest
+  const low = spread > 0 && bulkLow - lowest > OUTLYING * spread ? bulkLow - spread / 4 : lowest
+  if (low === high) {
+    const margin = low === 0 ? 1 : Math.abs(low) / 10
+    return { low: low - margin, high: high + margin, ticks: [low] }
+  }
+  return { low, high, ticks: niceTicks(low, high, Math.max(2, Math.floor(rows / 3))) }
+}
+
+/** Round values inside the limits, about as many as asked for: steps of 1, 2 or 5 times a power of ten. */
+export function niceTicks(low: number, high: number, about: number): number[] {
+  const rough = (high - low) / about
+  const power = 10 ** Math.floor(Math.log10(rough))
+  const step =
+    [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= rough * 0.999) ?? 10 * power
+  const first = Math.ceil(low / step - 1e-9)
+  const ticks: number[] = []
+  for (let k = first; k * step <= high + step * 1e-9 && ticks.length < 50; k++)
+    ticks.push(Number((k * step).toPrecision(12)))
+  return ticks
+}
+
+/** Labels of ticks with as many digits as tell them apart, all alike. */
+export function tickLabels(ticks: readonly number[]): string[] {
+  const size = ticks.reduce((most, tick) => Math.max(most, Math.abs(tick)), 0)
+  const step = ticks.length > 1 ? Math.abs((ticks[1] ?? 0) - (ticks[0] ?? 0)) : size
+  if (size !== 0 && (size >= 1e5 || size < 1e-3)) {
+    const digits = Math.max(
+      0,
+      Math.min(6, Math.floor(Math.log10(size)) - Math.floor(Math.log10(step || size))),
+    )
+    return ticks.map((tick) => (tick === 0 ? '0' : tick.toExponential(digits).replace('e+', 'e')))
+  }
+  const decimals = step === 0 ? 0 : Math.max(0, Math.min(10, -Math.floor(Math.log10(step) + 1e-9)))
+  return ticks.map((tick) => tick.toFixed(Math.max(decimals, step < 10 && size < 10 ? 2 : 0)))
+}
+
+/** Whole epochs for an axis: the first, the last and round ones between that are not too close to either. */
+export function wholeTicks(first: number, last: number, about: number): number[] {
+  if (last <= first) return [first]
+  const inner = niceTicks(first, last, about).filter((tick) => Number.isInteger(tick))
+  const room = (last - first) / (about * 2)
+  return [first, ...inner.filter((tick) => tick - first >= room && last - tick >= room), last]
+}

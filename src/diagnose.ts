@@ -1,0 +1,49 @@
+import { findBest } from './best.js'
+import { diagnoses } from './diagnoses/list.js'
+import { UserError } from './errors.js'
+import { count } from './numerals.js'
+import { readSource } from './readers/read.js'
+import type { RunReport } from './report.js'
+import { buildRun, type ColumnChoice } from './run/build.js'
+import type { Facts, Run } from './run/run.js'
+import type { Source } from './text/source.js'
+import { examine, reachVerdict } from './verdict.js'
+
+/** What the user knows and the log does not tell, and which of its runs are meant. */
+export interface DiagnoseOptions {
+  readonly columns?: ColumnChoice
+  readonly facts?: Facts
+  /** Number of the run in the log, counted from 1; all of them, or (unless told) the last. */
+  readonly run?: number | 'all'
+}
+
+/**
+ * The whole program: reads a log, makes runs of it, examines each and reaches a verdict.
+ * Throws a UserError for a log that cannot be read or holds nothing to judge.
+ */
+export function diagnose(source: Source, options: DiagnoseOptions = {}): RunReport[] {
+  const { format, reading } = readSource(source)
+  const total = reading.phases.length
+  return chosen(source, total, options.run).map((number): RunReport => {
+    const phase = reading.phases[number - 1]
+    if (!phase) throw new UserError(`${source.name}: no run ${number}`)
+    const run = buildRun(source.name, format, reading, phase, options.columns, options.facts)
+    return { ...judge(run), number, ofRuns: total }
+  })
+}
+
+/** Examines one run. */
+export function judge(run: Run): Omit<RunReport, 'number' | 'ofRuns'> {
+  const best = findBest(run)
+  const { findings, checks } = examine(run, diagnoses)
+  return { run, verdict: reachVerdict(run, findings, checks, best), ...(best && { best }), findings, checks }
+}
+
+function chosen(source: Source, total: number, run: DiagnoseOptions['run']): number[] {
+  if (total === 0)
+    throw new UserError(`${source.name}: no row with a number`, 'the run may not have finished an epoch yet')
+  if (run === 'all') return Array.from({ length: total }, (_, k) => k + 1)
+  if (run !== undefined && run > total)
+    throw new UserError(`${source.name}: there is no run ${run}`, `the log holds ${count(total, 'run')}`)
+  return [run ?? total]
+}

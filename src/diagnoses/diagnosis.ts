@@ -1,0 +1,73 @@
+import type { Run } from '../run/run.js'
+
+export type Severity = 'error' | 'warning' | 'note'
+
+/** A threshold with its meaning. */
+export interface Limit {
+  readonly value: number
+  readonly unit: string
+  /** What it bounds, and why it is where it is. */
+  readonly because: string
+}
+
+/** One measurement behind a finding, in the numbers of the log. `from` and `to` are epochs or steps as logged. */
+export interface Evidence {
+  /** Name of the curve as the log spells it. */
+  readonly series: string
+  /** The measurement in words and numbers. */
+  readonly what: string
+  readonly actual: number
+  /** What `actual` was held against; absent where the measurement only illustrates. */
+  readonly limit?: number
+  readonly from: number
+  readonly to: number
+}
+
+/** What a diagnosis found. */
+export interface Finding {
+  readonly severity: Severity
+  /** One sentence with the epoch it starts from. */
+  readonly claim: string
+  /** Epochs or steps as logged. */
+  readonly from: number
+  readonly to: number
+  readonly evidence: readonly Evidence[]
+  /** What to do, the first thing first. */
+  readonly advice: readonly string[]
+}
+
+/** Three answers, not two: "fine" and "cannot tell" differ. `because` says what is missing and what to log. */
+export type Outcome =
+  | { readonly state: 'found'; readonly finding: Finding }
+  | { readonly state: 'clear' }
+  | { readonly state: 'unknown'; readonly because: string }
+
+/** One question asked of a run. */
+export interface Diagnosis<Name extends string = string> {
+  /** Name of its file, of its fixture, and of what is printed. */
+  readonly id: string
+  readonly title: string
+  /** What it means, in one sentence. */
+  readonly summary: string
+  readonly severities: readonly Severity[]
+  readonly limits: Readonly<Record<Name, Limit>>
+  /** Diagnoses that its finding makes beside the point. */
+  readonly explains?: readonly string[]
+  examine(run: Run, limits: Readonly<Record<Name, number>>): Outcome
+}
+
+export const clear: Outcome = { state: 'clear' }
+
+export function unknown(because: string): Outcome {
+  return { state: 'unknown', because }
+}
+
+export function found(finding: Finding): Outcome {
+  return { state: 'found', finding }
+}
+
+/** The values of the limits as they stand. */
+export function defaultLimits<Name extends string>(diagnosis: Diagnosis<Name>): Record<Name, number> {
+  const entries = Object.entries<Limit>(diagnosis.limits).map(([name, limit]) => [name, limit.value])
+  return Object.fromEntries(entries) as Record<Name, number>
+}

@@ -1,0 +1,139 @@
+import { spell } from '../numerals.js'
+import { finitePoints } from '../run/points.js'
+import type { Run, Series } from '../run/run.js'
+import { medianOfThree } from '../stats/order.js'
+import { clear, type Diagnosis, type Finding, found, type Outcome, unknown } from './diagnosis.js'
+
+/*
+ *   loss │      ╭─╯NaN        │ ╮    ╭──────      │ ╮          ╭────
+ *        │  ╮╭──╯             │ ╰╮╭──╯            │  ╰╮        │
+ *        │  ╰╯                │  ╰╯               │   ╰────────╯
+ *        └────────── epoch    └──────────         └──────────────
+ *          no number any more   above its start     fallen back to it
+ *
+ * The loss no longer is a number at the end, or all of its last tenth lies at a multiple of where it began, or back
+ * where it began after it had halved. The whole of the tail is asked, not the last value: a spike at the end is
+ * no divergence. A rise of the validation loss alone is overfitting, and a NaN that passes was a bad batch.
+ * Silent on fewer than four finite epochs, which are no tail.
+ */
+
+type Name = 'times' | 'tail' | 'learned' | 'back'
+
+export const diverged: Diagnosis<Name> = {
+  id: 'diverged',
+  title: 'Diverged',
+  summary: 'The loss became NaN or infinite, or ran away from where it had been and stayed there.',
+  severities: ['error'],
+  limits: {
+    times: {
+      value: 2,
+      unit: 'x first loss',
+      because:
+        'A model that has learned nothing stays near its first loss; twice that is worse than not to train.',
+    },
+    tail: {
+      value: 0.1,
+      unit: 'share of the epochs, at least 3',
+      because:
+        'The end of the run that must lie up there throughout, so that a spike at the end does not count.',
+    },
+    learned: {
+      value: 0.5,
+      unit: 'x first loss',
+      because: 'A fall to half is learning, not chance, so that its loss is a loss.',
+    },
+    back: { value: 0.9, unit: 'x first loss', because: 'Up here nothing of what was learned is left.' },
+  },
+  explains: [
+    ...[
+      'not-learning',
+      'overfitting',
+      'loss-without-accuracy',
+      'stopped-early',
+      'overconfident',
+      'underfitting',
+    ],
+    ...['wasted-epochs', 'unstable', 'noisy-validation', 'validation-below-train', 'suspicious-metrics'],
+  ],
+  examine(run, limits) {
+    const { trainLoss, validationLoss } = run.curves
+    const curve = trainLoss ?? validationLoss
+    if (!curve) return unknown('no loss in the log; log the training loss of each epoch')
+    const broken = notANumber(run, trainLoss) ?? notANumber(run, validationLoss)
+    return broken ? found(broken) : ranAway(run, curve, limits)
+  },
+}
+
+function notANumber(run: Run, curve: Series | undefined): Finding | undefined {
+  const last = curve?.y.at(-1)
+  if (curve === undefined || last === undefined || Number.isFinite(last)) return undefined
+  const end = curve.y.length
+  let start = end
+  while (start > 0 && !Number.isFinite(curve.y[start - 1])) start--
+  if (start === 0 && curve !== run.curves.trainLoss && run.curves.trainLoss !== undefined) return undefined
+  const from = curve.x[start] ?? 0
+  const to = curve.x[end - 1] ?? from
+  const word = spell(curve.y[start] ?? Number.NaN)
+  const before =
+    start > 0 ? `${spell(curve.y[start - 1] ?? 0)} at ${run.axis} ${curve.x[start - 1]}, then ${word}` : word
+  return {
+    severity: 'error',
+    claim: `${curve.name} is ${word} from ${run.axis} ${from} to the end`,
+    from,
+    to,
+    evidence: [
+      { series: curve.name, what: `${before} for ${end - start} of ${end}`, actual: end - start, from, to },
+    ],
+    advice: advise(start > 0 ? curve.x[start - 1] : undefined, run),
+  }
+}
+
+function ranAway(run: Run, curve: Series, limits: Readonly<Record<Name, number>>): Outcome {
+  const { x, y } = finitePoints(curve)
+  const first = y[0]
+  if (first === undefined || y.length < 4)
+    return unknown(`only ${y.length} finite values of ${curve.name}; train on`)
+  const tail = Math.max(3, Math.ceil(limits.tail * y.length))
+  const lowest = y.slice(-tail).reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY)
+  const best = medianOfThree(y.slice(0, -tail)).reduce((low, value) => Math.min(low, value), first)
+  const size = best > 0 ? first : Math.max(Math.abs(first), first - best)
+  const above = first + (limits.times - 1) * size
+  const fellBack = best > 0 && best <= limits.learned * first && lowest >= limits.back * first
+  if (lowest < above && !fellBack) return clear
+  const bound = lowest >= above ? above : limits.back * first
+  let start = y.length - tail
+  while (start > 0 && (y[start - 1] ?? 0) >= bound) start--
+  const from = x[start] ?? 0
+  const to = x.at(-1) ?? from
+  const end = y.at(-1) ?? first
+  const since =
+    fellBack && lowest < above
+      ? `after it had been down to ${spell(best)}`
+      : `having begun at ${spell(first)}`
+  return found({
+    severity: 'error',
+    claim: `${curve.name} ran away: at or above ${spell(bound)} from ${run.axis} ${from} to the end, ${since}`,
+    from,
+    to,
+    evidence: [
+      {
+        series: curve.name,
+        what: `${spell(first)} at ${run.axis} ${x[0]}, lowest ${spell(best)}, ${spell(end)} at ${run.axis} ${to}`,
+        actual: lowest / first,
+        limit: lowest >= above ? limits.times : limits.back,
+        from,
+        to,
+      },
+    ],
+    advice: advise(x[start - 1], run),
+  })
+}
+
+function advise(lastGood: number | undefined, run: Run): string[] {
+  const back = lastGood === undefined ? [] : [`go back to the weights of ${run.axis} ${lastGood} or before`]
+  return [
+    'lower the learning rate (a tenth is a good first try), or warm it up, and clip the gradients (norm 1)',
+    ...back,
+    'check the inputs for NaN and the loss for log(0) or division by zero; in half precision, scale the loss',
+  ]
+}

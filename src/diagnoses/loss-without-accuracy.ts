@@ -1,0 +1,140 @@
+import { spell, spellChange, spellPair } from '../numerals.js'
+import { finiteFractions, finitePoints, valueAt } from '../run/points.js'
+import type { Run, Series } from '../run/run.js'
+import { median } from '../stats/order.js'
+import { kendallTau } from '../stats/trend.js'
+import { clear, type Diagnosis, type Finding, found, unknown } from './diagnosis.js'
+
+/*
+ *   loss │╲                 accuracy │
+ *        │ ╲__                       │~~~~~~~~~~~~~  and far from 1
+ *        │    ╲___                   │
+ *        │        ╲__                │
+ *        └──────────── epoch         └────────────── epoch
+ *
+ * Cross-entropy rewards every probability that comes nearer to its label; accuracy counts only those that cross the
+ * threshold. When most errors shrink, both move: the number of errors falls about as the loss does. So the share by
+ * which the errors fell is held against the share by which the loss fell, over the whole run and over its last half;
+ * a loss that falls while less than a fifth of that reaches the errors moves confidences, not answers. Silent near
+ * the ceiling, where no errors are left to win, and where the loss itself hardly falls.
+ */
+
+type Name = 'fall' | 'reach' | 'step' | 'ceiling' | 'epochs' | 'steadiness'
+
+export const lossWithoutAccuracy: Diagnosis<Name> = {
+  id: 'loss-without-accuracy',
+  title: 'Loss falls, accuracy stalls',
+  summary: 'A loss falls while the accuracy of the same split stands still, away from its ceiling.',
+  severities: ['warning'],
+  limits: {
+    fall: { value: 0.1, unit: 'share of the loss', because: 'A fall that ought to show in the answers.' },
+    reach: {
+      value: 0.2,
+      unit: 'share of the fall',
+      because: 'Less than a fifth of it shows in the number of errors.',
+    },
+    step: {
+      value: 0.01,
+      unit: 'of accuracy (0 to 1)',
+      because: 'One in a hundred more or less is standing still.',
+    },
+    ceiling: { value: 0.97, unit: 'of accuracy (0 to 1)', because: 'Above it there is nothing left to win.' },
+    epochs: { value: 6, unit: 'epochs', because: 'Standing still takes time to be seen.' },
+    steadiness: {
+      value: 0.6,
+      unit: "Kendall's tau",
+      because: 'Four of five pairs of epochs fall: a trend, not noise.',
+    },
+  },
+  examine(run, limits) {
+    const { trainLoss, validationLoss, trainAccuracy, validationAccuracy } = run.curves
+    const pairs = [
+      [validationLoss, validationAccuracy],
+      [trainLoss, trainAccuracy],
+    ] as const
+    const reasons: string[] = []
+    let examined = false
+    for (const [loss, accuracy] of pairs) {
+      if (!loss || !accuracy) continue
+      const points = finiteFractions(accuracy)
+      if (points.y.length < limits.epochs || finitePoints(loss).y.length < limits.epochs) {
+        reasons.push(`only ${points.y.length} values of ${accuracy.name}; ${limits.epochs} are needed`)
+        continue
+      }
+      examined = true
+      for (const share of [1, 0.5]) {
+        const finding = compare(run, loss, accuracy, share, limits)
+        if (finding) return found(finding)
+      }
+    }
+    if (examined) return clear
+    return unknown(
+      reasons[0] ?? 'no loss and accuracy of the same split; log both, e.g. metrics=["accuracy"]',
+    )
+  },
+}
+
+/** Holds the last `share` of both curves against one another. */
+function compare(
+  run: Run,
+  loss: Series,
+  accuracy: Series,
+  share: number,
+  limits: Readonly<Record<Name, number>>,
+): Finding | undefined {
+  const answers = finiteFractions(accuracy)
+  const start = Math.floor(answers.x.length * (1 - share))
+  const right = answers.y.slice(start)
+  if (right.length < limits.epochs) return undefined
+  const levels = finitePoints(loss)
+  const places = answers.x.slice(start)
+  const losses = places.map((x) => valueAt(levels, x))
+  if (!losses.every((value) => value > 0)) return undefined
+  const third = Math.max(1, Math.min(3, Math.floor(right.length / 3)))
+  const [a0, a1] = [median(right.slice(0, third)), median(right.slice(-third))]
+  const [l0, l1] = [median(losses.slice(0, third)), median(losses.slice(-third))]
+  const fall = 1 - l1 / l0
+  if (fall < limits.fall || kendallTau(losses) > -limits.steadiness || Math.max(a0, a1) > limits.ceiling)
+    return undefined
+  const errorsFell = Math.log((1 - a0) / (1 - a1)) / Math.log(l0 / l1)
+  if (errorsFell > limits.reach || a1 - a0 > 2 * limits.step) return undefined
+  const constant = right.every((value) => value === right[0])
+  const from = places[0] ?? 0
+  const to = places.at(-1) ?? from
+  const [s0, s1] = spellPair(l0, l1)
+  const [r0, r1] = [spell(a0), spell(a1)]
+  return {
+    severity: 'warning',
+    claim: `${loss.name} fell by ${spellChange(-fall).slice(1)} from ${run.axis} ${from} to ${to} while ${accuracy.name} stood still`,
+    from,
+    to,
+    evidence: [
+      {
+        series: loss.name,
+        what: `${s0}, then ${s1}: ${spellChange(-fall)}`,
+        actual: fall,
+        limit: limits.fall,
+        from,
+        to,
+      },
+      {
+        series: accuracy.name,
+        what: constant ? `${r0} in each of ${right.length} ${run.axis}s, to the digit` : `${r0}, then ${r1}`,
+        actual: a1 - a0,
+        limit: limits.step,
+        from,
+        to,
+      },
+    ],
+    advice: constant
+      ? [
+          'count the classes: the accuracy is constant to the digit, as when one class is always answered',
+          'then weight the classes or resample, and watch recall, F1 or AUC of the rare class instead of accuracy',
+          'lower the decision threshold if the probabilities of the rare class do rise',
+        ]
+      : [
+          'look at the confusion matrix: the model gets surer of answers, not better at them',
+          'watch the metric that matters (F1, AUC); check the threshold, noisy labels and the balance of the classes',
+        ],
+  }
+}

@@ -1,0 +1,192 @@
+import { spell, spellPair, spellShare } from '../numerals.js'
+import { finiteFractions, finitePoints, type Points } from '../run/points.js'
+import type { Run, Series } from '../run/run.js'
+import { noiseLevel } from '../stats/noise.js'
+import { median } from '../stats/order.js'
+import { clear, type Diagnosis, type Evidence, found, type Outcome, unknown } from './diagnosis.js'
+
+/*
+ *   loss │ ~~~~~~~~~~~~~~~~~~   where it began, and so at the end
+ *        │
+ *        │
+ *        └────────────────────
+ *
+ * The training loss is compared with its own first value, since a loss has no scale of its own; the end is the
+ * median of the last epochs. A loss that is flat from the first value it logs may also have learned all it could
+ * within that first epoch. The accuracy tells: it is compared with its own beginning, and the loss with the best
+ * that an answer without looking could have (the entropy of the share of the largest class). Without accuracy, only
+ * a loss that is dead (the same digits) is called; else the answer is "cannot tell".
+ */
+
+type Name = 'fall' | 'learning' | 'accuracy' | 'blind' | 'dead'
+
+export const notLearning: Diagnosis<Name> = {
+  id: 'not-learning',
+  title: 'Not learning',
+  summary: 'The training loss never left where it began, flat or merely oscillating.',
+  severities: ['error'],
+  limits: {
+    fall: {
+      value: 0.03,
+      unit: 'share of the first loss',
+      because: 'Runs that learn fall by far more; less is what labels drawn at random give.',
+    },
+    learning: {
+      value: 0.06,
+      unit: 'share of the first loss',
+      because: 'From here on a fall is progress, however slow; between the two nothing can be said.',
+    },
+    accuracy: {
+      value: 0.1,
+      unit: 'of accuracy (0 to 1)',
+      because: 'Such a gain is learning even where the loss hides it.',
+    },
+    blind: {
+      value: 0.85,
+      unit: 'x entropy of the largest class',
+      because:
+        'A loss below what the same answer for all could reach was learned before the first epoch was logged.',
+    },
+    dead: {
+      value: 1e-5,
+      unit: 'share of the loss',
+      because: 'Smaller differences are rounding: no weight moves.',
+    },
+  },
+  explains: [
+    ...[
+      'overfitting',
+      'loss-without-accuracy',
+      'stopped-early',
+      'overconfident',
+      'underfitting',
+      'wasted-epochs',
+    ],
+    ...['unstable', 'noisy-validation', 'validation-below-train', 'suspicious-metrics'],
+  ],
+  examine(run, limits) {
+    const { trainLoss } = run.curves
+    if (!trainLoss) return unknown('no training loss; log it for each epoch')
+    const { x, y } = finitePoints(trainLoss)
+    const first = y[0]
+    if (first === undefined || y.length < 3)
+      return unknown(`only ${y.length} finite values of ${trainLoss.name}; train on`)
+    const size = y.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+    const spread = y.reduce((a, b) => Math.max(a, b)) - y.reduce((a, b) => Math.min(a, b))
+    const end = median(y.slice(-Math.min(5, Math.ceil(y.length / 4))))
+    const fall = size === 0 ? 0 : (first - end) / (y.every((value) => value > 0) ? first : size)
+    if (fall >= limits.learning) return clear
+    const accuracy = accuracyOf(run)
+    const gain = accuracy ? median(accuracy.points.y.slice(-3)) - (accuracy.points.y[0] ?? 0) : 0
+    if (gain > limits.accuracy) return clear
+    const dead = spread <= limits.dead * size
+    const verdict = weigh(fall, dead, trainLoss, end, accuracy?.points, limits)
+    if (verdict) return verdict
+    const to = x.at(-1) ?? 0
+    const from = x[0] ?? 0
+    const [a, b] = spellPair(first, end)
+    const shape = dead
+      ? 'dead'
+      : noiseLevel(y) > Math.max(limits.fall * size, Math.abs(first - end))
+        ? 'oscillating'
+        : 'flat'
+    const change = fall < 0 ? `rose by ${spellShare(-fall)}` : `fell by ${spellShare(fall)}`
+    const evidence: Evidence[] = [
+      {
+        series: trainLoss.name,
+        what: `${a} at ${run.axis} ${from}, ${b} at the end: ${shape}`,
+        actual: fall,
+        limit: limits.fall,
+        from,
+        to,
+      },
+    ]
+    if (accuracy) evidence.push(accuracyEvidence(accuracy, run, gain, limits.accuracy))
+    return found({
+      severity: 'error',
+      claim: `${trainLoss.name} never left where it began: in ${y.length} ${run.axis}s it ${change}`,
+      from,
+      to,
+      evidence,
+      advice: advise(shape),
+    })
+  },
+}
+
+/** The answer where it is not "found"; undefined where it is. */
+function weigh(
+  fall: number,
+  dead: boolean,
+  curve: Series,
+  end: number,
+  accuracy: Points | undefined,
+  limits: Readonly<Record<Name, number>>,
+): Outcome | undefined {
+  if (accuracy) {
+    const share = median(accuracy.y.slice(-3))
+    const constant = accuracy.y.every((value) => value === accuracy.y[0])
+    if (!constant && end >= 0 && end < limits.blind * entropy(share)) return clear
+  }
+  if (fall >= limits.fall)
+    return unknown(
+      `${curve.name} fell by ${spellShare(fall)} only: too much for standing still, too little for learning; train on`,
+    )
+  if (!accuracy && !dead)
+    return unknown(
+      `${curve.name} is flat from the first epoch that was logged; log the accuracy, or the loss before training`,
+    )
+  return undefined
+}
+
+/** Cross-entropy of always answering with the shares of two classes, one of them `share` large. */
+function entropy(share: number): number {
+  return share <= 0 || share >= 1 ? 0 : -share * Math.log(share) - (1 - share) * Math.log(1 - share)
+}
+
+function accuracyOf(run: Run): { name: string; points: Points } | undefined {
+  for (const curve of [run.curves.trainAccuracy, run.curves.validationAccuracy]) {
+    const points = finiteFractions(curve)
+    if (curve && points.y.length > 0) return { name: curve.name, points }
+  }
+  return undefined
+}
+
+function accuracyEvidence(
+  accuracy: { name: string; points: Points },
+  run: Run,
+  gain: number,
+  limit: number,
+): Evidence {
+  const { x, y } = accuracy.points
+  const end = median(y.slice(-3))
+  const classes = run.facts.classes
+  const chance = classes ? `; chance is ${spell(1 / classes)}` : ''
+  const constant = y.every((value) => value === y[0])
+  const what = constant
+    ? `${spell(end)} in every ${run.axis}: one answer for all`
+    : `${spell(y[0] ?? 0)} at first, ${spell(end)} at the end`
+  return {
+    series: accuracy.name,
+    what: what + chance,
+    actual: gain,
+    limit,
+    from: x[0] ?? 0,
+    to: x.at(-1) ?? 0,
+  }
+}
+
+function advise(shape: 'dead' | 'oscillating' | 'flat'): string[] {
+  const first =
+    shape === 'dead'
+      ? 'check that weights are trained at all: optimiser given the parameters, layers not frozen, gradients not zero'
+      : shape === 'oscillating'
+        ? 'lower the learning rate: the loss jumps about without getting anywhere'
+        : 'try to overfit 20 samples: if that fails, the fault is in the code (labels, loss, output layer), not in the data'
+  return [
+    first,
+    shape === 'oscillating'
+      ? 'normalise the inputs and shuffle the data'
+      : 'then try learning rates ten times larger and smaller',
+    'check that inputs and labels belong together, and that output layer and loss fit (softmax or logits, not both)',
+  ]
+}

@@ -1,0 +1,42 @@
+import type { Severity } from './diagnoses/diagnosis.js'
+import type { Report, RunReport } from './report.js'
+import { isAtLeast } from './verdict.js'
+
+/** What the gate stops: findings of a severity or graver, findings of a diagnosis, or nothing. */
+export type Gate = readonly (Severity | 'never' | { readonly diagnosis: string })[]
+
+export type ExitCode = 0 | 1 | 2
+
+/**
+ * 2 when anything was not judged: a log that could not be read, a run about which nothing can be said, a diagnosis
+ * that the gate names and that could not answer; else 1 when the gate stops a finding, else 0.
+ */
+export function exitCode(report: Report, gate: Gate): ExitCode {
+  if (
+    report.errors.length > 0 ||
+    report.runs.length === 0 ||
+    report.runs.some((run) => isUnjudged(run, gate))
+  )
+    return 2
+  return report.runs.some((run) => isStopped(run, gate)) ? 1 : 0
+}
+
+/** Why a run counts as not judged for this gate, as the ids of the checks that did not answer. */
+export function unansweredChecks({ checks }: RunReport, gate: Gate): string[] {
+  const named = gate.flatMap((entry) => (typeof entry === 'object' ? [entry.diagnosis] : []))
+  return checks.filter(({ id, state }) => state === 'unknown' && named.includes(id)).map(({ id }) => id)
+}
+
+function isUnjudged(run: RunReport, gate: Gate): boolean {
+  if (run.verdict.status === 'undecided') return true
+  return !isStopped(run, gate) && unansweredChecks(run, gate).length > 0
+}
+
+function isStopped({ findings }: RunReport, gate: Gate): boolean {
+  return findings.some(({ id, severity }) =>
+    gate.some((entry) => {
+      if (typeof entry === 'object') return entry.diagnosis === id
+      return entry !== 'never' && isAtLeast(severity, entry)
+    }),
+  )
+}

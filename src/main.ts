@@ -1,0 +1,94 @@
+import { diagnose } from './diagnose.js'
+import { UserError } from './errors.js'
+import { exitCode, unansweredChecks } from './exit-code.js'
+import { helpText, type Options, parseOptions } from './options.js'
+import type { LogError, Report, RunReport } from './report.js'
+import { reporters } from './reporters/list.js'
+import { openSource, STANDARD_INPUT } from './source/open.js'
+import { colorLevelOf, type Environment, type OutputStream, unicodeOf, widthOf } from './terminal.js'
+import { printable } from './text/printable.js'
+
+/** A stream to write to; `write` calls back when the text has been taken. */
+export interface Writable extends OutputStream {
+  write(text: string, done: (error?: Error | null) => void): boolean
+  on?(event: 'error', listener: (error: Error) => void): unknown
+}
+
+/** What the program needs of the world around it. */
+export interface World {
+  readonly stdin: AsyncIterable<Uint8Array | string> & { readonly isTTY?: boolean }
+  readonly stdout: Writable
+  readonly stderr: Writable
+  readonly env: Environment
+}
+
+/** The program: takes the arguments and the world, returns the exit code. */
+export async function main(argv: readonly string[], world: World): Promise<number> {
+  world.stdout.on?.('error', () => undefined)
+  world.stderr.on?.('error', () => undefined)
+  try {
+    const options = parseOptions(argv)
+    if ('text' in options) return await show(world.stdout, options.text, options.code)
+    if (options.paths.length === 0 && world.stdin.isTTY) return await show(world.stderr, helpText(), 2)
+    return await run(options, world)
+  } catch (error) {
+    const known = error instanceof UserError ? error : bug(error)
+    await write(world.stderr, errorLine(known.message, known.hint))
+    return 2
+  }
+}
+
+async function run(options: Options, world: World): Promise<number> {
+  const paths = options.paths.length > 0 ? options.paths : [STANDARD_INPUT]
+  const runs: RunReport[] = []
+  const errors: LogError[] = []
+  for (const path of paths) {
+    try {
+      runs.push(...diagnose(await openSource(path, world.stdin), options.diagnose))
+    } catch (error) {
+      const { message, hint } = error instanceof UserError ? error : bug(error)
+      errors.push({ source: path, message, hint })
+    }
+  }
+  const report: Report = { runs, errors }
+  const code = exitCode(report, options.gate)
+  for (const { message, hint } of errors) await write(world.stderr, errorLine(message, hint))
+  for (const run of runs) {
+    const open = code === 2 ? unansweredChecks(run, options.gate) : []
+    if (open.length > 0)
+      await write(
+        world.stderr,
+        errorLine(`${run.run.name}: could not judge ${open.join(', ')}`, 'the report says why'),
+      )
+  }
+  const reporter = reporters.find(({ id }) => id === options.format)
+  if (!reporter) throw new UserError(`no format ${options.format}`)
+  if (runs.length === 0 && reporter.id === 'text') return code
+  const presentation = {
+    width: widthOf(options.width, world.stdout, world.env),
+    colorLevel: colorLevelOf(options.color, world.stdout, world.env),
+    unicode: unicodeOf(options.ascii, world.env),
+    chart: options.chart,
+  }
+  return show(world.stdout, reporter.render(report, code, presentation), code)
+}
+
+function errorLine(message: string, hint: string): string {
+  return `epochwise: ${printable(message)}${hint ? ` (${printable(hint)})` : ''}\n`
+}
+
+/** Our own mistake: said as such, without a stack trace. */
+function bug(error: unknown): UserError {
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  return new UserError(`internal error: ${what}`, 'a bug in epochwise; please report it with the log')
+}
+
+/** Writes text; the code stands unless the text could not be delivered. A reader that went away is none of our faults. */
+async function show(stream: Writable, text: string, code: number): Promise<number> {
+  const error = await write(stream, text)
+  return error === undefined || error.code === 'EPIPE' ? code : 2
+}
+
+function write(stream: Writable, text: string): Promise<NodeJS.ErrnoException | undefined> {
+  return new Promise((resolve) => stream.write(text, (error) => resolve(error ?? undefined)))
+}

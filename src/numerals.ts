@@ -1,0 +1,47 @@
+/** How numbers are spelt wherever people read them. */
+
+/** A value of a curve, with three or four significant digits, or as many as asked for. */
+export function spell(value: number, digits?: number): string {
+  if (Number.isNaN(value)) return 'NaN'
+  if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf'
+  if (value === 0) return '0'
+  const size = Math.abs(value)
+  if (size >= 1e6 || size < 1e-4) return value.toExponential((digits ?? 3) - 1).replace('e+', 'e')
+  const figures = digits ?? (size >= 1 ? 4 : 3)
+  const whole = Math.floor(Math.log10(size)) + 1
+  return whole >= figures ? value.toFixed(0) : value.toPrecision(figures)
+}
+
+/** Two values of one curve, with enough digits to tell them apart. */
+export function spellPair(from: number, to: number): [string, string] {
+  for (let digits = 3; digits <= 7; digits++) {
+    const pair: [string, string] =
+      digits === 3 ? [spell(from), spell(to)] : [spell(from, digits), spell(to, digits)]
+    if (pair[0] !== pair[1] || from === to) return pair
+  }
+  return [String(from), String(to)]
+}
+
+/** A share as a percentage with sign: 0.771 is `+77%`. */
+export function spellChange(share: number): string {
+  if (!Number.isFinite(share)) return share > 0 ? '+inf%' : Number.isNaN(share) ? '' : '-inf%'
+  const percent = share * 100
+  const size = Math.abs(percent)
+  const text =
+    size >= 1e6
+      ? size.toExponential(1).replace('e+', 'e')
+      : size >= 9.95 || size === 0
+        ? size.toFixed(0)
+        : size.toFixed(1)
+  return `${percent < 0 ? '-' : '+'}${text}%`
+}
+
+/** A share as a percentage without sign: 0.1 is `10 %`. */
+export function spellShare(share: number): string {
+  return `${Number((share * 100).toPrecision(3))} %`
+}
+
+/** `1 epoch`, `2 epochs`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
+}

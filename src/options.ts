@@ -1,0 +1,193 @@
+import { Command, CommanderError, Option } from 'commander'
+import * as z from 'zod/mini'
+import type { DiagnoseOptions } from './diagnose.js'
+import { diagnoses } from './diagnoses/list.js'
+import { UserError } from './errors.js'
+import type { Gate } from './exit-code.js'
+import { reporters } from './reporters/list.js'
+import { VERSION } from './version.js'
+
+/** What the command line asks for. */
+export interface Options {
+  readonly paths: readonly string[]
+  readonly diagnose: DiagnoseOptions
+  readonly gate: Gate
+  readonly format: string
+  readonly width?: number
+  readonly color?: boolean
+  readonly ascii: boolean
+  readonly chart: boolean
+}
+
+/** Text that the command line itself wants to show, with the code to end with. */
+export interface Shown {
+  readonly text: string
+  readonly code: 0 | 2
+}
+
+const whole = (least: number, most: number) =>
+  z.pipe(
+    z.pipe(
+      z.string().check(z.regex(/^\d+$/, `expected a whole number from ${least} to ${most}`)),
+      z.transform(Number),
+    ),
+    z
+      .number()
+      .check(
+        z.minimum(least, `expected a whole number from ${least} to ${most}`),
+        z.maximum(most, `expected a whole number from ${least} to ${most}`),
+      ),
+  )
+
+const Flags = z.object({
+  failOn: z.string(),
+  format: z.enum(reporters.map(({ id }) => id) as [string, ...string[]]),
+  run: z.optional(
+    z.union([z.literal('all'), whole(1, 1e6)], 'expected the number of a run (from 1), or all'),
+  ),
+  trainLoss: z.optional(z.string()),
+  valLoss: z.optional(z.string()),
+  trainAcc: z.optional(z.string()),
+  valAcc: z.optional(z.string()),
+  classes: z.optional(whole(2, 1e6)),
+  valSamples: z.optional(whole(1, 1e9)),
+  width: z.optional(whole(40, 1000)),
+  color: z.optional(z.boolean()),
+  ascii: z.optional(z.boolean()),
+  chart: z.boolean(),
+})
+
+const EXAMPLES = `
+Examples:
+  epochwise history.csv                  judge a log
+  python train.py | epochwise            judge what a training prints
+  epochwise --fail-on overfitting *.csv  a gate for CI
+  epochwise --format json history.json   for programs
+
+Exit codes:
+  0  judged, and nothing that --fail-on stops
+  1  judged, and stopped
+  2  not judged: wrong usage, a log that cannot be read, or nothing in it to judge
+`
+
+/** Reads the command line. Throws a UserError for what it does not understand. */
+export function parseOptions(argv: readonly string[]): Options | Shown {
+  const shown: string[] = []
+  const command = program((text) => shown.push(text))
+  try {
+    command.parse([...argv], { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    if (error.exitCode === 0) return { text: shown.join(''), code: 0 }
+    throw new UserError(error.message.replace(/^error: /, ''), 'epochwise --help lists what there is')
+  }
+  return checked(command.args, command.opts())
+}
+
+/** The help, as shown when there is nothing to judge. */
+export function helpText(): string {
+  return program(() => undefined).helpInformation() + EXAMPLES
+}
+
+function program(write: (text: string) => void): Command {
+  return new Command('epochwise')
+    .description('Reads the log of a training run and says what happened: curves, one verdict, an exit code.')
+    .argument('[paths...]', 'logs to judge; - or a pipe is standard input')
+    .option(
+      '--fail-on <what>',
+      `what ends with exit code 1: error, warning, note, never, or diagnoses by name`,
+      'error',
+    )
+    .addOption(
+      new Option('--format <format>', 'what to print').choices(reporters.map(({ id }) => id)).default('text'),
+    )
+    .option('--run <which>', 'which run of a log that holds several: a number, or all (default: the last)')
+    .option('--train-loss <column>', 'the column that is the training loss')
+    .option('--val-loss <column>', 'the column that is the validation loss')
+    .option('--train-acc <column>', 'the column that is the training accuracy')
+    .option('--val-acc <column>', 'the column that is the validation accuracy')
+    .option('--classes <number>', 'number of classes, for the level of chance')
+    .option('--val-samples <number>', 'number of validation samples, for the certainty of a verdict')
+    .option('--width <columns>', 'width of the report (default: the terminal)')
+    .option('--color', 'colours even where none are expected')
+    .option('--no-color', 'no colours')
+    .option('--ascii', 'draw with ASCII characters')
+    .option('--no-chart', 'leave the chart out')
+    .version(VERSION, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .addHelpText('after', EXAMPLES)
+    .exitOverride()
+    .configureOutput({ writeOut: write, writeErr: () => undefined })
+}
+
+function checked(paths: readonly string[], flags: unknown): Options {
+  const parsed = z.safeParse(Flags, flags)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    const flag = String(issue?.path[0] ?? '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+    throw new UserError(
+      `--${flag}: ${issue?.message ?? 'not understood'}`,
+      'epochwise --help lists what there is',
+    )
+  }
+  const {
+    trainLoss,
+    valLoss,
+    trainAcc,
+    valAcc,
+    classes,
+    valSamples,
+    run,
+    width,
+    color,
+    ascii,
+    chart,
+    format,
+    failOn,
+  } = parsed.data
+  if (paths.filter((path) => path === '-').length > 1)
+    throw new UserError('- (standard input) is given twice', 'it can be read once only')
+  return {
+    paths,
+    diagnose: {
+      ...(run !== undefined && { run }),
+      columns: {
+        ...(trainLoss !== undefined && { trainLoss }),
+        ...(valLoss !== undefined && { validationLoss: valLoss }),
+        ...(trainAcc !== undefined && { trainAccuracy: trainAcc }),
+        ...(valAcc !== undefined && { validationAccuracy: valAcc }),
+      },
+      facts: {
+        ...(classes !== undefined && { classes }),
+        ...(valSamples !== undefined && { validationSamples: valSamples }),
+      },
+    },
+    gate: parseGate(failOn),
+    format,
+    ...(width !== undefined && { width }),
+    ...(color !== undefined && { color }),
+    ascii: ascii ?? false,
+    chart,
+  }
+}
+
+function parseGate(spelt: string): Gate {
+  const words = spelt
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '')
+  const known = ['error', 'warning', 'note', 'never', ...diagnoses.map(({ id }) => id)]
+  const strange = words.find((word) => !known.includes(word))
+  if (strange !== undefined || words.length === 0)
+    throw new UserError(
+      `--fail-on: ${strange ? `no severity or diagnosis ${JSON.stringify(strange)}` : 'nothing given'}`,
+      `there are: ${known.join(', ')}`,
+    )
+  if (words.includes('never') && words.length > 1)
+    throw new UserError('--fail-on: never goes with nothing else', 'take it out, or the rest')
+  return words.map((word) =>
+    word === 'error' || word === 'warning' || word === 'note' || word === 'never'
+      ? word
+      : { diagnosis: word },
+  )
+}

@@ -1,0 +1,154 @@
+import { UserError } from '../errors.js'
+import type { Reading } from '../run/reading.js'
+import type { Note } from '../run/run.js'
+import { type Cell, readCell } from '../text/cell.js'
+import { screenLines, withoutPrefix } from '../text/console.js'
+import type { Source } from '../text/source.js'
+import { Table } from '../text/table.js'
+import type { Reader } from './reader.js'
+
+const EPOCH = /^Epoch\s+0*(\d+)(?:\s*\/\s*(\d+))?\s*$/
+/** `10/10 ━━━ 1s 5ms/step - loss: 0.41`, `10/10 [====] - 1s 5ms/step - loss: 0.41`, `10/10 - 1s - loss: 0.41`. */
+const PROGRESS =
+  /^\s*(\d+)\/(\d+|Unknown) *(?:\[[^\]]*\]|[^\s\d[-][^\s\d]*)? *-? *(?:ETA: )?\d[\d:.]*[a-z]*\b/
+/** Before Keras 2.4, verbose=2: ` - 5s - loss: 0.41 - acc: 0.9`. */
+const UNCOUNTED = /^\s*-\s[\d.]+m?s(?:\s[\d.]+[mun]?s\/step)?\s-\s/
+/** No line of the progress bar is longer, in characters. */
+const LONGEST = 4000
+/** Cuts ` - name: value` off the tail of a progress line. */
+const PAIR = /\s-\s([A-Za-z_][\w./@:-]*):\s+(-?[\d.]+(?:e[+-]?\d+)?|-?nan|-?inf)(?=\s|$)/gi
+/** What callbacks say; a number is an epoch as people count, from 1. */
+const EVENTS: readonly RegExp[] = [
+  /Epoch 0*\d+: early stopping\b/,
+  /Restoring model weights from the end of the best epoch(?:: \d+)?/,
+  /Epoch 0*\d+: ReduceLROnPlateau reducing learning rate to [\d.e-]+\d/,
+  /Batch \d+: Invalid loss, terminating training/,
+]
+const TRACEBACK = /^Traceback \(most recent call last\)/
+
+/** One line of the console that reports on an epoch. */
+interface Progress {
+  readonly done: number
+  readonly total: number
+  readonly pairs: ReadonlyMap<string, Cell>
+}
+
+/**
+ * What `model.fit` prints with verbose=1 and verbose=2, Keras 2 and 3, on a terminal or through a pipe.
+ * Running averages (`3/10`) are no epochs; of the finished states of an epoch the one with the most metrics
+ * counts, so that an `evaluate()` after it changes nothing. Source: keras/src/utils/progbar.py.
+ */
+export const kerasConsole: Reader = {
+  id: 'keras-console',
+  title: 'What Keras prints while it trains (verbose=1 or 2)',
+  recognises(source) {
+    let epochs = 0
+    for (const { text } of screenLines(source.text)) {
+      if (EPOCH.test(withoutPrefix(text))) epochs++
+      else if (progressOf(withoutPrefix(text))?.pairs.size) return true
+      if (epochs > 50) return false
+    }
+    return false
+  },
+  read: readKerasConsole,
+}
+
+function readKerasConsole(source: Source): Reading {
+  const console = new EpochCollector()
+  for (const { line, text } of screenLines(source.text)) console.read(withoutPrefix(text), line)
+  const { table, notes } = console.finish()
+  if (!table) {
+    throw new UserError(
+      `${source.name}: Keras output without a finished epoch`,
+      'wait until the first epoch has ended',
+    )
+  }
+  const reading = table.reading()
+  return { ...reading, notes: [...notes, ...reading.notes], bareSplit: 'train' }
+}
+
+/** Follows the console from epoch to epoch. */
+class EpochCollector {
+  readonly #rows: { epoch: number; line: number; pairs: ReadonlyMap<string, Cell> }[] = []
+  readonly #notes: Note[] = []
+  #epoch: number | undefined
+  #line = 0
+  #finished: Progress | undefined
+  #running = false
+  #headers = 0
+  #traceback = 0
+
+  read(text: string, line: number): void {
+    const header = EPOCH.exec(text)
+    if (header) {
+      this.#close()
+      this.#epoch = Number(header[1])
+      this.#headers++
+      return
+    }
+    const progress = progressOf(text)
+    if (progress) this.#take(progress, line)
+    else this.#listen(text, line)
+  }
+
+  #take(progress: Progress, line: number): void {
+    if (progress.pairs.size === 0) return
+    if (this.#epoch === undefined && this.#headers === 0) this.#epoch = 1
+    if (progress.done < progress.total) {
+      this.#running = true
+      return
+    }
+    const before = this.#finished
+    const replaces =
+      !before ||
+      (progress.total === before.total && [...before.pairs.keys()].every((name) => progress.pairs.has(name)))
+    if (!replaces) return
+    this.#finished = progress
+    this.#line = line
+  }
+
+  #listen(text: string, line: number): void {
+    const event = EVENTS.map((pattern) => pattern.exec(text)?.[0]).find((found) => found !== undefined)
+    if (event) this.#notes.push({ line, because: event })
+    if (TRACEBACK.test(text)) this.#traceback = line
+    else if (this.#traceback > 0 && /^\w[\w.]*(?:Error|Exception|Interrupt)\b/.test(text)) {
+      this.#notes.push({
+        line: this.#traceback,
+        because: `the training ended with an error: ${text.trim().slice(0, 120)}`,
+      })
+      this.#traceback = 0
+    }
+  }
+
+  #close(): void {
+    if (this.#epoch !== undefined && this.#finished)
+      this.#rows.push({ epoch: this.#epoch, line: this.#line, pairs: this.#finished.pairs })
+    this.#finished = undefined
+    this.#running = false
+    this.#epoch = undefined
+  }
+
+  finish(): { table: Table | undefined; notes: readonly Note[] } {
+    if (this.#running && !this.#finished && this.#epoch !== undefined)
+      this.#notes.push({ because: `epoch ${this.#epoch} was not finished and is left out` })
+    this.#close()
+    if (this.#rows.length === 0) return { table: undefined, notes: this.#notes }
+    const names = [...new Set(this.#rows.flatMap(({ pairs }) => [...pairs.keys()]))]
+    const table = new Table(['epoch', ...names])
+    for (const { epoch, line, pairs } of this.#rows) {
+      table.add([epoch, ...names.map((name) => (pairs.has(name) ? pairs.get(name) : null))], line)
+    }
+    return { table, notes: this.#notes }
+  }
+}
+
+function progressOf(text: string): Progress | undefined {
+  if (text.length > LONGEST || !text.includes(' - ')) return undefined
+  const counted = PROGRESS.exec(text)
+  if (!counted && !UNCOUNTED.test(text)) return undefined
+  const pairs = new Map<string, Cell>()
+  for (const [, name, value] of text.matchAll(PAIR)) if (name && value) pairs.set(name, readCell(value))
+  const done = counted ? Number(counted[1]) : 1
+  const total = counted ? Number(counted[2]) : 1
+  return { done, total: Number.isNaN(total) ? Number.POSITIVE_INFINITY : total, pairs }
+}

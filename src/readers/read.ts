@@ -1,0 +1,36 @@
+import { UserError } from '../errors.js'
+import { readName } from '../run/names.js'
+import type { Reading } from '../run/reading.js'
+import { isObject } from '../text/json.js'
+import type { Source } from '../text/source.js'
+import { readers } from './list.js'
+
+/** Reads a log with the first reader that recognises it. Throws a UserError that says why when none does. */
+export function readSource(source: Source): { format: string; reading: Reading } {
+  const reader = readers.find((candidate) => candidate.recognises(source))
+  if (!reader) throw unrecognised(source)
+  return { format: reader.id, reading: reader.read(source) }
+}
+
+function unrecognised(source: Source): UserError {
+  const { name, text, json } = source
+  if (text.startsWith('version https://git-lfs'))
+    return new UserError(
+      `${name}: a Git LFS pointer, not the log itself`,
+      'fetch the file with `git lfs pull`',
+    )
+  if (
+    isObject(json) &&
+    Object.keys(json).some((key) => readName(key).kind !== 'other' || /best|final/i.test(key))
+  )
+    return new UserError(`${name}: only final values, no curve`, 'give the history: one value per epoch')
+  if (/^\s*[[{]/.test(text) && json === undefined && /^\s*[[{]\s*(?:["}\]{[]|$)/.test(text))
+    return new UserError(
+      `${name}: broken or unfinished JSON`,
+      'write it again, or as JSON Lines: one object per epoch',
+    )
+  return new UserError(
+    `${name}: not recognised as a training log`,
+    `formats: ${readers.map((reader) => reader.id).join(', ')}; a table needs a header that names loss or accuracy`,
+  )
+}

@@ -1,0 +1,14 @@
+import type { Reading } from '../run/reading.js'
+import type { Source } from '../text/source.js'
+
+/** Knows one log format. */
+export interface Reader {
+  /** Name of its file, its fixture and of the format in reports. */
+  readonly id: string
+  /** What people call the format. */
+  readonly title: string
+  /** Is the text in this format? Cheap: looks at the head of the text, never at the name alone. */
+  recognises(source: Source): boolean
+  /** The log as columns. Throws a UserError that says what is wrong where the text is no log after all. */
+  read(source: Source): Reading
+}

@@ -1,0 +1,53 @@
+import type { Best } from './best.js'
+import type { Finding } from './diagnoses/diagnosis.js'
+import type { Run } from './run/run.js'
+
+/** A finding with the diagnosis that made it. */
+export interface NamedFinding extends Finding {
+  readonly id: string
+  readonly title: string
+}
+
+/** What became of one diagnosis: found, clear, or unknown and why. */
+export interface Check {
+  readonly id: string
+  readonly state: 'found' | 'clear' | 'unknown'
+  readonly because?: string
+}
+
+/** `failing`: an error was found; `suspect`: a warning; `healthy`: neither; `undecided`: nothing could be judged. */
+export type Status = 'failing' | 'suspect' | 'healthy' | 'undecided'
+
+export interface Verdict {
+  readonly status: Status
+  /** Id of the gravest finding. */
+  readonly headline?: string
+  /** One sentence. */
+  readonly summary: string
+}
+
+/** All that is said of one run. */
+export interface RunReport {
+  readonly run: Run
+  /** Which run of its log this is, counted from 1, and how many there are. */
+  readonly number: number
+  readonly ofRuns: number
+  readonly verdict: Verdict
+  readonly best?: Best
+  /** The gravest first. */
+  readonly findings: readonly NamedFinding[]
+  readonly checks: readonly Check[]
+}
+
+/** A log that could not be judged. */
+export interface LogError {
+  readonly source: string
+  readonly message: string
+  readonly hint: string
+}
+
+/** All that is said of all logs. */
+export interface Report {
+  readonly runs: readonly RunReport[]
+  readonly errors: readonly LogError[]
+}

@@ -1,0 +1,110 @@
+import { UserError } from '../errors.js'
+import { pickCurves } from './curves.js'
+import { type Meaning, readName } from './names.js'
+import type { Column, Phase, Reading } from './reading.js'
+import {
+  type Curves,
+  type Facts,
+  type Note,
+  presentCurves,
+  type Run,
+  type Series,
+  type Split,
+  type Unit,
+} from './run.js'
+import { unitOfShares } from './unit.js'
+
+/** Columns that the user named, by the curve they are. */
+export type ColumnChoice = { readonly [curve in keyof Curves]?: string }
+
+/** A series with what its name told, while the run is put together. */
+export interface Candidate {
+  readonly series: Series
+  readonly meaning: Meaning
+}
+
+/**
+ * Makes one run of one phase of a reading: settles split, quantity, direction and unit of each column and picks
+ * the curves to judge. Throws a UserError when the phase holds nothing that could be judged, or a chosen column
+ * does not exist.
+ */
+export function buildRun(
+  name: string,
+  format: string,
+  reading: Reading,
+  phase: Phase,
+  choice: ColumnChoice = {},
+  facts: Facts = {},
+): Run {
+  const columns = phase.columns.filter((column) => column.x.length > 0 && column.name !== '')
+  const meanings = columns.map((column) => readName(column.name))
+  const scoresAreValidation = bareScoresAreValidation(meanings)
+  const assumed = new Map<Split, string[]>()
+  const candidates = columns.map((column, k): Candidate => {
+    const meaning = meanings[k] ?? readName(column.name)
+    const bare: Split =
+      reading.bareSplit ?? (meaning.kind === 'score' && scoresAreValidation ? 'validation' : 'train')
+    if (!meaning.split && !reading.bareSplit && meaning.kind !== 'other')
+      assumed.set(bare, [...(assumed.get(bare) ?? []), column.name])
+    return { series: seriesOf(column, meaning, meaning.split ?? bare), meaning }
+  })
+  const { curves, notes } = pickCurves(candidates, choice)
+  const series = candidates.map(
+    ({ series: own }) => presentCurves(curves).find((curve) => curve.name === own.name) ?? own,
+  )
+  if (presentCurves(curves).length === 0 && !candidates.some(({ meaning }) => meaning.kind !== 'other')) {
+    throw new UserError(
+      `${name}: no loss, accuracy or score among its columns (${columns.map((column) => column.name).join(', ') || 'none has a number'})`,
+      'name the columns with --train-loss, --val-loss, --train-acc, --val-acc',
+    )
+  }
+  const chosen = new Set(Object.values(choice))
+  return {
+    name,
+    format,
+    axis: reading.axis,
+    series,
+    curves,
+    facts,
+    notes: [...reading.notes, ...assumptions(assumed, chosen), ...notes],
+  }
+}
+
+function seriesOf(column: Column, meaning: Meaning, split: Split): Series {
+  return {
+    name: column.name,
+    quantity: meaning.quantity,
+    split,
+    goal: meaning.goal,
+    unit: unitOf(column, meaning),
+    x: Float64Array.from(column.x),
+    y: Float64Array.from(column.y),
+  }
+}
+
+function unitOf(column: Column, meaning: Meaning): Unit {
+  if (column.percent || meaning.unit === 'percent') return 'percent'
+  if (meaning.quantity !== 'accuracy' && meaning.quantity !== 'error') return 'plain'
+  return unitOfShares(column.y)
+}
+
+/** fastai and its imitators write train_loss, valid_loss and a bare accuracy that is the validation's. */
+function bareScoresAreValidation(meanings: readonly Meaning[]): boolean {
+  const losses = meanings.filter((meaning) => meaning.kind === 'total')
+  const explicit = (split: Split) => losses.some((meaning) => meaning.split === split)
+  const scores = meanings.filter((meaning) => meaning.kind === 'score')
+  return explicit('train') && explicit('validation') && !scores.some((meaning) => meaning.split !== undefined)
+}
+
+function assumptions(assumed: ReadonlyMap<Split, readonly string[]>, chosen: ReadonlySet<string>): Note[] {
+  return [...assumed].flatMap(([split, names]): Note[] => {
+    const open = names.filter((name) => !chosen.has(name))
+    if (open.length === 0) return []
+    const list = open.length > 4 ? `${open.slice(0, 4).join(', ')}, ...` : open.join(', ')
+    return [
+      {
+        because: `assumed: ${list} ${open.length === 1 ? 'is' : 'are'} of the ${split === 'train' ? 'training' : split} data`,
+      },
+    ]
+  })
+}

@@ -1,0 +1,143 @@
+import { UserError } from '../errors.js'
+import type { Candidate, ColumnChoice } from './build.js'
+import type { Curves, Note, Series, Split } from './run.js'
+import { unitOfShares } from './unit.js'
+
+type CurveName = keyof Curves
+
+const ROLES: Readonly<Record<CurveName, { split: Split; quantity: 'loss' | 'accuracy'; flag: string }>> = {
+  trainLoss: { split: 'train', quantity: 'loss', flag: '--train-loss' },
+  validationLoss: { split: 'validation', quantity: 'loss', flag: '--val-loss' },
+  trainAccuracy: { split: 'train', quantity: 'accuracy', flag: '--train-acc' },
+  validationAccuracy: { split: 'validation', quantity: 'accuracy', flag: '--val-acc' },
+}
+
+/** Losses in the order in which a run is judged by them. */
+const PREFERENCE = [
+  'loss',
+  'nll',
+  'ce',
+  'xent',
+  'crossentropy',
+  'bce',
+  'logloss',
+  'objective',
+  'elbo',
+  'mse',
+  'rmse',
+  'mae',
+]
+
+/** Picks the curves that the diagnoses judge: what the user named, else the best match of names. */
+export function pickCurves(
+  candidates: readonly Candidate[],
+  choice: ColumnChoice,
+): { curves: Curves; notes: readonly Note[] } {
+  const notes: Note[] = []
+  const taken: { [curve in CurveName]?: Series } = {}
+  for (const curve of Object.keys(ROLES) as CurveName[]) {
+    const name = choice[curve]
+    if (name !== undefined) taken[curve] = chosenColumn(candidates, curve, name)
+  }
+  const free = candidates.filter(
+    ({ series }) => !Object.values(taken).some((own) => own?.name === series.name),
+  )
+  pickPair(taken, 'trainLoss', 'validationLoss', free.filter(isLoss), notes)
+  pickPair(taken, 'trainAccuracy', 'validationAccuracy', free.filter(isAccuracy), notes)
+  noteMismatch(taken, notes)
+  return { curves: taken, notes }
+}
+
+function isLoss({ meaning }: Candidate): boolean {
+  return meaning.kind === 'total' || meaning.kind === 'part'
+}
+
+function isAccuracy({ meaning, series }: Candidate): boolean {
+  return meaning.quantity === 'accuracy' && series.unit !== 'plain'
+}
+
+function chosenColumn(candidates: readonly Candidate[], curve: CurveName, name: string): Series {
+  const wanted = name.trim()
+  const found =
+    candidates.find(({ series }) => series.name === wanted) ??
+    candidates.find(({ series }) => series.name.toLowerCase() === wanted.toLowerCase())
+  const role = ROLES[curve]
+  if (!found) {
+    throw new UserError(
+      `no column ${JSON.stringify(name)} for ${role.flag}`,
+      `the log has: ${candidates.map(({ series }) => series.name).join(', ')}`,
+    )
+  }
+  const { series } = found
+  return {
+    ...series,
+    split: role.split,
+    quantity: role.quantity,
+    goal: role.quantity === 'loss' ? 'lower' : 'higher',
+    unit: role.quantity === 'loss' ? 'plain' : series.unit === 'percent' ? 'percent' : unitOfShares(series.y),
+  }
+}
+
+/** Fills what is still open of a training curve and its validation twin, preferring the same quantity for both. */
+function pickPair(
+  taken: { [curve in CurveName]?: Series },
+  train: CurveName,
+  validation: CurveName,
+  candidates: readonly Candidate[],
+  notes: Note[],
+): void {
+  const ranked = rank(candidates)
+  const of = (split: Split) => ranked.filter(({ series }) => series.split === split)
+  const trains = of('train')
+  const validations = of('validation')
+  const tests = of('test').filter(
+    ({ series }) => series.x.length > 1 || (trains[0]?.series.x.length ?? 1) === 1,
+  )
+  const others = validations.length > 0 ? validations : tests
+  const both = trains.find((a) => others.some((b) => b.meaning.quantity === a.meaning.quantity))
+  const trainPick = taken[train] ?? (both ?? trains[0])?.series
+  const twin = others.find(({ meaning }) => meaning.quantity === both?.meaning.quantity)
+  const validationPick = taken[validation] ?? (twin ?? others[0])?.series
+  if (trainPick) taken[train] = trainPick
+  if (validationPick) taken[validation] = validationPick
+  if (validationPick?.split === 'test')
+    notes.push({ because: `no validation curve; ${validationPick.name} of the test data stands for it` })
+}
+
+/** Whole losses before parts, per-epoch values before per-step ones, names with a split before bare ones. */
+function rank(candidates: readonly Candidate[]): Candidate[] {
+  const preference = (quantity: string) => {
+    const place = PREFERENCE.indexOf(quantity)
+    return place < 0 ? PREFERENCE.length : place
+  }
+  const key = ({ meaning, series }: Candidate): readonly number[] => [
+    meaning.kind === 'part' ? 1 : 0,
+    preference(meaning.quantity),
+    /step|batch/i.test(series.name) ? 1 : 0,
+    meaning.split ? 0 : 1,
+    series.name.length,
+  ]
+  const keyed = candidates.map((candidate) => ({ candidate, key: key(candidate) }))
+  keyed.sort((a, b) => {
+    for (const [k, own] of a.key.entries()) {
+      const other = b.key[k] ?? own
+      if (own !== other) return own - other
+    }
+    return 0
+  })
+  return keyed.map(({ candidate }) => candidate)
+}
+
+function noteMismatch(curves: Curves, notes: Note[]): void {
+  const { trainLoss, validationLoss, trainAccuracy, validationAccuracy } = curves
+  if (trainLoss && validationLoss && trainLoss.quantity !== validationLoss.quantity) {
+    notes.push({
+      because: `${trainLoss.name} and ${validationLoss.name} are not the same quantity: their gap is not judged`,
+    })
+  }
+  if (trainAccuracy && validationAccuracy && trainAccuracy.unit !== validationAccuracy.unit) {
+    notes.push({
+      because: `${trainAccuracy.name} is in ${trainAccuracy.unit}, ${validationAccuracy.name} in ${validationAccuracy.unit}`,
+    })
+  }
+}

@@ -1,0 +1,115 @@
+import type { Goal, Split, Unit } from './run.js'
+
+/** What the name of a metric tells. `split` is absent where the name does not say. */
+export interface Meaning {
+  readonly quantity: string
+  readonly split?: Split
+  readonly goal: Goal
+  /** `total` is a loss to judge by, `part` one term of a loss, `score` a measure of quality, `other` none of these. */
+  readonly kind: 'total' | 'part' | 'score' | 'other'
+  /** Unit by the name alone; the values may correct it. */
+  readonly unit: Unit
+  /** Percent is the custom for this name even where the values would allow fractions. */
+  readonly customaryPercent: boolean
+}
+
+const words = (list: string): ReadonlySet<string> => new Set(list.split(' '))
+
+const SPLITS: ReadonlyMap<string, Split> = new Map([
+  ...[...words('train training trn tr learn fit')].map((word) => [word, 'train'] as const),
+  ...[...words('val valid validation dev eval evaluation holdout cv oof')].map(
+    (word) => [word, 'validation'] as const,
+  ),
+  ...[...words('test testing tst heldout')].map((word) => [word, 'test'] as const),
+])
+/** Words that say how a value was taken, not what it is. */
+const FILLERS = words(
+  'epoch step total avg average mean running smooth smoothed history hist batch per overall',
+)
+/** A curve of these is no measurement of the epoch: bests so far, spreads, counts, times, states of the optimiser. */
+const NO_MEASURE = words(
+  [
+    'best min max std stdev var final last target time duration dur runtime seconds sec secs elapsed eta timestamp date',
+    'samples steps tokens wps ups fps speed lr learning rate weight decay momentum grad norm gnorm scale scaler count',
+    'num size mem memory gpu cpu params n iter iteration patience temperature beta gamma alpha lambda',
+  ].join(' '),
+)
+const LOSSES = words(
+  'loss losses cost objective nll ce xent cel crossentropy logloss binary_logloss mlogloss multi_logloss bce mse rmse mae mape huber deviance perplexity ppl bpb bpc elbo',
+)
+/** Phrases that are one quantity. */
+const PHRASES: readonly (readonly [RegExp, string])[] = [
+  [/cross entropy/, 'crossentropy'],
+  [/log loss/, 'logloss'],
+  [/mean squared error|squared error/, 'mse'],
+  [/mean absolute error|absolute error/, 'mae'],
+  [/root mse/, 'rmse'],
+  [/negative log likelihood/, 'nll'],
+]
+const ACCURACIES = words('acc accs accuracy accuracies acc1 acc5 top1 top5 prec1 prec5 pixelacc accu')
+const ERRORS = words('err error errors merror wer cer eer mer')
+const HIGHER = words(
+  [
+    'f1 f1score fbeta auc auroc roc aucpr prauc ap map map50 ap50 ap75 ndcg mrr recall precision iou miou dice jaccard kappa',
+    'mcc r2 bleu rouge meteor psnr ssim spearman pearson corr correlation sensitivity specificity score reward ba bacc',
+  ].join(' '),
+)
+const LOWER = words('fid kid lpips brier ece hausdorff smape distance')
+/** Joined without a separator. */
+const JOINED = /^(train|val|valid|test|dev|tr)(loss|losses|acc|accuracy)$/
+const PERCENT_NAMES = /acc@?[15]\b|top-?[15]\b|prec@[15]/i
+
+/** Reads the name of a metric: which split, which quantity, which way is better. */
+export function readName(name: string): Meaning {
+  const percent = name.includes('%')
+  const tokens = tokenise(name)
+  const split = tokens.map((token) => SPLITS.get(token)).find((found) => found !== undefined)
+  const rest = tokens.filter((token) => !SPLITS.has(token))
+  const telling = rest.filter((token) => !FILLERS.has(token))
+  const quantity = merged(telling.length > 0 ? telling : rest)
+  return {
+    ...classify(quantity),
+    ...(split && { split }),
+    unit: percent ? 'percent' : 'plain',
+    customaryPercent: PERCENT_NAMES.test(name),
+  }
+}
+
+/** `ValLoss`, `val-loss`, `loss/val` and `val loss` in lower-case words. */
+function tokenise(name: string): string[] {
+  return name
+    .trim()
+    .replace(/\([^)]*%[^)]*\)|\[%\]|%/g, ' ')
+    .replace(/([a-z])([A-Z][a-z])/g, '$1 $2')
+    .replace(/([a-z]{3,})([A-Z]+\b)/g, '$1 $2')
+    .toLowerCase()
+    .replace(/@/g, '')
+    .split(/[^\p{L}\p{N}]+/u)
+    .flatMap((token) => JOINED.exec(token)?.slice(1) ?? [token])
+    .filter((token) => token !== '')
+}
+
+/** The words of a quantity, its known phrases joined. */
+function merged(tokens: readonly string[]): string[] {
+  let text = tokens.join(' ')
+  for (const [phrase, word] of PHRASES) text = text.replace(phrase, word)
+  return text.split(' ').filter((token) => token !== '')
+}
+
+function classify(tokens: readonly string[]): Pick<Meaning, 'quantity' | 'goal' | 'kind'> {
+  const quantity = tokens.join('_')
+  const has = (set: ReadonlySet<string>) =>
+    tokens.some((token) => set.has(token) || set.has(token.replace(/\d+$/, '')))
+  if (tokens.length === 0 || has(NO_MEASURE))
+    return { quantity: quantity || 'value', goal: 'none', kind: 'other' }
+  if (has(ACCURACIES)) return { quantity: 'accuracy', goal: 'higher', kind: 'score' }
+  if (tokens.length === 1 && has(LOSSES)) {
+    const canonical = /^(?:loss|losses|cost|objective)$/.test(quantity) ? 'loss' : quantity
+    return { quantity: canonical, goal: 'lower', kind: 'total' }
+  }
+  if (has(LOSSES)) return { quantity, goal: 'lower', kind: 'part' }
+  if (has(HIGHER)) return { quantity, goal: 'higher', kind: 'score' }
+  if (has(ERRORS)) return { quantity: tokens.length === 1 ? 'error' : quantity, goal: 'lower', kind: 'score' }
+  if (has(LOWER)) return { quantity, goal: 'lower', kind: 'score' }
+  return { quantity, goal: 'none', kind: 'other' }
+}

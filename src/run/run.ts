@@ -1,0 +1,72 @@
+/** Which data a curve was measured on. */
+export type Split = 'train' | 'validation' | 'test'
+
+/** Which way a metric gets better; `none` for what is no measure of quality (learning rate, time). */
+export type Goal = 'lower' | 'higher' | 'none'
+
+/** What 1 means on the curve: all of them (`fraction`), one in a hundred (`percent`), or nothing fixed (`plain`). */
+export type Unit = 'fraction' | 'percent' | 'plain'
+
+/** What the x values count. `row`: the log numbers nothing, so its rows are counted from 1. */
+export type Axis = 'epoch' | 'step' | 'row'
+
+/**
+ * One curve. Each keeps its own x, since logs measure training and validation at different places.
+ * `x` and `y` have the same length, at least 1; `x` ascends strictly. `y` keeps NaN and Infinity: they are
+ * evidence. A missing value has no point.
+ */
+export interface Series {
+  readonly name: string
+  readonly quantity: string
+  readonly split: Split
+  readonly goal: Goal
+  readonly unit: Unit
+  readonly x: Float64Array
+  readonly y: Float64Array
+}
+
+/** Something the reader had to settle or leave out, told to the user. Lines count from 1. */
+export interface Note {
+  readonly line?: number
+  readonly because: string
+}
+
+/** The curves that the diagnoses judge, each picked once from the series of the run. */
+export interface Curves {
+  readonly trainLoss?: Series
+  readonly validationLoss?: Series
+  readonly trainAccuracy?: Series
+  readonly validationAccuracy?: Series
+}
+
+/** The curves that are there. */
+export function presentCurves({
+  trainLoss,
+  validationLoss,
+  trainAccuracy,
+  validationAccuracy,
+}: Curves): Series[] {
+  return [trainLoss, validationLoss, trainAccuracy, validationAccuracy].filter((curve) => curve !== undefined)
+}
+
+/** One training run as its log tells it. */
+export interface Run {
+  /** The source as the user named it. */
+  readonly name: string
+  /** The id of the reader. */
+  readonly format: string
+  readonly axis: Axis
+  readonly series: readonly Series[]
+  readonly curves: Curves
+  /** What the user knows and the log does not. */
+  readonly facts: Facts
+  readonly notes: readonly Note[]
+}
+
+/** Knowledge about the data that sharpens a verdict; the log rarely holds it. */
+export interface Facts {
+  /** Number of classes, for the level of chance. */
+  readonly classes?: number
+  /** Number of validation samples, for the uncertainty of the validation curves. */
+  readonly validationSamples?: number
+}

@@ -1,0 +1,40 @@
+import { median } from './order.js'
+
+/** Most points that a statistic over all pairs looks at; longer curves are thinned evenly, which keeps a trend. */
+const MOST = 200
+
+/** Every k-th value so that at most `most` are left, the last always among them. */
+function thin(values: readonly number[], most: number): { values: number[]; every: number } {
+  const every = Math.ceil(values.length / most)
+  return { values: values.filter((_, k) => (values.length - 1 - k) % every === 0), every }
+}
+
+/**
+ * Slope per step as the median of the slopes of all pairs: what half of the points may not spoil.
+ * H. Theil (1950), P. K. Sen (1968). 0 for fewer than two values.
+ */
+export function theilSen(all: readonly number[]): number {
+  const { values, every } = thin(all, MOST)
+  const slopes: number[] = []
+  for (let i = 0; i < values.length; i++) {
+    for (let j = i + 1; j < values.length; j++) slopes.push(((values[j] ?? 0) - (values[i] ?? 0)) / (j - i))
+  }
+  return slopes.length === 0 ? 0 : median(slopes) / every
+}
+
+/**
+ * Kendall's tau of the values against their order: +1 when every pair rises, -1 when every pair falls, about 0
+ * without a trend. Equal pairs count half. 0 for fewer than two values.
+ */
+export function kendallTau(all: readonly number[]): number {
+  const { values } = thin(all, MOST)
+  let score = 0
+  let pairs = 0
+  for (let i = 0; i < values.length; i++) {
+    for (let j = i + 1; j < values.length; j++) {
+      score += Math.sign((values[j] ?? 0) - (values[i] ?? 0))
+      pairs++
+    }
+  }
+  return pairs === 0 ? 0 : score / pairs
+}

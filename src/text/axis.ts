@@ -1,0 +1,64 @@
+import { readName } from '../run/names.js'
+import type { Axis } from '../run/run.js'
+
+const EPOCH = /^(?:epochs?|ep|e|#|epoch[ _]?(?:no|num|number|idx|index|id)|current[ _]epoch)$/i
+const STEP =
+  /^(?:(?:global[ _]?|current[ _]?|train(?:er)?[ _/]?(?:global[ _])?)?steps?|iter(?:ation)?s?|it|batch(?:es)?|rounds?|updates?|episodes?)$/i
+/** What pandas calls an index that was saved without a name. */
+const INDEX = /^(?:|unnamed: ?\d+(?:\.\d+)?|index)$/i
+
+/** Fewer epochs than this are no curve when the log numbers its steps as well. */
+const FEW_EPOCHS = 3
+
+/** What the name of a column numbers, if it numbers the rows at all. */
+export function axisOf(name: string): Axis | undefined {
+  const plain = name.trim()
+  if (EPOCH.test(plain) || INDEX.test(plain)) return 'epoch'
+  return STEP.test(plain) ? 'step' : undefined
+}
+
+/** A column of a log, for telling what numbers its rows. */
+export interface AxisCandidate {
+  readonly name: string
+  readonly cells: readonly (number | null)[]
+}
+
+/**
+ * Which of the columns numbers the rows: the epochs, unless the log numbers its steps too and holds next to no
+ * epochs or leaves the rows of a metric without one; an unnamed index only where nothing else does.
+ */
+export function electAxis(columns: readonly AxisCandidate[]): { index: number; axis: Axis } | undefined {
+  const usable = columns.flatMap(({ name, cells }, index) => {
+    const axis = axisOf(name)
+    return axis && cells.some(isPlace) ? [{ index, axis, cells, unnamed: INDEX.test(name.trim()) }] : []
+  })
+  const epoch = usable.find(({ axis, unnamed }) => axis === 'epoch' && !unnamed)
+  const step = usable.find(({ axis }) => axis === 'step')
+  const metrics = columns.filter(({ name }) => axisOf(name) === undefined && readName(name).kind !== 'other')
+  const byStep =
+    epoch &&
+    step &&
+    (isFiner(step.cells, epoch.cells) || metrics.some(({ cells }) => isBare(cells, epoch.cells)))
+  return byStep ? step : (epoch ?? step ?? usable[0])
+}
+
+function isPlace(cell: number | null | undefined): boolean {
+  return Number.isFinite(cell)
+}
+
+function isFiner(steps: readonly (number | null)[], epochs: readonly (number | null)[]): boolean {
+  const distinct = (cells: readonly (number | null)[]) => new Set(cells.filter(isPlace)).size
+  return distinct(epochs) < FEW_EPOCHS && distinct(steps) > FEW_EPOCHS
+}
+
+/** Does the metric stand mostly in rows that have no epoch? */
+function isBare(metric: readonly (number | null)[], epochs: readonly (number | null)[]): boolean {
+  let points = 0
+  let bare = 0
+  for (const [row, cell] of metric.entries()) {
+    if (cell === null) continue
+    points++
+    if (!isPlace(epochs[row])) bare++
+  }
+  return bare * 2 > points
+}

@@ -1,0 +1,55 @@
+/** One state of a line on the screen, with the line of the text it stands on (counted from 1). */
+export interface ScreenLine {
+  readonly line: number
+  readonly text: string
+}
+
+const ESCAPES =
+  /\u001b\[[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)|\u001b[@-Z\\-_]|←?\[(?:\d{1,3}(?:;\d{1,3})*)?m/g
+const ERASED = /[\u0000\u0008]+/g
+const ESCAPE_OR_ERASED = /[\u001b\u0000\u0008←]|\[\d*m/
+
+/** What collectors and loggers put before the line: time stamps, ranks, service names. */
+const PREFIX = new RegExp(
+  [
+    '^\\s*(?:',
+    '\\[?\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?(?:Z|[+-]\\d\\d:?\\d\\d)?\\]?:?',
+    '|\\[\\d\\d/\\d\\d \\d\\d:\\d\\d:\\d\\d[^\\]]*\\]:?',
+    '|(?:INFO|DEBUG|WARNING)(?::[\\w.]*:?|\\b\\s*[-|:])',
+    '|\\|\\s*(?:INFO|DEBUG)\\s*\\|',
+    '|\\[(?:default|rank)\\d+\\]:',
+    '|\\[\\d+,\\d+\\]<std(?:out|err)>:',
+    '|\\(\\w+ pid=\\d+(?:, ip=[\\d.]+)?\\)',
+    '|[\\w.-]+[-_]\\d+\\s+\\|(?=\\s)',
+    ')\\s*(?:-\\s+)?',
+  ].join(''),
+)
+
+/** Takes what loggers and log collectors put before a line off it, however many there are. */
+export function withoutPrefix(text: string): string {
+  let rest = text
+  for (let times = 0; times < 6; times++) {
+    const prefix = PREFIX.exec(rest)?.[0]
+    if (!prefix) break
+    rest = rest.slice(prefix.length)
+  }
+  return rest
+}
+
+/**
+ * What a console showed, state by state: escape sequences, backspaces and NULs gone, each carriage return a new
+ * state of its line. Blank states are left out.
+ */
+export function* screenLines(text: string): Generator<ScreenLine> {
+  let line = 1
+  let start = 0
+  while (start < text.length) {
+    let end = start
+    while (end < text.length && text.charCodeAt(end) !== 10 && text.charCodeAt(end) !== 13) end++
+    const raw = text.slice(start, end)
+    const clean = ESCAPE_OR_ERASED.test(raw) ? raw.replace(ESCAPES, '').replace(ERASED, '') : raw
+    if (clean.trim() !== '') yield { line, text: clean }
+    if (text.charCodeAt(end) === 10) line++
+    start = end + 1
+  }
+}

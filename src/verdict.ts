@@ -1,0 +1,74 @@
+import type { Best } from './best.js'
+import { type Diagnosis, defaultLimits, type Outcome, type Severity } from './diagnoses/diagnosis.js'
+import { spellPair } from './numerals.js'
+import type { Check, NamedFinding, Verdict } from './report.js'
+import { finitePoints } from './run/points.js'
+import type { Run } from './run/run.js'
+
+const GRAVITY: readonly Severity[] = ['error', 'warning', 'note']
+
+/** Is `severity` as grave as `least`, or graver? */
+export function isAtLeast(severity: Severity, least: Severity): boolean {
+  return GRAVITY.indexOf(severity) <= GRAVITY.indexOf(least)
+}
+
+/**
+ * Asks every diagnosis about a run. Of what is found, the gravest comes first, and a finding that a graver one
+ * explains is left out: its check becomes `unknown`, with the name of the cause.
+ */
+export function examine(
+  run: Run,
+  diagnoses: readonly Diagnosis[],
+): { findings: NamedFinding[]; checks: Check[] } {
+  const outcomes = diagnoses.map((diagnosis) => ({
+    diagnosis,
+    outcome: diagnosis.examine(run, defaultLimits(diagnosis)),
+  }))
+  const kept: { diagnosis: Diagnosis; finding: NamedFinding }[] = []
+  const explained = new Map<string, string>()
+  for (const { diagnosis, outcome } of outcomes.toSorted((a, b) => gravity(a.outcome) - gravity(b.outcome))) {
+    if (outcome.state !== 'found') continue
+    const cause = kept.find(({ diagnosis: graver }) => graver.explains?.includes(diagnosis.id))
+    if (cause) explained.set(diagnosis.id, cause.diagnosis.id)
+    else kept.push({ diagnosis, finding: { id: diagnosis.id, title: diagnosis.title, ...outcome.finding } })
+  }
+  const checks = outcomes.map(({ diagnosis: { id }, outcome }): Check => {
+    const cause = explained.get(id)
+    if (cause) return { id, state: 'unknown', because: `beside the point: ${cause}` }
+    return outcome.state === 'unknown'
+      ? { id, state: 'unknown', because: outcome.because }
+      : { id, state: outcome.state }
+  })
+  return { findings: kept.map(({ finding }) => finding), checks }
+}
+
+function gravity(outcome: Outcome): number {
+  return outcome.state === 'found' ? GRAVITY.indexOf(outcome.finding.severity) : GRAVITY.length
+}
+
+/** Sums up what was found in one word and one sentence. */
+export function reachVerdict(
+  run: Run,
+  findings: readonly NamedFinding[],
+  checks: readonly Check[],
+  best?: Best,
+): Verdict {
+  const worst = findings[0]
+  if (worst) {
+    const status =
+      worst.severity === 'error' ? 'failing' : worst.severity === 'warning' ? 'suspect' : 'healthy'
+    return { status, headline: worst.id, summary: worst.claim }
+  }
+  if (checks.every((check) => check.state === 'unknown'))
+    return { status: 'undecided', summary: checks[0]?.because ?? 'nothing was checked' }
+  return { status: 'healthy', summary: progress(run, best) }
+}
+
+function progress(run: Run, best: Best | undefined): string {
+  const curve = run.curves.validationLoss ?? run.curves.trainLoss ?? run.curves.validationAccuracy
+  const { x, y } = finitePoints(curve)
+  if (!curve || y.length === 0) return 'no fault found'
+  const [from, to] = spellPair(y[0] ?? 0, y.at(-1) ?? 0)
+  const where = best ? `; best ${run.axis} ${best.at}` : ''
+  return `no fault found: ${curve.name} went from ${from} to ${to} in ${run.axis}s ${x[0]} to ${x.at(-1)}${where}`
+}
