@@ -26,8 +26,8 @@ export function diagnose(source: Source, options: DiagnoseOptions = {}): RunRepo
   const total = reading.phases.length
   return chosen(source, total, options.run).map((number): RunReport => {
     const phase = reading.phases[number - 1]
-    if (!phase) throw new UserError(`${source.name}: no run ${number}`)
-    const run = buildRun(source.name, format, reading, phase, options.columns, options.facts)
+    if (!phase) throw new UserError(`${source.title}: no run ${number}`)
+    const run = buildRun(source, format, reading, phase, options.columns, options.facts)
     return { ...judge(run), number, ofRuns: total }
   })
 }
@@ -41,9 +41,9 @@ export function judge(run: Run): Omit<RunReport, 'number' | 'ofRuns'> {
 
 function chosen(source: Source, total: number, run: DiagnoseOptions['run']): number[] {
   if (total === 0)
-    throw new UserError(`${source.name}: no row with a number`, 'the run may not have finished an epoch yet')
+    throw new UserError(`${source.title}: no row with a number`, 'the run may not have finished an epoch yet')
   if (run === 'all') return Array.from({ length: total }, (_, k) => k + 1)
   if (run !== undefined && run > total)
-    throw new UserError(`${source.name}: there is no run ${run}`, `the log holds ${count(total, 'run')}`)
+    throw new UserError(`${source.title}: there is no run ${run}`, `the log holds ${count(total, 'run')}`)
   return [run ?? total]
 }

@@ -58,7 +58,7 @@ async function run(options: Options, world: World): Promise<number> {
     if (open.length > 0)
       await write(
         world.stderr,
-        errorLine(`${run.run.name}: could not judge ${open.join(', ')}`, 'the report says why'),
+        errorLine(`${run.run.title}: could not judge ${open.join(', ')}`, 'the report says why'),
       )
   }
   const reporter = reporters.find(({ id }) => id === options.format)

@@ -60,7 +60,10 @@ export function reachVerdict(
     return { status, headline: worst.id, summary: worst.claim }
   }
   if (checks.every((check) => check.state === 'unknown'))
-    return { status: 'undecided', summary: checks[0]?.because ?? 'nothing was checked' }
+    return {
+      status: 'undecided',
+      summary: `nothing could be judged: ${checks[0]?.because ?? 'nothing was asked'}`,
+    }
   return { status: 'healthy', summary: progress(run, best) }
 }
 

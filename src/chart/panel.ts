@@ -131,7 +131,7 @@ function drawXAxis(
     canvas.set(row, area.left + column, glyphs.axis.mark, 'axis')
     if (canvas.isFree(row + 1, left - 1, label.length + 2)) canvas.write(row + 1, left, label, 'axis')
   }
-  canvas.write(row + 1, area.left + area.columns + 1, axis, 'axis')
+  canvas.write(row + 1, area.left + area.columns + 2, axis, 'axis')
   if (highlights.best !== undefined)
     canvas.set(row, area.left + Math.round(columnOf(highlights.best)), glyphs.best.onAxis, 'mark')
 }

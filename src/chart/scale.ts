@@ -23,7 +23,7 @@ export function scaleFor(values: readonly number[], rows: number): Scale {
     const margin = low === 0 ? 1 : Math.abs(low) / 10
     return { low: low - margin, high: high + margin, ticks: [low] }
   }
-  return { low, high, ticks: niceTicks(low, high, Math.max(2, Math.floor(rows / 3))) }
+  return { low, high, ticks: niceTicks(low, high, Math.max(2, rows / 2.5)) }
 }
 
 /** Round values inside the limits, about as many as asked for: steps of 1, 2 or 5 times a power of ten. */

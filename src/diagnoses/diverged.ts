@@ -1,4 +1,4 @@
-import { spell } from '../numerals.js'
+import { count, spell } from '../numerals.js'
 import { finitePoints } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
 import { medianOfThree } from '../stats/order.js'
@@ -92,7 +92,7 @@ function ranAway(run: Run, curve: Series, limits: Readonly<Record<Name, number>>
   const { x, y } = finitePoints(curve)
   const first = y[0]
   if (first === undefined || y.length < 4)
-    return unknown(`only ${y.length} finite values of ${curve.name}; train on`)
+    return unknown(`only ${count(y.length, 'finite value')} of ${curve.name}; train on`)
   const tail = Math.max(3, Math.ceil(limits.tail * y.length))
   const lowest = y.slice(-tail).reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY)
   const best = medianOfThree(y.slice(0, -tail)).reduce((low, value) => Math.min(low, value), first)

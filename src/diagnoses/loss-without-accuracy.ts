@@ -1,4 +1,4 @@
-import { spell, spellChange, spellPair } from '../numerals.js'
+import { count, spell, spellChange, spellPair } from '../numerals.js'
 import { finiteFractions, finitePoints, valueAt } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
 import { median } from '../stats/order.js'
@@ -58,7 +58,9 @@ export const lossWithoutAccuracy: Diagnosis<Name> = {
       if (!loss || !accuracy) continue
       const points = finiteFractions(accuracy)
       if (points.y.length < limits.epochs || finitePoints(loss).y.length < limits.epochs) {
-        reasons.push(`only ${points.y.length} values of ${accuracy.name}; ${limits.epochs} are needed`)
+        reasons.push(
+          `only ${count(points.y.length, 'value')} of ${accuracy.name}; ${limits.epochs} are needed`,
+        )
         continue
       }
       examined = true

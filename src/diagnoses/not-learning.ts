@@ -1,4 +1,4 @@
-import { spell, spellPair, spellShare } from '../numerals.js'
+import { count, spell, spellPair, spellShare } from '../numerals.js'
 import { finiteFractions, finitePoints, type Points } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
 import { noiseLevel } from '../stats/noise.js'
@@ -37,7 +37,7 @@ export const notLearning: Diagnosis<Name> = {
       because: 'From here on a fall is progress, however slow; between the two nothing can be said.',
     },
     accuracy: {
-      value: 0.1,
+      value: 0.15,
       unit: 'of accuracy (0 to 1)',
       because: 'Such a gain is learning even where the loss hides it.',
     },
@@ -70,7 +70,7 @@ export const notLearning: Diagnosis<Name> = {
     const { x, y } = finitePoints(trainLoss)
     const first = y[0]
     if (first === undefined || y.length < 3)
-      return unknown(`only ${y.length} finite values of ${trainLoss.name}; train on`)
+      return unknown(`only ${count(y.length, 'finite value')} of ${trainLoss.name}; train on`)
     const size = y.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
     const spread = y.reduce((a, b) => Math.max(a, b)) - y.reduce((a, b) => Math.min(a, b))
     const end = median(y.slice(-Math.min(5, Math.ceil(y.length / 4))))

@@ -1,9 +1,10 @@
-import { spell, spellChange, spellPair, spellShare } from '../numerals.js'
+import { count, spell, spellChange, spellPair, spellShare } from '../numerals.js'
 import { adviseStopping } from '../run/framework.js'
+import { logRatios, lossPair } from '../run/gap.js'
 import { finitePoints, type Points, trainAtEndOf, valueAt } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
-import { type ValidationSize, validationSize } from '../run/validation-size.js'
-import { medianOfThree } from '../stats/order.js'
+import { validationSize } from '../run/validation-size.js'
+import { median, medianOfThree } from '../stats/order.js'
 import { measureRise, type Rise, staysAbove } from '../stats/rise.js'
 import { kendallTau } from '../stats/trend.js'
 import {
@@ -40,6 +41,7 @@ type Name =
   | 'steadyEpochs'
   | 'givenBack'
   | 'certainty'
+  | 'certaintyBelow'
   | 'gap'
   | 'widening'
 
@@ -59,7 +61,7 @@ export const overfitting: Diagnosis<Name> = {
     steadiness: { value: 0.9, unit: "Kendall's tau", because: 'Nineteen of twenty pairs of epochs rise.' },
     steadyEpochs: { value: 100, unit: 'epochs after the best', because: 'So many epochs are no accident.' },
     givenBack: {
-      value: 0.03,
+      value: 0.05,
       unit: 'share of what had been gained',
       because: 'Less is nothing beside the progress of the run, however large beside a loss near zero.',
     },
@@ -67,6 +69,11 @@ export const overfitting: Diagnosis<Name> = {
       value: 1,
       unit: 'standard errors',
       because: 'A rise carried by a few wrong samples may be theirs alone.',
+    },
+    certaintyBelow: {
+      value: 2.5,
+      unit: 'standard errors',
+      because: 'More is asked for where validation ends below training, which memorising does not explain.',
     },
     gap: {
       value: 0.3,
@@ -85,38 +92,51 @@ export const overfitting: Diagnosis<Name> = {
     if (!validationLoss) return unknown('no validation loss; log it for each epoch')
     const validation = finitePoints(validationLoss)
     if (validation.y.length < 4)
-      return unknown(`only ${validation.y.length} values of ${validationLoss.name}; train on`)
+      return unknown(`only ${count(validation.y.length, 'value')} of ${validationLoss.name}; train on`)
     const train = finitePoints(trainLoss)
     const rise = measureRise(validation.y, train.y[0] ?? Number.NEGATIVE_INFINITY)
-    const size = validationSize(run)
-    const judged = judgeRise(rise, size, validationLoss, limits)
-    if (judged === true) return found(describeRise(run, validationLoss, validation, rise, limits.rise))
-    const gap = trainLoss && describeGap(run, trainLoss, train, validationLoss, validation, limits)
-    if (gap) return found(gap)
-    return judged ?? clear
+    const judged =
+      counts(rise, limits) && trainingWentOn(rise, validation, train)
+        ? carries(run, rise, train, limits)
+        : clear
+    if (judged === 'carried') return found(describeRise(run, validationLoss, validation, rise, limits.rise))
+    const gap = describeGap(run, limits)
+    return gap ? found(gap) : judged
   },
 }
 
-/** True for a rise that counts, the answer "cannot tell" for one that may be chance, undefined for none. */
-function judgeRise(
+/** Is the rise large enough to count, or smaller but long and steady? */
+function counts(rise: Rise, limits: Readonly<Record<Name, number>>): boolean {
+  const large = rise.share >= limits.rise && Math.min(rise.bare, rise.smooth) >= limits.rise / 2
+  const steady = rise.after >= limits.steadyEpochs && rise.steadiness >= limits.steadiness
+  return (large || (steady && rise.share >= limits.steadyRise)) && rise.givenBack >= limits.givenBack
+}
+
+/** A training loss that rises along, by half as much or more, is no memorising. */
+function trainingWentOn(rise: Rise, validation: Points, train: Points): boolean {
+  if (train.y.length === 0 || !train.y.every((value) => value > 0)) return true
+  const before = trainAtEndOf(train, validation.x[rise.best] ?? 0)
+  return Math.log(lastLevel(train.y) / before) < Math.log1p(rise.share) / 2
+}
+
+/** Can the validation set carry the rise? The answer "cannot tell" where its few wrong samples may have made it. */
+function carries(
+  run: Run,
   rise: Rise,
-  size: ValidationSize | undefined,
-  curve: Series,
+  train: Points,
   limits: Readonly<Record<Name, number>>,
-): true | Outcome | undefined {
-  const steady =
-    rise.share >= limits.steadyRise &&
-    rise.after >= limits.steadyEpochs &&
-    rise.steadiness >= limits.steadiness
-  if (rise.after < 2 || rise.givenBack < limits.givenBack || rise.steadiness < 0) return undefined
-  if (rise.share < limits.rise && !steady) return undefined
-  if (size === undefined) return true
-  const sure = Math.log1p(rise.share) * (1 - limits.certainty / Math.sqrt(Math.max(1, size.wrong)))
-  if (sure >= Math.log1p(limits.steadyRise)) return true
-  const samples = size.samples > 1 ? `about ${size.samples} validation samples` : 'so few validation samples'
-  const enough = Math.ceil((size.samples * 30) / Math.max(1, size.wrong))
+): 'carried' | Outcome {
+  const size = validationSize(run)
+  if (size === undefined) return 'carried'
+  const below = rise.end < lastLevel(train.y)
+  const errors = below ? limits.certaintyBelow : limits.certainty
+  const sure = Math.log1p(rise.share) * (1 - errors / Math.sqrt(Math.max(1, size.wrong)))
+  if (sure >= Math.log1p(limits.steadyRise)) return 'carried'
+  const samples =
+    size.samples > 1 ? `${size.inferred ? 'about ' : ''}${size.samples} validation samples` : 'validation'
+  const wrong = `${Math.round(size.wrong)} of them wrong`
   return unknown(
-    `${curve.name} ends ${spellShare(rise.share)} above its best, but ${samples}, ${Math.round(size.wrong)} of them wrong, cannot carry that; validate on ${enough} or more`,
+    `validation ends ${spellShare(rise.share)} above its best, but ${samples}, ${wrong}, cannot carry that; validate on more`,
   )
 }
 
@@ -124,9 +144,10 @@ function describeRise(run: Run, curve: Series, { x, y }: Points, rise: Rise, lim
   const best = y[rise.best] ?? 0
   const at = x[rise.best] ?? 0
   const to = x.at(-1) ?? at
-  const onset = rise.best + staysAbove(medianOfThree(y.slice(rise.best)), best + (rise.end - best) / 3)
+  const margin = Math.min((rise.end - best) / 3, best > 0 ? (best * limit) / 2 : Number.POSITIVE_INFINITY)
+  const onset = rise.best + staysAbove(medianOfThree(y.slice(rise.best)), best + margin)
   const from = x[onset] ?? at
-  const [low, high] = spellPair(best, rise.end)
+  const [low, high] = spellPair(best, y.at(-1) ?? best)
   return {
     severity: 'error',
     claim: `${curve.name} rises from ${run.axis} ${from} on while training goes on; best was ${run.axis} ${at}`,
@@ -135,7 +156,7 @@ function describeRise(run: Run, curve: Series, { x, y }: Points, rise: Rise, lim
     evidence: [
       {
         series: curve.name,
-        what: `best ${low} at ${run.axis} ${at}, ${high} at ${run.axis} ${to}: ${spellChange(rise.share)}`,
+        what: `best ${low} at ${run.axis} ${at}, ${high} at ${run.axis} ${to}: ${spellChange(rise.bare)} (medians of three: ${spellChange(rise.smooth)})`,
         actual: rise.share,
         limit,
         from: at,
@@ -144,8 +165,8 @@ function describeRise(run: Run, curve: Series, { x, y }: Points, rise: Rise, lim
       ...witnesses(run, at, to),
     ],
     advice: [
-      `keep the weights of ${run.axis} ${at}; next time: ${adviseStopping(run, curve.name)}`,
-      'then regularise (dropout, weight decay), a simpler model, a lower learning rate; more data or augmentation',
+      `keep the weights of ${run.axis} ${at}; stop there next time: ${adviseStopping(run, curve.name)}`,
+      'regularise (dropout, weight decay), a simpler model, a lower learning rate; more data or augmentation',
     ],
   }
 }
@@ -163,29 +184,22 @@ function witnesses(run: Run, at: number, to: number): Evidence[] {
   })
 }
 
-function describeGap(
-  run: Run,
-  trainLoss: Series,
-  train: Points,
-  validationLoss: Series,
-  validation: Points,
-  limits: Readonly<Record<Name, number>>,
-): Finding | undefined {
-  if (trainLoss.quantity !== validationLoss.quantity || train.y.length < 4) return undefined
-  if (![...train.y, ...validation.y].every((value) => value > 0)) return undefined
-  const ratios = validation.x.map((x, k) => Math.log((validation.y[k] ?? 1) / trainAtEndOf(train, x)))
+function describeGap(run: Run, limits: Readonly<Record<Name, number>>): Finding | undefined {
+  const pair = lossPair(run)
+  const ratios = pair && logRatios(pair)
+  if (!ratios || ratios.length < 4) return undefined
+  const { trainLoss, validationLoss, train, validation } = pair
   const half = Math.floor(ratios.length / 2)
-  const late = ratios.slice(half)
-  const end = medianOfLast(ratios)
-  const before = medianOfLast(ratios.slice(0, half + 2))
-  const stands = Math.log(medianOfLast(validation.y) / medianOfLast(validation.y.slice(0, half + 2)))
-  if (end < Math.log1p(limits.gap) || end - before < limits.widening || kendallTau(late) < 0.5)
-    return undefined
-  if (stands < -0.2 * (end - before)) return undefined
+  const end = lastLevel(ratios)
+  const before = lastLevel(ratios.slice(0, half + 2))
+  const stands = Math.log(lastLevel(validation.y) / lastLevel(validation.y.slice(0, half + 2)))
+  if (end < Math.log1p(limits.gap) || end - before < limits.widening) return undefined
+  if (kendallTau(ratios.slice(half)) < 0.5 || stands < -0.2 * (end - before)) return undefined
   const from = validation.x[half] ?? 0
   const to = validation.x.at(-1) ?? from
-  const [t0, t1] = spellPair(trainAtEndOf(train, from), train.y.at(-1) ?? 0)
-  const [v0, v1] = spellPair(validation.y[half] ?? 0, validation.y.at(-1) ?? 0)
+  const [t0, t1] = [trainAtEndOf(train, from), train.y.at(-1) ?? 0]
+  const [v0, v1] = [validation.y[half] ?? 0, validation.y.at(-1) ?? 0]
+  const times = (ratio: number) => `${spell(Math.exp(ratio), 3)} x ${trainLoss.name}`
   return {
     severity: 'warning',
     claim: `the gap between ${trainLoss.name} and ${validationLoss.name} keeps widening from ${run.axis} ${from} on`,
@@ -194,28 +208,34 @@ function describeGap(
     evidence: [
       {
         series: validationLoss.name,
-        what: `${spell(Math.exp(end))} x ${trainLoss.name} at ${run.axis} ${to}, ${spell(Math.exp(before))} x at ${run.axis} ${from}`,
-        actual: Math.exp(end) - 1,
+        what: `${times(before)} at ${run.axis} ${from}, ${times(end)} at ${run.axis} ${to}`,
+        actual: Math.expm1(end),
         limit: limits.gap,
         from,
         to,
       },
-      { series: validationLoss.name, what: `${v0}, then ${v1}`, actual: stands, from, to },
-      {
-        series: trainLoss.name,
-        what: `${t0}, then ${t1}`,
-        actual: Math.log((train.y.at(-1) ?? 1) / trainAtEndOf(train, from)),
-        from,
-        to,
-      },
+      ...[
+        { series: validationLoss.name, start: v0, end: v1 },
+        { series: trainLoss.name, start: t0, end: t1 },
+      ].map(({ series, start, end }) => {
+        const change = end / start - 1
+        return {
+          series,
+          what: `${spellPair(start, end).join(', then ')}: ${spellChange(change)}`,
+          actual: change,
+          from,
+          to,
+        }
+      }),
     ],
     advice: [
       'regularise (dropout, weight decay) or take a simpler model; more data or augmentation',
-      `the epochs after ${from} no longer help on unseen data; next time: ${adviseStopping(run, validationLoss.name)}`,
+      `what came after ${run.axis} ${from} no longer helped on unseen data; next time: ${adviseStopping(run, validationLoss.name)}`,
     ],
   }
 }
 
-function medianOfLast(values: readonly number[]): number {
-  return medianOfThree(values.slice(-4)).at(-2) ?? Number.NaN
+/** The last value but for a spike: the middle one of the last three. */
+function lastLevel(values: readonly number[]): number {
+  return median(values.slice(-3))
 }

@@ -1,4 +1,4 @@
-import { spell, spellShare } from '../numerals.js'
+import { count, spell, spellShare } from '../numerals.js'
 import { finitePoints } from '../run/points.js'
 import { noiseLevel } from '../stats/noise.js'
 import { theilSen } from '../stats/trend.js'
@@ -29,7 +29,7 @@ export const stoppedEarly: Diagnosis<Name> = {
     gain: { value: 0.1, unit: 'share of the loss', because: 'Less is not worth as much training again.' },
     epochs: { value: 6, unit: 'epochs', because: 'A quarter of fewer is no slope.' },
     certainty: {
-      value: 2,
+      value: 1,
       unit: 'standard errors',
       because: 'A slope below this may be the noise of the curve.',
     },
@@ -39,7 +39,7 @@ export const stoppedEarly: Diagnosis<Name> = {
     if (!curve) return unknown('no validation loss; log it for each epoch')
     const { x, y } = finitePoints(curve)
     if (y.length < limits.epochs)
-      return unknown(`only ${y.length} values of ${curve.name}; ${limits.epochs} are needed`)
+      return unknown(`only ${count(y.length, 'value')} of ${curve.name}; ${limits.epochs} are needed`)
     const levels = relativeLevels(y)
     const quarter = levels.slice(-Math.max(4, Math.floor(y.length / 4)))
     const half = levels.slice(-Math.max(4, Math.floor(y.length / 2)))
@@ -68,7 +68,7 @@ export const stoppedEarly: Diagnosis<Name> = {
         },
       ],
       advice: [
-        `train on, for about ${2 * y.length} ${run.axis}s in all, and let early stopping end it`,
+        `train on, to about ${run.axis} ${Math.round(to + to - (x[0] ?? 0))}, and let early stopping end it`,
         'or raise the learning rate: the curve is smooth enough to bear more',
       ],
     })

@@ -12,7 +12,7 @@ export const csv: Reader = {
     recogniseLayout(head)?.header.some((name) => readName(name).kind !== 'other') ?? false,
   read(source) {
     const layout = recogniseLayout(source.head)
-    if (!layout) throw new UserError(`${source.name}: no table with a header`)
+    if (!layout) throw new UserError(`${source.title}: no table with a header`)
     return readDelimited(source, layout)
   },
 }

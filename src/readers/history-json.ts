@@ -30,7 +30,7 @@ export const historyJson: Reader = {
   recognises: (source) => findHistories(source.json).length > 0,
   read(source) {
     const histories = findHistories(source.json)
-    if (histories.length === 0) throw new UserError(`${source.name}: no dictionary of arrays`)
+    if (histories.length === 0) throw new UserError(`${source.title}: no dictionary of arrays`)
     const readings = histories.map(({ history, label }) => readHistory(history, label))
     const keras = histories.every(({ history }) => writtenByKeras(history))
     const axis = readings[0]?.axis ?? 'row'

@@ -59,7 +59,7 @@ function readKerasConsole(source: Source): Reading {
   const { table, notes } = console.finish()
   if (!table) {
     throw new UserError(
-      `${source.name}: Keras output without a finished epoch`,
+      `${source.title}: Keras output without a finished epoch`,
       'wait until the first epoch has ended',
     )
   }

@@ -27,7 +27,7 @@ export const kerasCsv: Reader = {
   },
   read(source) {
     const layout = recogniseLayout(source.head)
-    if (!layout) throw new UserError(`${source.name}: no table with a header`)
+    if (!layout) throw new UserError(`${source.title}: no table with a header`)
     const reading = readDelimited(source, layout)
     return { ...reading, axis: reading.axis === 'row' ? 'epoch' : reading.axis, bareSplit: 'train' }
   },

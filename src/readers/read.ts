@@ -13,7 +13,7 @@ export function readSource(source: Source): { format: string; reading: Reading }
 }
 
 function unrecognised(source: Source): UserError {
-  const { name, text, json } = source
+  const { title: name, text, json } = source
   if (text.startsWith('version https://git-lfs'))
     return new UserError(
       `${name}: a Git LFS pointer, not the log itself`,

@@ -15,7 +15,7 @@ export const recordsJson: Reader = {
   recognises: (source) => findRecords(source.json) !== undefined,
   read(source) {
     const records = findRecords(source.json)
-    if (!records) throw new UserError(`${source.name}: no array of records`)
+    if (!records) throw new UserError(`${source.title}: no array of records`)
     return readRecords(records.map((value) => ({ value, line: 0 })))
   },
 }

@@ -3,7 +3,7 @@ import type { Ink, Span } from '../chart/canvas.js'
 import { drawChart } from '../chart/chart.js'
 import { asciiGlyphs, unicodeGlyphs } from '../chart/glyphs.js'
 import type { ExitCode } from '../exit-code.js'
-import { count } from '../numerals.js'
+import { count, spell } from '../numerals.js'
 import type { NamedFinding, Report, RunReport } from '../report.js'
 import { presentCurves } from '../run/run.js'
 import { printable } from '../text/printable.js'
@@ -71,9 +71,8 @@ function header({ run, number, ofRuns }: RunReport, width: number): string {
   const points = xs.reduce((most, x) => Math.max(most, x.length), 0)
   const which = ofRuns > 1 ? [`run ${number} of ${ofRuns}`] : []
   const curves = presentCurves(run.curves).map(({ name }) => name)
-  const name = run.name === '-' ? '(standard input)' : run.name
   const parts = [
-    name,
+    shortened(run.title, Math.floor(width / 2)),
     run.format,
     ...which,
     `${count(points, run.axis)} (${first} to ${last})`,
@@ -98,13 +97,17 @@ function keyLine({ best, findings, run }: RunReport, shade: string): string | un
 const SYMBOLS = { error: '✖', warning: '▲', note: '●' } as const
 
 function verdictLines(report: RunReport, presentation: Presentation, paint: Paint): string[] {
-  const { verdict, findings, run, checks } = report
+  const { verdict, findings, run, checks, best } = report
   const lines: string[] = []
   const say = (lead: string, message: string) => lines.push(...wrap(lead, message, presentation.width))
   if (verdict.status === 'healthy' && findings.length === 0) lines.push(paint('good', '✔ HEALTHY'))
   if (verdict.status === 'undecided') lines.push(paint('warning', '? UNDECIDED'))
   if (findings.length === 0) say('    ', verdict.summary)
   for (const finding of findings) lines.push(...findingLines(finding, run.axis, presentation, paint))
+  if (best) {
+    const after = best.epochsAfter === 0 ? 'the last' : `${count(best.epochsAfter, run.axis)} before the end`
+    say('    Best: ', `${run.axis} ${best.at} by ${best.by} (${spell(best.value)}), ${after}`)
+  }
   const clear = checks.filter(({ state }) => state === 'clear').map(({ id }) => id)
   if (clear.length > 0) say('    Checked: ', `${clear.join(', ')}: ok`)
   for (const { id, because } of checks.filter(({ state }) => state === 'unknown'))
@@ -162,9 +165,14 @@ function truncate(line: string, width: number): string {
   return line.length <= width ? line : `${line.slice(0, width - 1)}…`
 }
 
+/** A path that is too long loses its beginning: the end tells logs apart. */
+function shortened(path: string, most: number): string {
+  return path.length <= most ? path : `…${path.slice(path.length - most + 1)}`
+}
+
 const ASCII: Readonly<Record<string, string>> = {
   '·': '-',
-  '…': '.',
+  '…': '~',
   '✖': 'x',
   '✔': 'ok',
   '▲': '!',

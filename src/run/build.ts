@@ -29,7 +29,7 @@ export interface Candidate {
  * does not exist.
  */
 export function buildRun(
-  name: string,
+  source: { readonly name: string; readonly title: string },
   format: string,
   reading: Reading,
   phase: Phase,
@@ -54,13 +54,14 @@ export function buildRun(
   )
   if (presentCurves(curves).length === 0 && !candidates.some(({ meaning }) => meaning.kind !== 'other')) {
     throw new UserError(
-      `${name}: no loss, accuracy or score among its columns (${columns.map((column) => column.name).join(', ') || 'none has a number'})`,
+      `${source.title}: no loss, accuracy or score among its columns (${columns.map((column) => column.name).join(', ') || 'none has a number'})`,
       'name the columns with --train-loss, --val-loss, --train-acc, --val-acc',
     )
   }
   const chosen = new Set(Object.values(choice))
   return {
-    name,
+    name: source.name,
+    title: source.title,
     format,
     axis: reading.axis,
     series,

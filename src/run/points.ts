@@ -24,23 +24,25 @@ export function finiteFractions(series: Series | undefined): Points {
   return series?.unit === 'percent' ? { ...points, y: points.y.map((value) => value / 100) } : points
 }
 
-/**
- * The value of a curve at x, linear between its points and constant beyond them; NaN for a curve without points.
- * x of the points must ascend.
- */
-export function valueAt(points: Points, x: number): number {
+/** Index of the last point at or before x; 0 where all lie behind x. x of the points must ascend. */
+function indexAt(points: Points, x: number): number {
   let low = 0
-  let high = points.x.length - 1
-  if (high < 0) return Number.NaN
+  let high = points.x.length
   while (high - low > 1) {
     const middle = (low + high) >> 1
     if ((points.x[middle] ?? 0) <= x) low = middle
     else high = middle
   }
-  const [x0, x1] = [points.x[low] ?? 0, points.x[high] ?? 0]
-  const [y0, y1] = [points.y[low] ?? Number.NaN, points.y[high] ?? Number.NaN]
-  if (x <= x0 || x1 === x0) return x >= x1 ? y1 : y0
-  return x >= x1 ? y1 : y0 + ((y1 - y0) * (x - x0)) / (x1 - x0)
+  return low
+}
+
+/** The value of a curve at x, linear between its points and constant beyond them; NaN for a curve without points. */
+export function valueAt(points: Points, x: number): number {
+  const k = indexAt(points, x)
+  const [x0, y0] = [points.x[k] ?? 0, points.y[k] ?? Number.NaN]
+  const [x1, y1] = [points.x[k + 1], points.y[k + 1]]
+  if (x <= x0 || x1 === undefined || y1 === undefined) return y0
+  return y0 + ((y1 - y0) * (x - x0)) / (x1 - x0)
 }
 
 /**
@@ -48,7 +50,7 @@ export function valueAt(points: Points, x: number): number {
  * for epoch e stands for the middle of e, while validation is measured at the end of e.
  */
 export function trainAtEndOf(train: Points, x: number): number {
-  const next = train.x.find((place) => place > x)
-  const step = next === undefined ? (train.x.at(-1) ?? 0) - (train.x.at(-2) ?? 0) : next - x
-  return valueAt(train, x + step / 2)
+  const k = indexAt(train, x)
+  const next = train.x[k + 1]
+  return next === undefined ? (train.y[k] ?? Number.NaN) : valueAt(train, x + (next - (train.x[k] ?? x)) / 2)
 }

@@ -53,6 +53,8 @@ export function presentCurves({
 export interface Run {
   /** The source as the user named it. */
   readonly name: string
+  /** The source for people: standard input has no name of its own. */
+  readonly title: string
   /** The id of the reader. */
   readonly format: string
   readonly axis: Axis

@@ -1,15 +1,22 @@
-import { indexOfMin, median } from './order.js'
+import { indexOfMin, median, medianOfThree } from './order.js'
 import { kendallTau } from './trend.js'
 
 /** How far a curve that should fall has come up again from its lowest point. */
 export interface Rise {
   /** Index of the lowest value. */
   readonly best: number
-  /** Level at the end: the median of the last three values, or the last where the best is among them. */
+  /** Level at the end: between the last value and the median of the last three. */
   readonly end: number
-  /** `end` above the best, as a share of the best; of what was gained where the best is not positive. */
+  /**
+   * The end above the best as a share of the best, read twice and averaged: once from the bare values, once from
+   * medians of three, which no single spike or dip moves.
+   */
   readonly share: number
-  /** `end` above the best, as a share of what had been gained from the start to the best (Infinity without gain). */
+  /** The reading of the bare values: the last against the lowest. */
+  readonly bare: number
+  /** The reading of medians of three. */
+  readonly smooth: number
+  /** `share` as a share of what had been gained from the start to the best (Infinity without gain). */
   readonly givenBack: number
   /** Kendall's tau from the best to the end: +1 for a rise without a step back. */
   readonly steadiness: number
@@ -17,22 +24,41 @@ export interface Rise {
   readonly after: number
 }
 
-/** Measures the rise of finite values, at least one; `start` is where the loss began (of either split). */
+/**
+ * Measures the rise of finite values, at least one; `start` is where the loss began (of either split). Where the
+ * lowest value is not positive, shares are of what had been gained, since a share of the loss means nothing there.
+ */
 export function measureRise(y: readonly number[], start: number): Rise {
+  const bare = readRise(y, y.at(-1) ?? Number.NaN, start)
+  const levels = medianOfThree(y)
+  const smooth = readRise(
+    levels,
+    y.length - indexOfMin(levels) > 3 ? median(y.slice(-3)) : (y.at(-1) ?? 0),
+    start,
+  )
+  const share = Math.expm1((Math.log1p(bare.share) + Math.log1p(smooth.share)) / 2)
   const best = indexOfMin(y)
-  const lowest = y[best] ?? Number.NaN
-  const after = y.length - 1 - best
-  const end = after >= 3 ? median(y.slice(-3)) : (y.at(-1) ?? Number.NaN)
-  const gained = Math.max(start, y[0] ?? start) - lowest
-  const givenBack = end === lowest ? 0 : gained > 0 ? (end - lowest) / gained : Number.POSITIVE_INFINITY
   return {
     best,
-    end,
-    share: lowest > 0 ? end / lowest - 1 : givenBack,
-    givenBack,
+    end: (bare.end + smooth.end) / 2,
+    share,
+    bare: bare.share,
+    smooth: smooth.share,
+    givenBack: (bare.givenBack + smooth.givenBack) / 2,
     steadiness: kendallTau(y.slice(best)),
-    after,
+    after: y.length - 1 - best,
   }
+}
+
+function readRise(
+  y: readonly number[],
+  end: number,
+  start: number,
+): Pick<Rise, 'end' | 'share' | 'givenBack'> {
+  const lowest = y[indexOfMin(y)] ?? Number.NaN
+  const gained = Math.max(start, y[0] ?? start) - lowest
+  const givenBack = end <= lowest ? 0 : gained > 0 ? (end - lowest) / gained : Number.POSITIVE_INFINITY
+  return { end, share: lowest > 0 ? end / lowest - 1 : givenBack, givenBack }
 }
 
 /** First index from which all values to the end stay above `level`; the last index where even that one does not. */

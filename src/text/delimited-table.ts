@@ -39,10 +39,10 @@ export function readDelimited(source: Source, layout: Layout): Reading {
     table.add(values, line)
   })
   if (rows === 0)
-    throw new UserError(`${source.name}: a header and no rows`, 'the run may not have finished an epoch yet')
+    throw new UserError(`${source.title}: a header and no rows`, 'the run may not have finished an epoch yet')
   if (named * 2 > rows && !names.slice(1).some((name) => axisOf(name) !== undefined)) {
     throw new UserError(
-      `${source.name}: a table of things, not the log of a run: its rows are named (${names[0] || 'first column'}), not numbered`,
+      `${source.title}: a table of things, not the log of a run: its rows are named (${names[0] || 'first column'}), not numbered`,
       'give the file with one row per epoch or step',
     )
   }

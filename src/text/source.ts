@@ -13,6 +13,11 @@ export class Source {
     readonly text: string,
   ) {}
 
+  /** The name for people: standard input has none of its own. */
+  get title(): string {
+    return this.name === '-' ? '(standard input)' : this.name
+  }
+
   /** The first lines that are not blank, as far as they lie in the beginning of the text. */
   get head(): readonly string[] {
     this.#head ??= this.text
