@@ -144,7 +144,7 @@ function describeRise(run: Run, curve: Series, { x, y }: Points, rise: Rise, lim
   const best = y[rise.best] ?? 0
   const at = x[rise.best] ?? 0
   const to = x.at(-1) ?? at
-  const margin = Math.min((rise.end - best) / 3, best > 0 ? (best * limit) / 2 : Number.POSITIVE_INFINITY)
+  const margin = Math.min((rise.end - best) / 3, best > 0 ? best * limit : Number.POSITIVE_INFINITY)
   const onset = rise.best + staysAbove(medianOfThree(y.slice(rise.best)), best + margin)
   const from = x[onset] ?? at
   const [low, high] = spellPair(best, y.at(-1) ?? best)
