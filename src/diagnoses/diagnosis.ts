@@ -1,4 +1,5 @@
-import type { Run } from '../run/run.js'
+import { spellChange, spellPair } from '../numerals.js'
+import type { Run, Series } from '../run/run.js'
 
 export type Severity = 'error' | 'warning' | 'note'
 
@@ -70,4 +71,12 @@ export function found(finding: Finding): Outcome {
 export function defaultLimits<Name extends string>(diagnosis: Diagnosis<Name>): Record<Name, number> {
   const entries = Object.entries<Limit>(diagnosis.limits).map(([name, limit]) => [name, limit.value])
   return Object.fromEntries(entries) as Record<Name, number>
+}
+
+/** Evidence that only illustrates: how a curve moved between two places. */
+export function moved(series: Series, start: number, end: number, from: number, to: number): Evidence {
+  const [a, b] = spellPair(start, end)
+  const change = series.goal === 'lower' && start > 0 ? end / start - 1 : end - start
+  const share = series.goal === 'lower' && start > 0 ? `: ${spellChange(change)}` : ''
+  return { series: series.name, what: `${a}, then ${b}${share}`, actual: change, from, to }
 }

@@ -1,6 +1,7 @@
 import { count, spell } from '../numerals.js'
 import { finitePoints } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
+import { noiseLevel } from '../stats/noise.js'
 import { medianOfThree } from '../stats/order.js'
 import { clear, type Diagnosis, type Finding, found, type Outcome, unknown } from './diagnosis.js'
 
@@ -12,7 +13,7 @@ import { clear, type Diagnosis, type Finding, found, type Outcome, unknown } fro
  *          no number any more   above its start     fallen back to it
  *
  * The loss no longer is a number at the end, or all of its last tenth lies at a multiple of where it began, or back
- * where it began after it had halved. The whole of the tail is asked, not the last value: a spike at the end is
+ * where it began after it had fallen well below. The whole of the tail is asked, not the last value: a spike at the end is
  * no divergence. A rise of the validation loss alone is overfitting, and a NaN that passes was a bad batch.
  * Silent on fewer than four finite epochs, which are no tail.
  */
@@ -38,11 +39,11 @@ export const diverged: Diagnosis<Name> = {
         'The end of the run that must lie up there throughout, so that a spike at the end does not count.',
     },
     learned: {
-      value: 0.5,
+      value: 0.9,
       unit: 'x first loss',
-      because: 'A fall to half is learning, not chance, so that its loss is a loss.',
+      because: 'A fall by a tenth, and by five times the noise, is learning that can be lost again.',
     },
-    back: { value: 0.9, unit: 'x first loss', because: 'Up here nothing of what was learned is left.' },
+    back: { value: 1, unit: 'x first loss', because: 'Up here nothing of what was learned is left.' },
   },
   explains: [
     ...[
@@ -98,7 +99,8 @@ function ranAway(run: Run, curve: Series, limits: Readonly<Record<Name, number>>
   const best = medianOfThree(y.slice(0, -tail)).reduce((low, value) => Math.min(low, value), first)
   const size = best > 0 ? first : Math.max(Math.abs(first), first - best)
   const above = first + (limits.times - 1) * size
-  const fellBack = best > 0 && best <= limits.learned * first && lowest >= limits.back * first
+  const learned = best <= limits.learned * first && first - best > 5 * noiseLevel(y)
+  const fellBack = best > 0 && learned && lowest >= limits.back * first
   if (lowest < above && !fellBack) return clear
   const bound = lowest >= above ? above : limits.back * first
   let start = y.length - tail

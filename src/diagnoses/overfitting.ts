@@ -1,18 +1,20 @@
 import { count, spell, spellChange, spellPair, spellShare } from '../numerals.js'
 import { adviseStopping } from '../run/framework.js'
-import { logRatios, lossPair } from '../run/gap.js'
+import { lossPair, measureGap } from '../run/gap.js'
 import { finitePoints, type Points, trainAtEndOf, valueAt } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
 import { validationSize } from '../run/validation-size.js'
+import { forecast } from '../stats/forecast.js'
+import { noiseLevel } from '../stats/noise.js'
 import { median, medianOfThree } from '../stats/order.js'
 import { measureRise, type Rise, staysAbove } from '../stats/rise.js'
-import { kendallTau } from '../stats/trend.js'
 import {
   clear,
   type Diagnosis,
   type Evidence,
   type Finding,
   found,
+  moved,
   type Outcome,
   unknown,
 } from './diagnosis.js'
@@ -42,6 +44,7 @@ type Name =
   | 'givenBack'
   | 'certainty'
   | 'certaintyBelow'
+  | 'noise'
   | 'gap'
   | 'widening'
 
@@ -75,10 +78,15 @@ export const overfitting: Diagnosis<Name> = {
       unit: 'standard errors',
       because: 'More is asked for where validation ends below training, which memorising does not explain.',
     },
+    noise: {
+      value: 1.5,
+      unit: 'standard deviations',
+      because: 'Noise from epoch to epoch makes smaller rises; where the gap is wide it is no excuse.',
+    },
     gap: {
-      value: 0.3,
+      value: 1,
       unit: 'share of the training loss',
-      because: 'Dropout and half an epoch of lag open smaller gaps.',
+      because: 'Validation at twice the training loss: dropout, lag and other data open smaller gaps.',
     },
     widening: {
       value: 0.15,
@@ -95,10 +103,11 @@ export const overfitting: Diagnosis<Name> = {
       return unknown(`only ${count(validation.y.length, 'value')} of ${validationLoss.name}; train on`)
     const train = finitePoints(trainLoss)
     const rise = measureRise(validation.y, train.y[0] ?? Number.NEGATIVE_INFINITY)
-    const judged =
-      counts(rise, limits) && trainingWentOn(rise, validation, train)
-        ? carries(run, rise, train, limits)
-        : clear
+    const real =
+      counts(rise, limits) &&
+      trainingWentOn(rise, validation, train) &&
+      standsOut(rise, validation, train, limits)
+    const judged = real ? carries(run, rise, train, limits) : clear
     if (judged === 'carried') return found(describeRise(run, validationLoss, validation, rise, limits.rise))
     const gap = describeGap(run, limits)
     return gap ? found(gap) : judged
@@ -117,6 +126,18 @@ function trainingWentOn(rise: Rise, validation: Points, train: Points): boolean 
   if (train.y.length === 0 || !train.y.every((value) => value > 0)) return true
   const before = trainAtEndOf(train, validation.x[rise.best] ?? 0)
   return Math.log(lastLevel(train.y) / before) < Math.log1p(rise.share) / 2
+}
+
+/** Is the rise larger than the noise of the curve, or the gap so wide that noise does not explain it? */
+function standsOut(
+  rise: Rise,
+  validation: Points,
+  train: Points,
+  limits: Readonly<Record<Name, number>>,
+): boolean {
+  if (!validation.y.every((value) => value > 0)) return true
+  if (rise.end > (1 + limits.gap) * lastLevel(train.y)) return true
+  return Math.log1p(rise.share) >= limits.noise * noiseLevel(validation.y.map(Math.log))
 }
 
 /** Can the validation set carry the rise? The answer "cannot tell" where its few wrong samples may have made it. */
@@ -174,32 +195,26 @@ function describeRise(run: Run, curve: Series, { x, y }: Points, rise: Rise, lim
 /** What the other curves did meanwhile. */
 function witnesses(run: Run, at: number, to: number): Evidence[] {
   const { trainLoss, trainAccuracy, validationAccuracy } = run.curves
-  return [trainLoss, validationAccuracy, trainAccuracy].flatMap((curve): Evidence[] => {
+  return [trainLoss, validationAccuracy, trainAccuracy].flatMap((curve) => {
     const points = finitePoints(curve)
-    if (!curve || points.y.length === 0) return []
-    const [before, end] = [valueAt(points, at), valueAt(points, to)]
-    const [a, b] = spellPair(before, end)
-    const change = curve.goal === 'lower' && before > 0 ? `: ${spellChange(end / before - 1)}` : ''
-    return [{ series: curve.name, what: `${a}, then ${b}${change}`, actual: end - before, from: at, to }]
+    return curve && points.y.length > 0
+      ? [moved(curve, valueAt(points, at), valueAt(points, to), at, to)]
+      : []
   })
 }
 
+/** A gap that has opened wide and goes on widening while validation stands still and will not fall on. */
 function describeGap(run: Run, limits: Readonly<Record<Name, number>>): Finding | undefined {
   const pair = lossPair(run)
-  const ratios = pair && logRatios(pair)
-  if (!ratios || ratios.length < 4) return undefined
+  const gap = pair && measureGap(pair)
+  if (!gap) return undefined
   const { trainLoss, validationLoss, train, validation } = pair
-  const half = Math.floor(ratios.length / 2)
-  const end = lastLevel(ratios)
-  const before = lastLevel(ratios.slice(0, half + 2))
-  const stands = Math.log(lastLevel(validation.y) / lastLevel(validation.y.slice(0, half + 2)))
-  if (end < Math.log1p(limits.gap) || end - before < limits.widening) return undefined
-  if (kendallTau(ratios.slice(half)) < 0.5 || stands < -0.2 * (end - before)) return undefined
-  const from = validation.x[half] ?? 0
-  const to = validation.x.at(-1) ?? from
-  const [t0, t1] = [trainAtEndOf(train, from), train.y.at(-1) ?? 0]
-  const [v0, v1] = [validation.y[half] ?? 0, validation.y.at(-1) ?? 0]
-  const times = (ratio: number) => `${spell(Math.exp(ratio), 3)} x ${trainLoss.name}`
+  const { from, to, before, end } = gap
+  const growth = Math.log(end / before)
+  if (end < 1 + limits.gap || growth < limits.widening || gap.steadiness < limits.steadiness / 2)
+    return undefined
+  if (gap.validationChange < -growth / 5 || forecast(validation.y).gain >= limits.rise) return undefined
+  const times = (ratio: number) => `${spell(ratio, 3)} x ${trainLoss.name}`
   return {
     severity: 'warning',
     claim: `the gap between ${trainLoss.name} and ${validationLoss.name} keeps widening from ${run.axis} ${from} on`,
@@ -209,28 +224,17 @@ function describeGap(run: Run, limits: Readonly<Record<Name, number>>): Finding 
       {
         series: validationLoss.name,
         what: `${times(before)} at ${run.axis} ${from}, ${times(end)} at ${run.axis} ${to}`,
-        actual: Math.expm1(end),
+        actual: end - 1,
         limit: limits.gap,
         from,
         to,
       },
-      ...[
-        { series: validationLoss.name, start: v0, end: v1 },
-        { series: trainLoss.name, start: t0, end: t1 },
-      ].map(({ series, start, end }) => {
-        const change = end / start - 1
-        return {
-          series,
-          what: `${spellPair(start, end).join(', then ')}: ${spellChange(change)}`,
-          actual: change,
-          from,
-          to,
-        }
-      }),
+      moved(validationLoss, valueAt(validation, from), valueAt(validation, to), from, to),
+      moved(trainLoss, valueAt(train, from), valueAt(train, to), from, to),
     ],
     advice: [
       'regularise (dropout, weight decay) or take a simpler model; more data or augmentation',
-      `what came after ${run.axis} ${from} no longer helped on unseen data; next time: ${adviseStopping(run, validationLoss.name)}`,
+      `what came after ${run.axis} ${from} hardly helped on unseen data; next time: ${adviseStopping(run, validationLoss.name)}`,
     ],
   }
 }

@@ -1,7 +1,6 @@
 import { count, spell, spellShare } from '../numerals.js'
 import { finitePoints } from '../run/points.js'
-import { noiseLevel } from '../stats/noise.js'
-import { theilSen } from '../stats/trend.js'
+import { forecast } from '../stats/forecast.js'
 import { clear, type Diagnosis, found, unknown } from './diagnosis.js'
 
 /*
@@ -11,11 +10,8 @@ import { clear, type Diagnosis, found, unknown } from './diagnosis.js'
  *        │     ╲_
  *        └────────┊·········
  *
- * The pace is the robust slope of the logarithm of the validation loss over the last quarter and over the last half
- * of the run, the smaller of the two: a curve that levels off has a small last quarter, one that turned only now a
- * small half. Kept up for as many epochs again, it would lower the loss by a share that learning curves, which
- * flatten, about halve (a power law with exponent 1/2 to 1). Silent on losses that are not positive, which have no
- * logarithm, unless measured against what they have gained so far.
+ * The validation loss is extrapolated to twice its length (see stats/forecast) and asked what that would bring.
+ * Silent on short runs, whose last quarter is no slope, and on slopes that the noise of the curve may have made.
  */
 
 type Name = 'gain' | 'epochs' | 'certainty'
@@ -40,18 +36,13 @@ export const stoppedEarly: Diagnosis<Name> = {
     const { x, y } = finitePoints(curve)
     if (y.length < limits.epochs)
       return unknown(`only ${count(y.length, 'value')} of ${curve.name}; ${limits.epochs} are needed`)
-    const levels = relativeLevels(y)
-    const quarter = levels.slice(-Math.max(4, Math.floor(y.length / 4)))
-    const half = levels.slice(-Math.max(4, Math.floor(y.length / 2)))
-    const pace = -Math.max(theilSen(quarter), theilSen(half)) * y.length
-    const error = (noiseLevel(half) * Math.sqrt(12) * y.length) / half.length ** 1.5
-    const gain = shareGained(pace / 2)
-    if (gain < limits.gain || pace < limits.certainty * error) return clear
-    const from = x[y.length - half.length] ?? 0
+    const { gain, range, certainty } = forecast(y)
+    if (gain < limits.gain || certainty < limits.certainty) return clear
+    const half = Math.max(4, Math.floor(y.length / 2))
+    const from = x[y.length - half] ?? 0
     const to = x.at(-1) ?? from
     const end = y.at(-1) ?? 0
-    const [low, high] = [shareGained(pace / 3), shareGained(pace)]
-    const range = `${spellShare(Number(low.toFixed(2)))} to ${spellShare(Number(high.toFixed(2)))}`
+    const [low, high] = range.map((share) => spellShare(Number(share.toFixed(2))))
     return found({
       severity: 'warning',
       claim: `${curve.name} was still falling when training stopped at ${run.axis} ${to}`,
@@ -60,7 +51,7 @@ export const stoppedEarly: Diagnosis<Name> = {
       evidence: [
         {
           series: curve.name,
-          what: `${spell(y[y.length - half.length] ?? 0)} at ${run.axis} ${from}, ${spell(end)} at ${run.axis} ${to}; as many ${run.axis}s again may lower it by ${range}`,
+          what: `${spell(y[y.length - half] ?? 0)} at ${run.axis} ${from}, ${spell(end)} at ${run.axis} ${to}; as many ${run.axis}s again may lower it by ${low} to ${high}`,
           actual: gain,
           limit: limits.gain,
           from,
@@ -73,15 +64,4 @@ export const stoppedEarly: Diagnosis<Name> = {
       ],
     })
   },
-}
-
-/** The loss as levels whose differences are shares: its logarithm, or itself over what it has gained so far. */
-function relativeLevels(y: readonly number[]): number[] {
-  if (y.every((value) => value > 0)) return y.map(Math.log)
-  const gained = (y[0] ?? 0) - y.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY)
-  return y.map((value) => value / (gained > 0 ? gained : 1))
-}
-
-function shareGained(pace: number): number {
-  return 1 - Math.exp(-Math.max(0, pace))
 }

@@ -1,3 +1,5 @@
+import { median } from '../stats/order.js'
+import { kendallTau } from '../stats/trend.js'
 import { finitePoints, type Points, trainAtEndOf } from './points.js'
 import type { Run, Series } from './run.js'
 
@@ -19,11 +21,39 @@ export function lossPair(run: Run): LossPair | undefined {
     : { trainLoss, validationLoss, train, validation }
 }
 
-/**
- * Logarithm of validation over training loss at each validation point, training taken half an epoch later. Undefined
- * where a loss is not positive, since ratios mean nothing there.
- */
-export function logRatios({ train, validation }: LossPair): number[] | undefined {
-  if (!train.y.every((value) => value > 0) || !validation.y.every((value) => value > 0)) return undefined
-  return validation.x.map((x, k) => Math.log((validation.y[k] ?? 1) / trainAtEndOf(train, x)))
+/** How validation loss stood to training loss in the middle of a run and at its end. Levels are medians of three. */
+export interface Gap {
+  /** x of the middle and of the end. */
+  readonly from: number
+  readonly to: number
+  /** Validation over training loss there; training is taken half an epoch later. */
+  readonly before: number
+  readonly end: number
+  /** Kendall's tau of the ratio over the last half. */
+  readonly steadiness: number
+  /** Change of each loss over the last half, as logarithm of its ratio. */
+  readonly validationChange: number
+  readonly trainChange: number
+}
+
+/** Measures the gap; undefined for fewer than four validation points or losses that are not positive. */
+export function measureGap({ train, validation }: LossPair): Gap | undefined {
+  const { x, y } = validation
+  if (y.length < 4 || !train.y.every((value) => value > 0) || !y.every((value) => value > 0)) return undefined
+  const beside = x.map((place) => trainAtEndOf(train, place))
+  const ratios = y.map((value, k) => value / (beside[k] ?? value))
+  const half = Math.floor(y.length / 2)
+  const levels = (values: readonly number[]) =>
+    [median(values.slice(half - 1, half + 2)), median(values.slice(-3))] as const
+  const change = ([start, end]: readonly [number, number]) => Math.log(end / start)
+  const [before, end] = levels(ratios)
+  return {
+    from: x[half] ?? 0,
+    to: x.at(-1) ?? 0,
+    before,
+    end,
+    steadiness: kendallTau(ratios.slice(half)),
+    validationChange: change(levels(y)),
+    trainChange: change(levels(beside)),
+  }
 }

@@ -1,0 +1,43 @@
+import { noiseLevel } from './noise.js'
+import { theilSen } from './trend.js'
+
+/** What as many values again would bring a falling curve, as shares of its last level. */
+export interface Forecast {
+  /** Expected fall, 0 for a curve that does not fall. */
+  readonly gain: number
+  /** The least and the most that learning curves of this pace have left. */
+  readonly range: readonly [number, number]
+  /** The pace in standard errors of its own. */
+  readonly certainty: number
+}
+
+/**
+ * Extrapolates a curve to twice its length. The pace is the robust slope of the logarithm over the last quarter and
+ * over the last half, the smaller of the two: a curve that levels off has a small last quarter, one that turned only
+ * now a small half. Kept up for as many values again it would be the most; power laws with exponents from 1/2 to 1,
+ * which learning curves follow, keep a third to two thirds of it.
+ * Values that are not positive are measured against what has been gained so far. At least four values.
+ */
+export function forecast(y: readonly number[]): Forecast {
+  const levels = relativeLevels(y)
+  const quarter = levels.slice(-Math.max(4, Math.floor(y.length / 4)))
+  const half = levels.slice(-Math.max(4, Math.floor(y.length / 2)))
+  const pace = -Math.max(theilSen(quarter), theilSen(half)) * y.length
+  const error = (noiseLevel(half) * Math.sqrt(12) * y.length) / half.length ** 1.5
+  return {
+    gain: share(pace / 2),
+    range: [share(pace / 3), share(pace)],
+    certainty: error > 0 ? pace / error : pace > 0 ? Number.POSITIVE_INFINITY : 0,
+  }
+}
+
+/** Levels whose differences are shares: logarithms, or the values over what they have gained so far. */
+function relativeLevels(y: readonly number[]): number[] {
+  if (y.every((value) => value > 0)) return y.map(Math.log)
+  const gained = (y[0] ?? 0) - y.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY)
+  return y.map((value) => value / (gained > 0 ? gained : 1))
+}
+
+function share(pace: number): number {
+  return 1 - Math.exp(-Math.max(0, pace))
+}
