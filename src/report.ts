@@ -1,5 +1,5 @@
-import type { Best } from './best.js'
 import type { Finding } from './diagnoses/diagnosis.js'
+import type { Best } from './run/best.js'
 import type { Run } from './run/run.js'
 
 /** A finding with the diagnosis that made it. */

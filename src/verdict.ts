@@ -1,7 +1,7 @@
-import type { Best } from './best.js'
 import { type Diagnosis, defaultLimits, type Outcome, type Severity } from './diagnoses/diagnosis.js'
 import { spellPair } from './numerals.js'
 import type { Check, NamedFinding, Verdict } from './report.js'
+import type { Best } from './run/best.js'
 import { finitePoints } from './run/points.js'
 import type { Run } from './run/run.js'
 

@@ -1,15 +1,8 @@
+import type { Limit, Limits, LimitValues } from '../limit.js'
 import { spellChange, spellPair } from '../numerals.js'
 import type { Run, Series } from '../run/run.js'
 
 export type Severity = 'error' | 'warning' | 'note'
-
-/** A threshold with its meaning. */
-export interface Limit {
-  readonly value: number
-  readonly unit: string
-  /** What it bounds, and why it is where it is. */
-  readonly because: string
-}
 
 /** One measurement behind a finding, in the numbers of the log. `from` and `to` are epochs or steps as logged. */
 export interface Evidence {
@@ -51,10 +44,10 @@ export interface Diagnosis<Name extends string = string> {
   /** What it means, in one sentence. */
   readonly summary: string
   readonly severities: readonly Severity[]
-  readonly limits: Readonly<Record<Name, Limit>>
+  readonly limits: Limits<Name>
   /** Diagnoses that its finding makes beside the point. */
   readonly explains?: readonly string[]
-  examine(run: Run, limits: Readonly<Record<Name, number>>): Outcome
+  examine(run: Run, limits: LimitValues<Name>): Outcome
 }
 
 export const clear: Outcome = { state: 'clear' }
@@ -68,7 +61,7 @@ export function found(finding: Finding): Outcome {
 }
 
 /** The values of the limits as they stand. */
-export function defaultLimits<Name extends string>(diagnosis: Diagnosis<Name>): Record<Name, number> {
+export function defaultLimits<Name extends string>(diagnosis: Diagnosis<Name>): LimitValues<Name> {
   const entries = Object.entries<Limit>(diagnosis.limits).map(([name, limit]) => [name, limit.value])
   return Object.fromEntries(entries) as Record<Name, number>
 }

@@ -1,3 +1,4 @@
+import type { LimitValues } from '../limit.js'
 import { count, spell } from '../numerals.js'
 import { finitePoints } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
@@ -89,7 +90,7 @@ function notANumber(run: Run, curve: Series | undefined): Finding | undefined {
   }
 }
 
-function ranAway(run: Run, curve: Series, limits: Readonly<Record<Name, number>>): Outcome {
+function ranAway(run: Run, curve: Series, limits: LimitValues<Name>): Outcome {
   const { x, y } = finitePoints(curve)
   const first = y[0]
   if (first === undefined || y.length < 4)

@@ -1,3 +1,4 @@
+import type { LimitValues } from '../limit.js'
 import { count, spell, spellChange, spellPair } from '../numerals.js'
 import { finiteFractions, finitePoints, valueAt } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
@@ -82,7 +83,7 @@ function compare(
   loss: Series,
   accuracy: Series,
   share: number,
-  limits: Readonly<Record<Name, number>>,
+  limits: LimitValues<Name>,
 ): Finding | undefined {
   const answers = finiteFractions(accuracy)
   const start = Math.floor(answers.x.length * (1 - share))

@@ -1,3 +1,4 @@
+import type { LimitValues } from '../limit.js'
 import { count, spell, spellPair, spellShare } from '../numerals.js'
 import { finiteFractions, finitePoints, type Points } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
@@ -120,7 +121,7 @@ function weigh(
   curve: Series,
   end: number,
   accuracy: Points | undefined,
-  limits: Readonly<Record<Name, number>>,
+  limits: LimitValues<Name>,
 ): Outcome | undefined {
   if (accuracy) {
     const share = median(accuracy.y.slice(-3))

@@ -1,20 +1,27 @@
+import type { LimitValues } from '../limit.js'
 import { count, spell, spellShare } from '../numerals.js'
-import { finitePoints } from '../run/points.js'
+import { findBest } from '../run/best.js'
+import { finitePoints, type Points } from '../run/points.js'
+import type { Run, Series } from '../run/run.js'
 import { forecast } from '../stats/forecast.js'
-import { clear, type Diagnosis, found, unknown } from './diagnosis.js'
+import { measureUpswing } from '../stats/swing.js'
+import { clear, type Diagnosis, type Finding, found, unknown } from './diagnosis.js'
 
 /*
- *   loss │╲
- *        │ ╲
- *        │  ╲__         and the curve ends while it still falls
- *        │     ╲_
- *        └────────┊·········
+ *   loss │╲                              │ ╮ ╭╮    ╭╮   ╭
+ *        │ ╲                             │ ╰╮│╰╮╭╮ │╰╮ ╭╯  and the curve ends
+ *        │  ╲__                          │  ╰╯ ╰╯╰─╯ ╰─╯   on one of its swings
+ *        │     ╲_                        │
+ *        └────────┊·········             └────────────┊·········
+ *          it ends while it still falls
  *
- * The validation loss is extrapolated to twice its length (see stats/forecast) and asked what that would bring.
+ * The validation loss is extrapolated to twice its length (see stats/forecast) and asked what that would bring. A
+ * curve that swings without a trend comes down again of itself: where its last value lies well above a level that it
+ * kept reaching in its last half, some of the epochs to come would be that much better.
  * Silent on short runs, whose last quarter is no slope, and on slopes that the noise of the curve may have made.
  */
 
-type Name = 'gain' | 'epochs' | 'certainty'
+type Name = 'gain' | 'epochs' | 'certainty' | 'upswing' | 'swings' | 'trend' | 'givenBack'
 
 export const stoppedEarly: Diagnosis<Name> = {
   id: 'stopped-early',
@@ -23,45 +30,110 @@ export const stoppedEarly: Diagnosis<Name> = {
   severities: ['warning'],
   limits: {
     gain: { value: 0.1, unit: 'share of the loss', because: 'Less is not worth as much training again.' },
-    epochs: { value: 6, unit: 'epochs', because: 'A quarter of fewer is no slope.' },
+    epochs: { value: 8, unit: 'epochs', because: 'A quarter of fewer is a single step.' },
     certainty: {
       value: 1,
       unit: 'standard errors',
       because: 'A slope below this may be the noise of the curve.',
     },
+    upswing: {
+      value: 0.15,
+      unit: 'share of the loss',
+      because: 'What the last epoch loses against one in five before it; more than counts as a gain.',
+    },
+    swings: {
+      value: 0.1,
+      unit: 'share of the loss',
+      because: 'Smaller noise from epoch to epoch is no swinging.',
+    },
+    trend: {
+      value: 0.35,
+      unit: "Kendall's tau",
+      because: 'A curve that rises more steadily will not come down again.',
+    },
+    givenBack: {
+      value: 0.05,
+      unit: 'share of what had been gained',
+      because: 'A swing that is nothing beside the progress of the run does not matter.',
+    },
   },
   examine(run, limits) {
     const curve = run.curves.validationLoss
     if (!curve) return unknown('no validation loss; log it for each epoch')
-    const { x, y } = finitePoints(curve)
-    if (y.length < limits.epochs)
-      return unknown(`only ${count(y.length, 'value')} of ${curve.name}; ${limits.epochs} are needed`)
-    const { gain, range, certainty } = forecast(y)
-    if (gain < limits.gain || certainty < limits.certainty) return clear
-    const half = Math.max(4, Math.floor(y.length / 2))
-    const from = x[y.length - half] ?? 0
-    const to = x.at(-1) ?? from
-    const end = y.at(-1) ?? 0
-    const [low, high] = range.map((share) => spellShare(Number(share.toFixed(2))))
-    return found({
-      severity: 'warning',
-      claim: `${curve.name} was still falling when training stopped at ${run.axis} ${to}`,
-      from,
-      to,
-      evidence: [
-        {
-          series: curve.name,
-          what: `${spell(y[y.length - half] ?? 0)} at ${run.axis} ${from}, ${spell(end)} at ${run.axis} ${to}; as many ${run.axis}s again may lower it by ${low} to ${high}`,
-          actual: gain,
-          limit: limits.gain,
-          from,
-          to,
-        },
-      ],
-      advice: [
-        `train on, to about ${run.axis} ${Math.round(to + to - (x[0] ?? 0))}, and let early stopping end it`,
-        'or raise the learning rate: the curve is smooth enough to bear more',
-      ],
-    })
+    const points = finitePoints(curve)
+    if (points.y.length < limits.epochs)
+      return unknown(`only ${count(points.y.length, 'value')} of ${curve.name}; ${limits.epochs} are needed`)
+    const finding = stillFalling(run, curve, points, limits) ?? onUpswing(run, curve, points, limits)
+    return finding ? found(finding) : clear
   },
+}
+
+function stillFalling(
+  run: Run,
+  curve: Series,
+  { x, y }: Points,
+  limits: LimitValues<Name>,
+): Finding | undefined {
+  const { gain, range, certainty } = forecast(y)
+  if (gain < limits.gain || certainty < limits.certainty) return undefined
+  const start = y.length - Math.max(4, Math.floor(y.length / 2))
+  const from = x[start] ?? 0
+  const to = x.at(-1) ?? from
+  const [low, high] = range.map((share) => spellShare(Number(share.toFixed(2))))
+  const fell = `${spell(y[start] ?? 0)} at ${run.axis} ${from}, ${spell(y.at(-1) ?? 0)} at ${run.axis} ${to}`
+  return {
+    severity: 'warning',
+    claim: `${curve.name} was still falling when training stopped at ${run.axis} ${to}`,
+    from,
+    to,
+    evidence: [
+      {
+        series: curve.name,
+        what: `${fell}; as many ${run.axis}s again may lower it by ${low} to ${high}`,
+        actual: gain,
+        limit: limits.gain,
+        from,
+        to,
+      },
+    ],
+    advice: [
+      `train on, to about ${run.axis} ${Math.round(to + to - (x[0] ?? 0))}, and let early stopping end it`,
+      'or raise the learning rate: the curve is smooth enough to bear more',
+    ],
+  }
+}
+
+function onUpswing(
+  run: Run,
+  curve: Series,
+  { x, y }: Points,
+  limits: LimitValues<Name>,
+): Finding | undefined {
+  const swing = measureUpswing(y)
+  if (!swing || swing.above < limits.upswing || swing.givenBack < limits.givenBack) return undefined
+  if (swing.noise < limits.swings || swing.trend > limits.trend) return undefined
+  const from = x[Math.floor(y.length / 2)] ?? 0
+  const to = x.at(-1) ?? from
+  const best = findBest(run)?.at ?? to
+  const last = spell(y.at(-1) ?? 0)
+  return {
+    severity: 'warning',
+    claim: `training stopped at ${run.axis} ${to} on an upswing of ${curve.name}, which comes and goes`,
+    from,
+    to,
+    evidence: [
+      {
+        series: curve.name,
+        what: `${last} at ${run.axis} ${to}, but ${spell(swing.level)} or less in a fifth of the ${run.axis}s from ${from} on; swings by ${spellShare(swing.noise)} from one to the next`,
+        actual: swing.above,
+        limit: limits.upswing,
+        from,
+        to,
+      },
+    ],
+    advice: [
+      `keep the weights of ${run.axis} ${best}, not the last`,
+      'lower the learning rate towards the end (a decay, ReduceLROnPlateau), or average the weights of the last epochs',
+    ],
+  }
 }

@@ -106,7 +106,10 @@ function verdictLines(report: RunReport, presentation: Presentation, paint: Pain
   for (const finding of findings) lines.push(...findingLines(finding, run.axis, presentation, paint))
   if (best) {
     const after = best.epochsAfter === 0 ? 'the last' : `${count(best.epochsAfter, run.axis)} before the end`
-    say('    Best: ', `${run.axis} ${best.at} by ${best.by} (${spell(best.value)}), ${after}`)
+    const lower = best.lowest
+      ? `; the lowest, ${spell(best.lowest.value)} at ${run.axis} ${best.lowest.at}, may be chance`
+      : ''
+    say('    Best: ', `${run.axis} ${best.at} by ${best.by} (${spell(best.value)}), ${after}${lower}`)
   }
   const clear = checks.filter(({ state }) => state === 'clear').map(({ id }) => id)
   if (clear.length > 0) say('    Checked: ', `${clear.join(', ')}: ok`)

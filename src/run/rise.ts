@@ -1,0 +1,142 @@
+import type { Limits, LimitValues } from '../limit.js'
+import { spellShare } from '../numerals.js'
+import { noiseLevel } from '../stats/noise.js'
+import { median } from '../stats/order.js'
+import { measureRise, type Rise } from '../stats/rise.js'
+import { finitePoints, type Points, trainAtEndOf } from './points.js'
+import type { Run } from './run.js'
+import { type ValidationSize, validationSize } from './validation-size.js'
+
+type Name =
+  | 'rise'
+  | 'steadyRise'
+  | 'steadiness'
+  | 'steadyEpochs'
+  | 'givenBack'
+  | 'noise'
+  | 'apart'
+  | 'certainty'
+  | 'certaintyBelow'
+
+/** When a rise of the validation loss counts. */
+export const riseLimits: Limits<Name> = {
+  rise: {
+    value: 0.1,
+    unit: 'share of the best loss',
+    because: 'A tenth is a loss worth going back for.',
+  },
+  steadyRise: {
+    value: 0.04,
+    unit: 'share of the best loss',
+    because: 'Enough where the rise is long and steady, so that chance cannot have made it.',
+  },
+  steadiness: {
+    value: 0.9,
+    unit: "Kendall's tau",
+    because: 'Nineteen of twenty pairs of epochs rise.',
+  },
+  steadyEpochs: { value: 100, unit: 'epochs after the best', because: 'So many epochs are no accident.' },
+  givenBack: {
+    value: 0.05,
+    unit: 'share of what had been gained',
+    because: 'Less is nothing beside the progress of the run, however large beside a loss near zero.',
+  },
+  noise: {
+    value: 1.5,
+    unit: 'standard deviations',
+    because: 'Noise from epoch to epoch makes smaller rises; where the gap is wide it is no excuse.',
+  },
+  apart: {
+    value: 2,
+    unit: 'x training loss',
+    because: 'Validation this far above training is memorising, whatever the noise.',
+  },
+  certainty: {
+    value: 1,
+    unit: 'standard errors',
+    because: 'A rise carried by a few wrong samples may be theirs alone.',
+  },
+  certaintyBelow: {
+    value: 2.5,
+    unit: 'standard errors',
+    because: 'More is asked for where validation ends below training, which memorising does not explain.',
+  },
+}
+
+/** What can be said of the rise of the validation loss; `because` says why nothing can be where it is doubtful. */
+export interface RiseAssessment {
+  readonly state: 'risen' | 'doubtful' | 'none'
+  readonly rise: Rise
+  readonly because: string
+}
+
+/**
+ * Has the loss on unseen data risen from its best while training went on falling? A rise must be large enough, or
+ * smaller but long and steady; not next to nothing beside what had been gained; no noise from epoch to epoch; and
+ * not such as the few wrong samples of a small validation set make. At least one finite validation loss.
+ */
+export function assessRise(run: Run, limits: LimitValues<Name>): RiseAssessment {
+  const validation = finitePoints(run.curves.validationLoss)
+  const train = finitePoints(run.curves.trainLoss)
+  const rise = measureRise(validation.y, train.y[0] ?? Number.NEGATIVE_INFINITY)
+  const size = validationSize(run)
+  const none = { state: 'none', rise, because: '' } as const
+  if (!trainingWentOn(rise, validation, train)) return none
+  if (!counts(rise, limits)) {
+    if (!size || !mayBeMore(rise, size, limits)) return none
+    return {
+      state: 'doubtful',
+      rise,
+      because: `${above(rise)}; with ${describe(size)} that may be more or nothing`,
+    }
+  }
+  if (!standsOut(rise, validation, train, limits)) return none
+  if (!size || carries(rise, size, train, limits)) return { state: 'risen', rise, because: '' }
+  return { state: 'doubtful', rise, because: `${above(rise)}, but ${describe(size)} cannot carry that` }
+}
+
+function counts(rise: Rise, limits: LimitValues<Name>): boolean {
+  const large = rise.share >= limits.rise && Math.min(rise.bare, rise.smooth) >= limits.rise / 2
+  const steady = rise.after >= limits.steadyEpochs && rise.steadiness >= limits.steadiness
+  return (large || (steady && rise.share >= limits.steadyRise)) && rise.givenBack >= limits.givenBack
+}
+
+/** A rise below the limit that the error of a loss of so many samples, 1 / sqrt(n) of it, could carry over it. */
+function mayBeMore(rise: Rise, { samples }: ValidationSize, limits: LimitValues<Name>): boolean {
+  if (rise.share < limits.rise / 2 || rise.givenBack < limits.givenBack / 2) return false
+  return Math.log1p(rise.share) + 1 / Math.sqrt(samples) >= Math.log1p(limits.rise)
+}
+
+/** A training loss that rises along, by half as much or more, is no memorising. */
+function trainingWentOn(rise: Rise, validation: Points, train: Points): boolean {
+  if (train.y.length === 0 || !train.y.every((value) => value > 0)) return true
+  const before = trainAtEndOf(train, validation.x[rise.best] ?? 0)
+  return Math.log(lastLevel(train) / before) < Math.log1p(rise.share) / 2
+}
+
+/** Is the rise larger than the noise of the curve, or the gap so wide that noise does not explain it? */
+function standsOut(rise: Rise, validation: Points, train: Points, limits: LimitValues<Name>): boolean {
+  if (!validation.y.every((value) => value > 0) || rise.end > limits.apart * lastLevel(train)) return true
+  return Math.log1p(rise.share) >= limits.noise * noiseLevel(validation.y.map(Math.log))
+}
+
+/** The rise rests on the samples that are wrong, so that its relative error is about 1 / sqrt(wrong). */
+function carries(rise: Rise, { wrong }: ValidationSize, train: Points, limits: LimitValues<Name>): boolean {
+  const errors = rise.end < lastLevel(train) ? limits.certaintyBelow : limits.certainty
+  const sure = Math.log1p(rise.share) * (1 - errors / Math.sqrt(Math.max(1, wrong)))
+  return sure >= Math.log1p(limits.steadyRise)
+}
+
+function above({ share }: Rise): string {
+  return `validation ends ${spellShare(share)} above its best`
+}
+
+function describe({ samples, inferred, wrong }: ValidationSize): string {
+  if (samples <= 1) return 'validation samples that are all right'
+  return `${inferred ? 'about ' : ''}${samples} validation samples, ${Math.round(wrong)} of them wrong,`
+}
+
+/** The last value but for a spike: the middle one of the last three. */
+function lastLevel({ y }: Points): number {
+  return median(y.slice(-3))
+}
