@@ -2,8 +2,8 @@ import type { LimitValues } from '../limit.js'
 import { count, spell, spellChange, spellPair } from '../numerals.js'
 import { finiteFractions, finitePoints, valueAt } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
+import { noiseLevel } from '../stats/noise.js'
 import { median } from '../stats/order.js'
-import { kendallTau } from '../stats/trend.js'
 import { clear, type Diagnosis, type Finding, found, unknown } from './diagnosis.js'
 
 /*
@@ -20,7 +20,7 @@ import { clear, type Diagnosis, type Finding, found, unknown } from './diagnosis
  * the ceiling, where no errors are left to win, and where the loss itself hardly falls.
  */
 
-type Name = 'fall' | 'reach' | 'step' | 'ceiling' | 'epochs' | 'steadiness'
+type Name = 'fall' | 'reach' | 'step' | 'ceiling' | 'epochs' | 'noise'
 
 export const lossWithoutAccuracy: Diagnosis<Name> = {
   id: 'loss-without-accuracy',
@@ -41,10 +41,10 @@ export const lossWithoutAccuracy: Diagnosis<Name> = {
     },
     ceiling: { value: 0.97, unit: 'of accuracy (0 to 1)', because: 'Above it there is nothing left to win.' },
     epochs: { value: 6, unit: 'epochs', because: 'Standing still takes time to be seen.' },
-    steadiness: {
-      value: 0.6,
-      unit: "Kendall's tau",
-      because: 'Four of five pairs of epochs fall: a trend, not noise.',
+    noise: {
+      value: 3,
+      unit: 'standard deviations',
+      because: 'A fall that stands out from the noise of the curve.',
     },
   },
   examine(run, limits) {
@@ -97,7 +97,7 @@ function compare(
   const [a0, a1] = [median(right.slice(0, third)), median(right.slice(-third))]
   const [l0, l1] = [median(losses.slice(0, third)), median(losses.slice(-third))]
   const fall = 1 - l1 / l0
-  if (fall < limits.fall || kendallTau(losses) > -limits.steadiness || Math.max(a0, a1) > limits.ceiling)
+  if (fall < limits.fall || l0 - l1 < limits.noise * noiseLevel(losses) || Math.max(a0, a1) > limits.ceiling)
     return undefined
   const errorsFell = Math.log((1 - a0) / (1 - a1)) / Math.log(l0 / l1)
   if (errorsFell > limits.reach || a1 - a0 > 2 * limits.step) return undefined

@@ -54,7 +54,7 @@ export const overfitting: Diagnosis<Name> = {
       because: 'Growth over the last half; less is no trend.',
     },
   },
-  explains: ['wasted-epochs'],
+  explains: ['wasted-epochs', 'loss-without-accuracy', 'underfitting'],
   examine(run, limits) {
     const { validationLoss } = run.curves
     if (!validationLoss) return unknown('no validation loss; log it for each epoch')

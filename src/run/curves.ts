@@ -1,4 +1,6 @@
 import { UserError } from '../errors.js'
+import { inferSampleSize } from '../stats/sample-size.js'
+import { kendallTau } from '../stats/trend.js'
 import type { Candidate, ColumnChoice } from './build.js'
 import type { Curves, Note, Series, Split } from './run.js'
 import { unitOfShares } from './unit.js'
@@ -28,6 +30,11 @@ const PREFERENCE = [
   'mae',
 ]
 
+/** So many different values of a loss are never all multiples of one fraction by chance. */
+const SHARES_AT_LEAST = 10
+/** With more samples the fractions lie too close together to tell. */
+const MOST_SAMPLES = 1000
+
 /** Picks the curves that the diagnoses judge: what the user named, else the best match of names. */
 export function pickCurves(
   candidates: readonly Candidate[],
@@ -42,7 +49,16 @@ export function pickCurves(
   const free = candidates.filter(
     ({ series }) => !Object.values(taken).some((own) => own?.name === series.name),
   )
-  pickPair(taken, 'trainLoss', 'validationLoss', free.filter(isLoss), notes)
+  const losses = free.filter(isLoss)
+  const shares = losses.filter(({ series }) => looksLikeAccuracy(series))
+  noteShares(shares, notes)
+  pickPair(
+    taken,
+    'trainLoss',
+    'validationLoss',
+    losses.filter((loss) => !shares.includes(loss)),
+    notes,
+  )
   pickPair(taken, 'trainAccuracy', 'validationAccuracy', free.filter(isAccuracy), notes)
   noteMismatch(taken, notes)
   return { curves: taken, notes }
@@ -50,6 +66,23 @@ export function pickCurves(
 
 function isLoss({ meaning }: Candidate): boolean {
   return meaning.kind === 'total' || meaning.kind === 'part'
+}
+
+/** Values that an accuracy of a whole number of samples takes and a loss does not, and that rise. */
+function looksLikeAccuracy({ y }: Series): boolean {
+  const values = [...y]
+  if (new Set(values).size < SHARES_AT_LEAST || !values.every((value) => value >= 0 && value <= 1))
+    return false
+  const samples = inferSampleSize(values)
+  return samples !== undefined && samples <= MOST_SAMPLES && kendallTau(values) > 0
+}
+
+function noteShares(shares: readonly Candidate[], notes: Note[]): void {
+  if (shares.length === 0) return
+  const names = shares.map(({ series }) => series.name).join(', ')
+  notes.push({
+    because: `${names}: multiples of one sample that rise, so an accuracy under a wrong header; not judged as a loss`,
+  })
 }
 
 function isAccuracy({ meaning, series }: Candidate): boolean {

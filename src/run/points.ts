@@ -54,3 +54,22 @@ export function trainAtEndOf(train: Points, x: number): number {
   const next = train.x[k + 1]
   return next === undefined ? (train.y[k] ?? Number.NaN) : valueAt(train, x + (next - (train.x[k] ?? x)) / 2)
 }
+
+/** The mean of a curve between each of the places and the one before it; places without a point have none. */
+export function averagedTo(points: Points, places: readonly number[]): Points {
+  const x: number[] = []
+  const y: number[] = []
+  let k = 0
+  for (const place of places) {
+    let sum = 0
+    let size = 0
+    for (; k < points.x.length && (points.x[k] ?? 0) <= place; k++) {
+      sum += points.y[k] ?? 0
+      size++
+    }
+    if (size === 0) continue
+    x.push(place)
+    y.push(sum / size)
+  }
+  return { x, y }
+}

@@ -1,0 +1,87 @@
+import { count, spellShare } from '../numerals.js'
+import { lossPair } from '../run/gap.js'
+import { finitePoints } from '../run/points.js'
+import { validationSize } from '../run/validation-size.js'
+import { noiseLevel } from '../stats/noise.js'
+import { clear, type Diagnosis, type Evidence, found, unknown } from './diagnosis.js'
+
+/*
+ *   loss │╲  ╭╮
+ *        │ ╲╱ ╰╮╭╮  ╭╮ ╭╮    validation: which epoch was the best?
+ *        │     ╰╯╰──╯╰─╯╰
+ *        │ ╲______________   training: smooth
+ *        └──────────────── epoch
+ *
+ * The noise of the curve itself, from its second differences, taken as a share of the loss; training that is about as
+ * noisy is another matter (the learning rate). And the number of samples, where the steps of the accuracy betray it:
+ * few samples make a curve that is smooth but wrong, which no look at the curve can tell.
+ */
+
+type Name = 'noise' | 'quieter' | 'samples' | 'epochs'
+
+export const noisyValidation: Diagnosis<Name> = {
+  id: 'noisy-validation',
+  title: 'Noisy validation',
+  summary: 'The validation curve is too noisy to place its best epoch, or to support a verdict.',
+  severities: ['note'],
+  limits: {
+    noise: {
+      value: 0.1,
+      unit: 'share of the loss',
+      because: 'A rise of a tenth, the limit of overfitting, is one step of it.',
+    },
+    quieter: { value: 2, unit: 'x training noise', because: 'Else it is the training that jumps about.' },
+    samples: {
+      value: 50,
+      unit: 'samples',
+      because: 'A loss of fewer has an error of a seventh and more, whatever the curve looks like.',
+    },
+    epochs: { value: 6, unit: 'epochs', because: 'Noise needs a few differences to be measured.' },
+  },
+  examine(run, limits) {
+    const { validationLoss } = run.curves
+    if (!validationLoss) return unknown('no validation loss; log it for each epoch')
+    const { x, y } = finitePoints(validationLoss)
+    if (y.length < limits.epochs)
+      return unknown(`only ${count(y.length, 'value')} of ${validationLoss.name}; train on`)
+    if (!y.every((value) => value > 0))
+      return unknown(`${validationLoss.name} is not positive, so its noise has no share`)
+    const [from, to] = [x[0] ?? 0, x.at(-1) ?? 0]
+    const noise = noiseLevel(y.map(Math.log))
+    const train = lossPair(run)?.train.y ?? []
+    const beside = train.length > 3 && train.every((value) => value > 0) ? noiseLevel(train.map(Math.log)) : 0
+    const size = validationSize(run)
+    const few = size !== undefined && size.samples > 1 && size.samples < limits.samples
+    const noisy = noise >= limits.noise && noise >= limits.quieter * beside
+    if (!noisy && !few) return clear
+    const evidence: Evidence[] = []
+    if (noisy) {
+      const what = `moves by ${spellShare(noise)} from ${run.axis} to ${run.axis}, training by ${spellShare(beside)}`
+      evidence.push({ series: validationLoss.name, what, actual: noise, limit: limits.noise, from, to })
+    }
+    if (few && size) {
+      const what = `${size.inferred ? 'about ' : ''}${size.samples} samples${size.inferred ? ', by the steps of the accuracy' : ''}`
+      evidence.push({
+        series: validationLoss.name,
+        what,
+        actual: size.samples,
+        limit: limits.samples,
+        from,
+        to,
+      })
+    }
+    return found({
+      severity: 'note',
+      claim: noisy
+        ? `${validationLoss.name} is too noisy to tell which ${run.axis} was best`
+        : `${validationLoss.name} rests on so few samples that it may be smooth and wrong`,
+      from,
+      to,
+      evidence,
+      advice: [
+        'validate on more samples, or by cross-validation',
+        'compare several seeds before choosing between models',
+      ],
+    })
+  },
+}

@@ -1,0 +1,82 @@
+import { spell } from '../numerals.js'
+import { findBest } from '../run/best.js'
+import { finiteFractions, finitePoints, valueAt } from '../run/points.js'
+import { assessRise, riseLimits } from '../run/rise.js'
+import { median } from '../stats/order.js'
+import { clear, type Diagnosis, found, moved, unknown } from './diagnosis.js'
+
+/*
+ *   loss │ ╮        ╭──       accuracy │      ╭────────
+ *        │ ╰╮   ╭───╯                  │   ╭──╯
+ *        │  ╰───╯                      │ ──╯
+ *        └───────────── epoch          └───────────── epoch
+ *
+ * The mirror of loss-without-accuracy: the rise of the validation loss that makes overfitting, while as many answers
+ * stay right. Then a few wrong answers are given with ever more certainty, and their logarithms carry the loss.
+ * Accuracy counts as holding while it loses less than noise and a small share of what is right.
+ */
+
+type Name = (keyof typeof riseLimits & string) | 'lost'
+
+export const overconfident: Diagnosis<Name> = {
+  id: 'overconfident',
+  title: 'Overconfident',
+  summary:
+    'Validation loss rises while validation accuracy holds or improves: fewer errors, but larger ones.',
+  severities: ['warning'],
+  limits: {
+    ...riseLimits,
+    lost: { value: 0.01, unit: 'of accuracy (0 to 1)', because: 'One in a hundred less is still holding.' },
+  },
+  examine(run, limits) {
+    const { validationLoss, validationAccuracy } = run.curves
+    if (!validationLoss || !validationAccuracy)
+      return unknown('no validation loss and accuracy together; log both, e.g. metrics=["accuracy"]')
+    const losses = finitePoints(validationLoss)
+    const answers = finiteFractions(validationAccuracy)
+    if (losses.y.length < 4 || answers.y.length < 4)
+      return unknown('fewer than four epochs with both; train on')
+    const { state, rise, because } = assessRise(run, limits)
+    if (state === 'doubtful') return unknown(`${because}; validate on more`)
+    if (state === 'none') return clear
+    const at = losses.x[rise.best] ?? 0
+    const to = losses.x.at(-1) ?? at
+    const before = median(answers.y.slice(...around(answers.x, at)))
+    const end = median(answers.y.slice(-3))
+    if (end < before - limits.lost) return clear
+    const best = findBest(run)?.at ?? at
+    return found({
+      severity: 'warning',
+      claim: `${validationLoss.name} rises from ${run.axis} ${at} on while ${validationAccuracy.name} holds: fewer errors, but larger ones`,
+      from: at,
+      to,
+      evidence: [
+        {
+          ...moved(validationLoss, losses.y[rise.best] ?? 0, losses.y.at(-1) ?? 0, at, to),
+          actual: rise.share,
+          limit: limits.rise,
+        },
+        {
+          series: validationAccuracy.name,
+          what: `${spell(valueAt(answers, at))}, then ${spell(answers.y.at(-1) ?? 0)}`,
+          actual: end - before,
+          limit: -limits.lost,
+          from: at,
+          to,
+        },
+      ],
+      advice: [
+        `if the probabilities matter, keep ${run.axis} ${best} or calibrate them afterwards (temperature scaling)`,
+        'label smoothing, weight decay or earlier stopping keep the certainty in bounds',
+        'if only the answers matter, choose the epoch by accuracy instead of loss',
+      ],
+    })
+  },
+}
+
+/** Start and end of the up to three points around a place. */
+function around(x: readonly number[], place: number): [number, number] {
+  const next = x.findIndex((value) => value >= place)
+  const middle = next < 0 ? x.length - 1 : next
+  return [Math.max(0, middle - 1), middle + 2]
+}

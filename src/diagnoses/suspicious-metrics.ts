@@ -1,0 +1,163 @@
+import type { LimitValues } from '../limit.js'
+import { count, spell } from '../numerals.js'
+import { lossPair } from '../run/gap.js'
+import { finiteFractions, finitePoints, trainAtEndOf } from '../run/points.js'
+import type { Run, Series } from '../run/run.js'
+import { correlation } from '../stats/correlation.js'
+import { clear, type Diagnosis, type Finding, found, unknown } from './diagnosis.js'
+
+/*
+ *   identical:  loss == val_loss in every epoch        the same data, or the same column twice
+ *   constant:   accuracy 0.9000 0.9000 0.9000 ...      one answer for all
+ *   perfect:    val_accuracy 1.0 from the first epoch  a leak, or a task that is none
+ *   scales:     loss 812 and val_loss 1.7, in step     a sum beside a mean
+ *
+ * What no training does, but a mistake in the code or in the log does. Each is told by equality, not by thresholds on
+ * quality; scales only where the two curves move in step, since a model that memorises parts them too.
+ */
+
+type Name = 'epochs' | 'constant' | 'ceiling' | 'perfect' | 'scale' | 'together'
+
+export const suspiciousMetrics: Diagnosis<Name> = {
+  id: 'suspicious-metrics',
+  title: 'Suspicious metrics',
+  summary:
+    'Identical train and validation columns, accuracy constant to the digit, perfect from the first epoch, or train and validation on different scales.',
+  severities: ['warning'],
+  limits: {
+    epochs: { value: 4, unit: 'epochs', because: 'Fewer may agree by chance.' },
+    constant: {
+      value: 8,
+      unit: 'epochs',
+      because: 'So long no count of right answers stands still to the digit.',
+    },
+    ceiling: {
+      value: 0.97,
+      unit: 'of accuracy (0 to 1)',
+      because: 'Above it so few are wrong that they may stay so.',
+    },
+    perfect: {
+      value: 0.9999,
+      unit: 'of accuracy (0 to 1)',
+      because: 'Not one sample wrong, but for rounding.',
+    },
+    scale: {
+      value: 5,
+      unit: 'times',
+      because: 'Before memorising starts, losses of one kind lie closer together.',
+    },
+    together: { value: 0.8, unit: 'correlation', because: 'In step: the same curve on another scale.' },
+  },
+  examine(run, limits) {
+    const { trainAccuracy, validationAccuracy } = run.curves
+    const pair = lossPair(run)
+    if (!pair && !trainAccuracy && !validationAccuracy)
+      return unknown('neither two losses nor an accuracy to compare; log them')
+    const finding =
+      identical(run, 'loss', limits) ??
+      identical(run, 'accuracy', limits) ??
+      perfect(run, validationAccuracy, limits) ??
+      constant(run, trainAccuracy, limits) ??
+      constant(run, validationAccuracy, limits) ??
+      otherScale(run, limits)
+    return finding ? found(finding) : clear
+  },
+}
+
+function identical(run: Run, what: 'loss' | 'accuracy', limits: LimitValues<Name>): Finding | undefined {
+  const { trainLoss, validationLoss, trainAccuracy, validationAccuracy } = run.curves
+  const [train, validation] =
+    what === 'loss' ? [trainLoss, validationLoss] : [trainAccuracy, validationAccuracy]
+  if (!train || !validation || train.y.length !== validation.y.length || train.y.length < limits.epochs)
+    return undefined
+  if (
+    !train.y.every((value, k) => value === validation.y[k]) ||
+    train.y.every((value) => value === train.y[0])
+  )
+    return undefined
+  return describe(validation, {
+    claim: `${train.name} and ${validation.name} are identical in every ${run.axis}`,
+    what: `${count(train.y.length, 'value')}, all equal to those of ${train.name}`,
+    actual: train.y.length,
+    limit: limits.epochs,
+    advice: [
+      'validate on data that was not trained on',
+      'check that the second column is not the first one logged twice',
+    ],
+  })
+}
+
+function perfect(run: Run, curve: Series | undefined, limits: LimitValues<Name>): Finding | undefined {
+  const { y } = finiteFractions(curve)
+  if (!curve || y.length < limits.epochs || !y.every((value) => value >= limits.perfect)) return undefined
+  return describe(curve, {
+    claim: `${curve.name} is perfect from the first ${run.axis} on`,
+    what: `${spell(y[0] ?? 1)} in each of ${count(y.length, run.axis)}`,
+    actual: y[0] ?? 1,
+    limit: limits.perfect,
+    advice: [
+      'look for a leak: the label among the inputs, or validation samples among the training samples',
+      'check that the validation set is not empty, tiny or of one class',
+    ],
+  })
+}
+
+function constant(run: Run, curve: Series | undefined, limits: LimitValues<Name>): Finding | undefined {
+  const { y } = finiteFractions(curve)
+  if (!curve || y.length < limits.constant || !y.every((value) => value === y[0])) return undefined
+  if ((y[0] ?? 0) > limits.ceiling) return undefined
+  return describe(curve, {
+    claim: `${curve.name} is the same to the digit in every ${run.axis}`,
+    what: `${spell(y[0] ?? 0)} in each of ${count(y.length, run.axis)}`,
+    actual: y.length,
+    limit: limits.constant,
+    advice: [
+      'count the classes: one and the same answer for every sample gives the share of its class',
+      'check that the metric fits the output (binary or categorical, logits or probabilities, the threshold)',
+    ],
+  })
+}
+
+function otherScale(run: Run, limits: LimitValues<Name>): Finding | undefined {
+  const pair = lossPair(run)
+  if (!pair || pair.validation.y.length < limits.epochs) return undefined
+  const beside = pair.validation.x.map((x) => trainAtEndOf(pair.train, x))
+  const ratios = pair.validation.y.map((value, k) => value / (beside[k] ?? value))
+  const early = ratios.slice(0, Math.ceil(ratios.length / 2))
+  const apart =
+    early.every((ratio) => ratio > limits.scale) ||
+    early.every((ratio) => ratio > 0 && ratio < 1 / limits.scale)
+  if (!apart || correlation(beside, pair.validation.y) < limits.together) return undefined
+  const ratio = early[0] ?? 1
+  return describe(pair.validationLoss, {
+    claim: `${pair.trainLoss.name} and ${pair.validationLoss.name} are not on the same scale`,
+    what: `${spell(ratio, 3)} x ${pair.trainLoss.name} from the start, and in step with it`,
+    actual: Math.max(ratio, 1 / ratio),
+    limit: limits.scale,
+    advice: [
+      'divide both by the number of samples: one may be a sum, the other a mean',
+      'check that both are the same loss: weights and penalties are often in the training loss alone',
+    ],
+  })
+}
+
+interface Told {
+  readonly claim: string
+  readonly what: string
+  readonly actual: number
+  readonly limit: number
+  readonly advice: readonly string[]
+}
+
+function describe(curve: Series, { claim, what, actual, limit, advice }: Told): Finding {
+  const { x } = finitePoints(curve)
+  const [from, to] = [x[0] ?? 0, x.at(-1) ?? 0]
+  return {
+    severity: 'warning',
+    claim,
+    from,
+    to,
+    evidence: [{ series: curve.name, what, actual, limit, from, to }],
+    advice,
+  }
+}

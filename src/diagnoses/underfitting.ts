@@ -1,0 +1,95 @@
+import { spell, spellShare } from '../numerals.js'
+import { chanceLevel } from '../run/chance.js'
+import { lossPair } from '../run/gap.js'
+import { finiteFractions, type Points } from '../run/points.js'
+import { forecast } from '../stats/forecast.js'
+import { median } from '../stats/order.js'
+import { clear, type Diagnosis, found, moved, unknown } from './diagnosis.js'
+
+/*
+ *   loss │╲
+ *        │ ╲______________ validation
+ *        │  ‾‾‾‾‾‾‾‾‾‾‾‾‾‾ training: level, close together, and high
+ *        │
+ *        │                   (what chance would give is not far above)
+ *        └──────────────── epoch
+ *
+ * Levelled off: twice as long a run would hardly lower either loss. Close together: validation ends near training.
+ * Far from what is attainable: most of the way from chance to perfection is left, by the accuracy on the training
+ * data; where no accuracy is logged, nothing tells what is attainable, since a loss has no scale of its own.
+ */
+
+type Name = 'gain' | 'apart' | 'way' | 'epochs'
+
+export const underfitting: Diagnosis<Name> = {
+  id: 'underfitting',
+  title: 'Underfitting',
+  summary: 'Both splits levelled off, close together and far from what is attainable.',
+  severities: ['warning'],
+  limits: {
+    gain: {
+      value: 0.05,
+      unit: 'share of the loss',
+      because: 'As long again would bring less: levelled off.',
+    },
+    apart: {
+      value: 0.15,
+      unit: 'share of the training loss',
+      because: 'Closer together than memorising leaves them.',
+    },
+    way: {
+      value: 0.4,
+      unit: 'of the way from chance to perfect',
+      because:
+        'A model that fits its own training data no better than this is too weak, or its inputs say too little.',
+    },
+    epochs: { value: 8, unit: 'epochs', because: 'Levelling off takes time to be seen.' },
+  },
+  examine(run, limits) {
+    const pair = lossPair(run)
+    if (!pair) return unknown('no training and validation loss of one kind; log both for each epoch')
+    const accuracy = finiteFractions(run.curves.trainAccuracy)
+    if (!run.curves.trainAccuracy || accuracy.y.length === 0)
+      return unknown(
+        'no training accuracy, and a loss alone does not tell what is attainable; log the accuracy',
+      )
+    const { trainLoss, train, validationLoss, validation } = pair
+    if (Math.min(train.y.length, validation.y.length) < limits.epochs)
+      return unknown(`fewer than ${limits.epochs} epochs; train on`)
+    if (forecast(train.y).gain > limits.gain || forecast(validation.y).gain > limits.gain) return clear
+    const [t, v] = [level(train), level(validation)]
+    if (Math.abs(v - t) > limits.apart * Math.abs(t)) return clear
+    const chance = chanceLevel(run)
+    const reached = level(accuracy)
+    const way = (reached - chance.accuracy) / (1 - chance.accuracy)
+    if (way > limits.way) return clear
+    const from = train.x[Math.floor(train.x.length / 2)] ?? 0
+    const to = train.x.at(-1) ?? from
+    return found({
+      severity: 'warning',
+      claim: `both losses are level and close together, yet only ${spellShare(Math.max(0, way))} of the way from chance to perfect is gone`,
+      from,
+      to,
+      evidence: [
+        moved(trainLoss, train.y[Math.floor(train.y.length / 2)] ?? t, t, from, to),
+        moved(validationLoss, validation.y[Math.floor(validation.y.length / 2)] ?? v, v, from, to),
+        {
+          series: run.curves.trainAccuracy.name,
+          what: `${spell(reached)} at the end; chance is ${spell(chance.accuracy)} (${chance.because})`,
+          actual: way,
+          limit: limits.way,
+          from,
+          to,
+        },
+      ],
+      advice: [
+        'a larger model, or features that say more; less regularisation and augmentation',
+        'a higher learning rate, or another schedule, if the loss levelled off within the first epochs',
+      ],
+    })
+  },
+}
+
+function level({ y }: Points): number {
+  return median(y.slice(-3))
+}

@@ -1,0 +1,112 @@
+import type { LimitValues } from '../limit.js'
+import { count, spell } from '../numerals.js'
+import { averagedTo, finitePoints, type Points } from '../run/points.js'
+import type { Run, Series } from '../run/run.js'
+import { measureSwings } from '../stats/swing.js'
+import { clear, type Diagnosis, type Finding, found, unknown } from './diagnosis.js'
+
+/*
+ *   loss │ ╮  ╭╮   ╭╮              │╮
+ *        │ ╰╮ │╰╮ ╭╯│ ╭╮           │╰╮      ╭╮
+ *        │  ╰─╯ │ │ ╰─╯╰─          │ ╰──────╯╰─────
+ *        │      ╰─╯                │  one spike higher than all the rest
+ *        └──────────────           └───────────────
+ *
+ * A swing is a rise of at least two fifths of the progress that the run made, between two falls as large; three of
+ * them, or a single spike higher than the whole rest of the curve, make a run whose end is a matter of luck. Small
+ * noise, however fast, swings through less. A training loss that is logged finer than the validation is averaged to
+ * it first, since batches always jump.
+ */
+
+type Name = 'swing' | 'swings' | 'spike' | 'epochs' | 'finer'
+
+export const unstable: Diagnosis<Name> = {
+  id: 'unstable',
+  title: 'Unstable',
+  summary: 'The loss swings or spikes by more than the progress being made.',
+  severities: ['warning'],
+  limits: {
+    swing: {
+      value: 0.4,
+      unit: 'share of the progress',
+      because: 'A swing through less leaves the course of the run to be seen.',
+    },
+    swings: { value: 3, unit: 'swings', because: 'One is a rise, two may be chance.' },
+    spike: {
+      value: 1,
+      unit: 'share of the spread of the rest',
+      because: 'Higher than all the rest of the curve.',
+    },
+    epochs: { value: 6, unit: 'epochs', because: 'Fewer cannot swing three times.' },
+    finer: {
+      value: 3,
+      unit: 'training values per validation value',
+      because: 'From here on they are batches.',
+    },
+  },
+  examine(run, limits) {
+    const { trainLoss, validationLoss } = run.curves
+    const validation = finitePoints(validationLoss)
+    const train = calmed(finitePoints(trainLoss), validation, limits)
+    const judged = [
+      { curve: validationLoss, points: validation },
+      { curve: trainLoss, points: train },
+    ].filter(({ points }) => points.y.length >= limits.epochs)
+    if (judged.length === 0) return unknown(`fewer than ${limits.epochs} values of any loss; train on`)
+    for (const { curve, points } of judged) {
+      const finding = curve && describe(run, curve, points, limits)
+      if (finding) return found(finding)
+    }
+    return clear
+  },
+}
+
+/** Training averaged to the places of validation, or to fifty places of its own, where it is logged by batches. */
+function calmed(train: Points, validation: Points, limits: LimitValues<Name>): Points {
+  if (validation.x.length > 0 && train.x.length >= limits.finer * validation.x.length)
+    return averagedTo(train, validation.x)
+  if (validation.x.length > 0 || train.x.length < 50 * limits.finer) return train
+  const every = Math.ceil(train.x.length / 50)
+  return averagedTo(
+    train,
+    train.x.filter((_, k) => (k + 1) % every === 0 || k === train.x.length - 1),
+  )
+}
+
+function describe(run: Run, curve: Series, { x, y }: Points, limits: LimitValues<Name>): Finding | undefined {
+  const { count: swings, peaks, span, spike } = measureSwings(y, limits.swing)
+  const spikes = spike.height >= limits.spike
+  if (swings < limits.swings && !spikes) return undefined
+  const many = swings >= limits.swings
+  const first = (many ? peaks[0] : spike.index) ?? 0
+  const last = (many ? peaks.at(-1) : spike.index) ?? first
+  const [from, to] = [x[first] ?? 0, x[last] ?? 0]
+  const highest = peaks.reduce((high, k) => Math.max(high, y[k] ?? high), Number.NEGATIVE_INFINITY)
+  const what = many
+    ? `${count(swings, 'swing')} of ${spell(limits.swing * span, 3)} or more, up to ${spell(highest)}; progress of the run ${spell(span, 3)}`
+    : `${spell(y[first] ?? 0)} at ${run.axis} ${from}, between ${spell(y[first - 1] ?? 0)} and ${spell(y[first + 1] ?? 0)}`
+  return {
+    severity: 'warning',
+    claim: many
+      ? `${curve.name} swings by as much as the run got on, from ${run.axis} ${from} to ${to}`
+      : `${curve.name} jumps up at ${run.axis} ${from}, higher than in all the rest of the run`,
+    from,
+    to,
+    evidence: [
+      {
+        series: curve.name,
+        what,
+        actual: many ? swings : spike.height,
+        limit: many ? limits.swings : limits.spike,
+        from,
+        to,
+      },
+    ],
+    advice: [
+      'lower the learning rate, or take larger batches; clip the gradients (norm 1)',
+      curve.split === 'train'
+        ? 'shuffle the data and look for batches that are unlike the rest'
+        : 'validate on more samples; check that batch normalisation has settled statistics',
+    ],
+  }
+}

@@ -1,0 +1,42 @@
+import { finiteFractions, finitePoints } from './points.js'
+import type { Run } from './run.js'
+
+/** The accuracy of answering without looking, and how it is known. */
+export interface Chance {
+  readonly accuracy: number
+  /** Number of classes, where told or inferred. */
+  readonly classes?: number
+  readonly because: string
+}
+
+/** The first loss must lie this near ln K, as a share, to tell K. */
+const NEAR = 0.06
+/** More classes than this lie too close together in ln K to be told apart. */
+const MOST_CLASSES = 1000
+
+/**
+ * The level of chance: 1/K for the number of classes that the user told; else K is inferred where the first training
+ * loss lies at ln K and the first accuracy near 1/K; else half, the best chance there can be without imbalance.
+ */
+export function chanceLevel(run: Run): Chance {
+  const told = run.facts.classes
+  if (told !== undefined) return { accuracy: 1 / told, classes: told, because: `1/${told}` }
+  const inferred = inferClasses(run)
+  if (inferred !== undefined)
+    return {
+      accuracy: 1 / inferred,
+      classes: inferred,
+      because: `1/${inferred}, inferred: the first loss is ln ${inferred}`,
+    }
+  return { accuracy: 0.5, because: 'taken as 1/2; --classes tells better' }
+}
+
+function inferClasses(run: Run): number | undefined {
+  const loss = finitePoints(run.curves.trainLoss).y[0]
+  const accuracy = finiteFractions(run.curves.trainAccuracy).y[0]
+  if (loss === undefined || accuracy === undefined || loss <= 0) return undefined
+  const classes = Math.round(Math.exp(loss))
+  if (classes < 2 || classes > MOST_CLASSES) return undefined
+  const near = Math.abs(loss - Math.log(classes)) <= NEAR * Math.log(classes)
+  return near && accuracy >= 0.4 / classes && accuracy <= 2 / classes ? classes : undefined
+}
