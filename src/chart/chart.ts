@@ -1,7 +1,7 @@
 import type { Run, Series } from '../run/run.js'
 import type { Span } from './canvas.js'
 import type { Glyphs } from './glyphs.js'
-import { drawPanel, type Highlights } from './panel.js'
+import { drawPanel, type Highlights, legendRoom } from './panel.js'
 
 export interface ChartOptions {
   /** Columns of the terminal. */
@@ -25,17 +25,26 @@ export function drawChart(run: Run, { width, glyphs, highlights }: ChartOptions)
     { title: 'accuracy', curves: present([trainAccuracy, validationAccuracy]), rows: ACCURACY_ROWS },
   ].filter(({ curves }) => curves.length > 0)
   const span = spanOf(panels.flatMap(({ curves }) => curves))
+  const right = legendRoom(panels.flatMap(({ curves }) => curves))
   const beside = width >= SIDE_BY_SIDE && panels.length > 1
   const drawn = panels.map(({ title, curves, rows }) => {
     const own = beside ? Math.floor((width - BETWEEN) / panels.length) : width
     const unit = curves[0]?.unit === 'percent' ? ' (%)' : ''
-    const options = { width: own, rows: beside ? LOSS_ROWS : rows, glyphs, axis: run.axis, span, highlights }
+    const options = {
+      width: own,
+      rows: beside ? LOSS_ROWS : rows,
+      glyphs,
+      axis: run.axis,
+      span,
+      highlights,
+      right,
+    }
     return { own, rows: drawPanel(title + unit, curves, options) }
   })
   if (!beside) return drawn.flatMap(({ rows }, k) => (k === 0 ? rows : [[], ...rows]))
-  const [left, right] = drawn
-  if (!left || !right) return drawn[0]?.rows ?? []
-  return left.rows.map((row, k) => [...padded(row, left.own + BETWEEN), ...(right.rows[k] ?? [])])
+  const [first, second] = drawn
+  if (!first || !second) return first?.rows ?? []
+  return first.rows.map((row, k) => [...padded(row, first.own + BETWEEN), ...(second.rows[k] ?? [])])
 }
 
 function present(curves: readonly (Series | undefined)[]): Series[] {

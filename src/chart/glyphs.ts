@@ -11,6 +11,8 @@ export interface Glyphs {
     readonly corner: string
     readonly rule: string
     readonly mark: string
+    /** The rule of a stretch that a finding speaks of. */
+    readonly ruled: string
   }
   readonly best: { readonly onCurve: string; readonly onAxis: string; readonly above: string }
   readonly region: string
@@ -23,7 +25,7 @@ export interface Glyphs {
 export const unicodeGlyphs: Glyphs = {
   train: ['─', '─', '─', '─', '─', '╰', '╭', '╮', '╯', '│'],
   validation: ['━', '━', '━', '━', '━', '┗', '┏', '┓', '┛', '┃'],
-  axis: { line: '│', tick: '┤', corner: '└', rule: '─', mark: '┬' },
+  axis: { line: '│', tick: '┤', corner: '└', rule: '─', mark: '┬', ruled: '═' },
   best: { onCurve: '◆', onAxis: '▲', above: '┊' },
   region: '░',
   beyond: { above: '↑', below: '↓' },
@@ -34,7 +36,7 @@ export const unicodeGlyphs: Glyphs = {
 export const asciiGlyphs: Glyphs = {
   train: ['-', '-', '-', '-', '-', '`', '.', '.', "'", '|'],
   validation: ['=', '=', '=', '=', '=', '#', '#', '#', '#', '#'],
-  axis: { line: '|', tick: '+', corner: '+', rule: '-', mark: '+' },
+  axis: { line: '|', tick: '+', corner: '+', rule: '-', mark: '+', ruled: '=' },
   best: { onCurve: 'O', onAxis: '^', above: ':' },
   region: '.',
   beyond: { above: '^', below: 'v' },

@@ -10,7 +10,12 @@ import { type Scale, scaleFor, tickLabels, wholeTicks } from './scale.js'
 export interface Highlights {
   readonly best?: number
   /** The stretch that a finding speaks of. */
-  readonly region?: { readonly from: number; readonly to: number }
+  readonly region?: {
+    readonly from: number
+    readonly to: number
+    /** Rule the stretch along the axis instead of shading what lies between the curves. */
+    readonly ruled?: boolean
+  }
 }
 
 export interface PanelOptions {
@@ -21,6 +26,8 @@ export interface PanelOptions {
   /** First and last x of all panels, so that they stand in line. */
   readonly span: readonly [number, number]
   readonly highlights: Highlights
+  /** Room for the legend at the right, in columns; what this panel needs unless told otherwise. */
+  readonly right?: number
 }
 
 /** One curve of a panel. */
@@ -30,14 +37,20 @@ interface Line {
   readonly ink: Ink & ('train' | 'validation')
 }
 
-/** Room for the labels of the y axis and for the legend at the right, in columns. */
+/** Room for the labels of the y axis, in columns. */
 const LEFT = 7
-const RIGHT = 13
+/** Room at the right for the name of the x axis, at least. */
+const AXIS_NAME = 7
 
 /** Draws the curves of one quantity: title, frame, curves, marks, x axis. One array of spans for each row. */
 export function drawPanel(title: string, curves: readonly Series[], options: PanelOptions): Span[][] {
   const { width, rows, glyphs, span } = options
-  const area: Area = { top: 1, left: LEFT, rows, columns: Math.max(8, width - LEFT - RIGHT) }
+  const area: Area = {
+    top: 1,
+    left: LEFT,
+    rows,
+    columns: Math.max(8, width - LEFT - (options.right ?? legendRoom(curves))),
+  }
   const columnOf = (x: number) =>
     span[1] > span[0] ? ((x - span[0]) / (span[1] - span[0])) * (area.columns - 1) : 0
   const lines = curves.map((series): Line => {
@@ -83,7 +96,7 @@ function drawRegion(
 ): void {
   const train = lines.find(({ ink }) => ink === 'train')
   const validation = lines.find(({ ink }) => ink === 'validation')
-  if (!highlights.region || !train || !validation) return
+  if (!highlights.region || highlights.region.ruled || !train || !validation) return
   const last = Math.min(area.columns - 1, Math.round(columnOf(highlights.region.to)))
   for (let column = Math.max(0, Math.round(columnOf(highlights.region.from))); column <= last; column++) {
     const edges = [train, validation].map(({ samples }) =>
@@ -123,6 +136,12 @@ function drawXAxis(
   canvas.set(row, area.left - 1, glyphs.axis.corner, 'axis')
   for (let column = 0; column < area.columns; column++)
     canvas.set(row, area.left + column, glyphs.axis.rule, 'axis')
+  const region = highlights.region
+  if (region?.ruled) {
+    const last = Math.round(columnOf(region.to))
+    for (let column = Math.round(columnOf(region.from)); column <= last; column++)
+      canvas.set(row, area.left + column, glyphs.axis.ruled, 'mark')
+  }
   const ticks = wholeTicks(span[0], span[1], Math.max(2, Math.floor(area.columns / 16)))
   for (const x of [...ticks].sort((a, b) => priority(a, span) - priority(b, span))) {
     const column = Math.round(columnOf(x))
@@ -145,15 +164,13 @@ function priority(x: number, span: readonly [number, number]): number {
 function drawLegend(canvas: Canvas, area: Area, lines: readonly Line[], scale: Scale): void {
   const entries = lines.map(({ series, ink }) => {
     const value = series.y.at(-1) ?? Number.NaN
-    const row = Math.max(
-      0,
-      Math.min(
-        area.rows - 1,
-        Math.round(rowOf(Number.isFinite(value) ? value : scale.high, scale, area.rows)),
-      ),
-    )
-    const name = series.split === 'train' ? 'train' : series.split === 'test' ? 'test' : 'val'
-    return { row, value, text: `${spell(value, 3)} ${name}`, ink }
+    const height = rowOf(Number.isFinite(value) ? value : scale.high, scale, area.rows)
+    return {
+      row: Math.max(0, Math.min(area.rows - 1, Math.round(height))),
+      value,
+      text: legendOf(series),
+      ink,
+    }
   })
   entries.sort((a, b) => a.row - b.row || b.value - a.value)
   let free = 0
@@ -162,4 +179,14 @@ function drawLegend(canvas: Canvas, area: Area, lines: readonly Line[], scale: S
     canvas.write(area.top + place, area.left + area.columns + 1, text, ink)
     free = place + 1
   }
+}
+
+function legendOf({ y, split }: Series): string {
+  const name = split === 'train' ? 'train' : split === 'test' ? 'test' : 'val'
+  return `${spell(y.at(-1) ?? Number.NaN, 3)} ${name}`
+}
+
+/** Columns that the legends of these curves and the name of the axis need at the right. */
+export function legendRoom(curves: readonly Series[]): number {
+  return curves.reduce((most, curve) => Math.max(most, legendOf(curve).length + 1), AXIS_NAME)
 }

@@ -1,5 +1,6 @@
 import type { LimitValues } from '../limit.js'
 import { count, spell } from '../numerals.js'
+import { findBest } from '../run/best.js'
 import { finitePoints } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
 import { noiseLevel } from '../stats/noise.js'
@@ -133,7 +134,9 @@ function ranAway(run: Run, curve: Series, limits: LimitValues<Name>): Outcome {
 }
 
 function advise(lastGood: number | undefined, run: Run): string[] {
-  const back = lastGood === undefined ? [] : [`go back to the weights of ${run.axis} ${lastGood} or before`]
+  const best = findBest(run)?.at
+  const good = best !== undefined && lastGood !== undefined && best <= lastGood ? best : lastGood
+  const back = good === undefined ? [] : [`go back to the weights of ${run.axis} ${good}`]
   return [
     'lower the learning rate (a tenth is a good first try), or warm it up, and clip the gradients (norm 1)',
     ...back,

@@ -47,6 +47,7 @@ export const lossWithoutAccuracy: Diagnosis<Name> = {
       because: 'A fall that stands out from the noise of the curve.',
     },
   },
+  explains: ['suspicious-metrics'],
   examine(run, limits) {
     const { trainLoss, validationLoss, trainAccuracy, validationAccuracy } = run.curves
     const pairs = [
@@ -132,7 +133,7 @@ function compare(
     advice: constant
       ? [
           'count the classes: the accuracy is constant to the digit, as when one class is always answered',
-          'then weight the classes or resample, and watch recall, F1 or AUC of the rare class instead of accuracy',
+          'weight the classes or resample, and watch recall, F1 or AUC of the rare class instead of accuracy',
           'lower the decision threshold if the probabilities of the rare class do rise',
         ]
       : [

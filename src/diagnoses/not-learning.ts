@@ -187,7 +187,7 @@ function advise(shape: 'dead' | 'oscillating' | 'flat'): string[] {
     first,
     shape === 'oscillating'
       ? 'normalise the inputs and shuffle the data'
-      : 'then try learning rates ten times larger and smaller',
+      : 'try learning rates ten times larger and smaller',
     'check that inputs and labels belong together, and that output layer and loss fit (softmax or logits, not both)',
   ]
 }

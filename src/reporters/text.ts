@@ -4,7 +4,7 @@ import { drawChart } from '../chart/chart.js'
 import { asciiGlyphs, unicodeGlyphs } from '../chart/glyphs.js'
 import type { ExitCode } from '../exit-code.js'
 import { count, spell } from '../numerals.js'
-import type { NamedFinding, Report, RunReport } from '../report.js'
+import type { Check, NamedFinding, Report, RunReport } from '../report.js'
 import { presentCurves } from '../run/run.js'
 import { printable } from '../text/printable.js'
 import type { Presentation, Reporter } from './reporter.js'
@@ -45,6 +45,9 @@ function painter(level: Presentation['colorLevel']): Paint {
   return (ink, piece) => (level === 0 || ink === 'plain' || piece.trim() === '' ? piece : inks[ink](piece))
 }
 
+/** Findings that speak of what lies between training and validation; the others are ruled along the axis. */
+const BETWEEN_CURVES = new Set(['overfitting', 'overconfident', 'validation-below-train'])
+
 function renderRun(report: RunReport, presentation: Presentation, paint: Paint): string[] {
   const { run, findings, best } = report
   const lines = [header(report, presentation.width)]
@@ -53,12 +56,12 @@ function renderRun(report: RunReport, presentation: Presentation, paint: Paint):
   )
   if (presentation.chart && drawable) {
     const worst = findings[0]
-    const region = worst && { from: worst.from, to: worst.to }
+    const region = worst && { from: worst.from, to: worst.to, ruled: !BETWEEN_CURVES.has(worst.id) }
     const highlights = { ...(best && { best: best.at }), ...(region && { region }) }
     const glyphs = presentation.unicode ? unicodeGlyphs : asciiGlyphs
     const rows = drawChart(run, { width: presentation.width, glyphs, highlights })
     lines.push('', ...rows.map((row) => paintRow(row, paint)))
-    const key = keyLine(report, glyphs.region)
+    const key = keyLine(report, region?.ruled ? glyphs.axis.ruled : glyphs.region)
     if (key) lines.push(paint('dim', key))
   }
   return [...lines, '', ...verdictLines(report, presentation, paint)]
@@ -113,11 +116,19 @@ function verdictLines(report: RunReport, presentation: Presentation, paint: Pain
   }
   const clear = checks.filter(({ state }) => state === 'clear').map(({ id }) => id)
   if (clear.length > 0) say('    Checked: ', `${clear.join(', ')}: ok`)
-  for (const { id, because } of checks.filter(({ state }) => state === 'unknown'))
-    say('    Not checked: ', `${id} (${because ?? 'no answer'})`)
+  for (const [because, ids] of unanswered(checks)) say('    Not checked: ', `${ids.join(', ')} (${because})`)
   for (const { line, because } of run.notes)
     say('    Note: ', `${line === undefined ? '' : `line ${line}: `}${because}`)
   return lines
+}
+
+/** The checks without an answer, by their reason. */
+function unanswered(checks: readonly Check[]): ReadonlyMap<string, string[]> {
+  const reasons = new Map<string, string[]>()
+  for (const { id, state, because = 'no answer' } of checks) {
+    if (state === 'unknown') reasons.set(because, [...(reasons.get(because) ?? []), id])
+  }
+  return reasons
 }
 
 function findingLines(finding: NamedFinding, axis: string, { width }: Presentation, paint: Paint): string[] {

@@ -65,5 +65,7 @@ function extreme(curve: Series | undefined): Best | undefined {
 }
 
 function describe(curve: Series, { x, y }: Points, index: number): Best {
-  return { at: x[index] ?? 0, by: curve.name, value: y[index] ?? 0, epochsAfter: y.length - 1 - index }
+  const at = x[index] ?? 0
+  const epochsAfter = curve.x.length - 1 - curve.x.indexOf(at)
+  return { at, by: curve.name, value: y[index] ?? 0, epochsAfter }
 }
