@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { sampleColumns } from '../../src/chart/sample.js'
+
+/** Columns for x from 0 to `last`. */
+const over = (last: number, columns: number) => (x: number) => (x / last) * (columns - 1)
+const range = (length: number) => Array.from({ length }, (_, k) => k)
+const BLANK = Number.NaN
+
+describe('one value for each column', () => {
+  it('is the value itself where every point has its column', () => {
+    expect(sampleColumns([0, 1, 2, 3], [4, 3, 2, 9], 4, over(3, 4))).toEqual([4, 3, 2, 9])
+  })
+
+  it('lies on the straight line between points', () => {
+    expect(sampleColumns([0, 1, 2], [0, 4, 2], 9, over(2, 9))).toEqual([0, 1, 2, 3, 4, 3.5, 3, 2.5, 2])
+  })
+
+  it('is the extreme where many points share a column, so that spikes and dips stay', () => {
+    const spiky = range(1000).map((k) => (k === 512 ? 50 : k === 250 ? -50 : 1))
+    const samples = sampleColumns(range(1000), spiky, 20, over(999, 20))
+    expect(samples.filter((value) => value === 50)).toHaveLength(1)
+    expect(samples.filter((value) => value === -50)).toHaveLength(1)
+    expect(samples.filter((value) => value === 1)).toHaveLength(18)
+  })
+
+  it('is blank from before a NaN to after it', () => {
+    const samples = sampleColumns([0, 1, 2, 3, 4], [1, 1, Number.NaN, 1, 1], 9, over(4, 9))
+    expect(samples).toEqual([1, 1, 1, BLANK, BLANK, BLANK, 1, 1, 1])
+  })
+
+  it('is blank where a NaN shares a column with numbers: it is evidence', () => {
+    const y = range(100).map((k) => (k === 55 ? Number.NaN : 1))
+    expect(sampleColumns(range(100), y, 10, over(99, 10)).filter(Number.isNaN)).toHaveLength(1)
+  })
+
+  it('keeps an infinity as one', () => {
+    const samples = sampleColumns([0, 1, 2], [1, Number.POSITIVE_INFINITY, 1], 3, over(2, 3))
+    expect(samples).toEqual([1, Number.POSITIVE_INFINITY, 1])
+  })
+
+  it('does not bridge what the curve leaves out, but its usual distance', () => {
+    const x = [0, 2, 4, 6, 8, 40, 42, 44]
+    const samples = sampleColumns(
+      x,
+      x.map(() => 1),
+      45,
+      over(44, 45),
+    )
+    expect(samples.slice(0, 9)).toEqual(Array(9).fill(1))
+    expect(samples.slice(9, 40)).toEqual(Array(31).fill(BLANK))
+    expect(samples.slice(40)).toEqual(Array(5).fill(1))
+  })
+
+  it('shows a point that stands alone', () => {
+    expect(sampleColumns([3], [7], 5, over(4, 5))).toEqual([BLANK, BLANK, BLANK, 7, BLANK])
+  })
+
+  it('is blank everywhere for a curve without points', () => {
+    expect(sampleColumns([], [], 3, over(1, 3))).toEqual([BLANK, BLANK, BLANK])
+  })
+
+  it('leaves out what lies beyond the columns', () => {
+    expect(sampleColumns([-1, 0, 1, 2], [9, 1, 1, 9], 2, (x) => x)).toEqual([1, 1])
+  })
+})

@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest'
+import type { Severity } from '../src/diagnoses/diagnosis.js'
+import { type ExitCode, exitCode, type Gate, unansweredChecks } from '../src/exit-code.js'
+import type { Check, NamedFinding, RunReport, Status } from '../src/report.js'
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note']
+const GATES: Readonly<Record<string, Gate>> = {
+  error: ['error'],
+  warning: ['warning'],
+  note: ['note'],
+  never: ['never'],
+  overfitting: [{ diagnosis: 'overfitting' }],
+  'error,diverged': ['error', { diagnosis: 'diverged' }],
+}
+
+/** A run with findings `id:severity`; what is named unanswered is unknown. */
+function run(findings: readonly string[], unanswered: readonly string[] = [], undecided = false): RunReport {
+  const found = findings.map((spelt): NamedFinding => {
+    const [id = '', severity] = spelt.split(':')
+    return {
+      id,
+      title: id,
+      severity: severity as Severity,
+      claim: id,
+      from: 1,
+      to: 2,
+      evidence: [],
+      advice: [],
+    }
+  })
+  const checks: Check[] = [
+    ...found.map(({ id }) => ({ id, state: 'found' as const })),
+    ...unanswered.map((id) => ({ id, state: 'unknown' as const, because: 'too short' })),
+  ]
+  const status: Status = undecided ? 'undecided' : 'healthy'
+  const about = {
+    name: 'a',
+    title: 'a',
+    format: 'csv',
+    axis: 'epoch',
+    series: [],
+    curves: {},
+    facts: {},
+    notes: [],
+  }
+  return {
+    run: about as RunReport['run'],
+    ...{ number: 1, ofRuns: 1, findings: found, checks, verdict: { status, summary: '' } },
+  }
+}
+
+/** What the rule of the contract says, written another way: as a table of who stops whom. */
+const STOPPED_BY: Readonly<Record<string, (id: string, severity: Severity) => boolean>> = {
+  error: (_, severity) => severity === 'error',
+  warning: (_, severity) => severity !== 'note',
+  note: () => true,
+  never: () => false,
+  overfitting: (id) => id === 'overfitting',
+  'error,diverged': (id, severity) => severity === 'error' || id === 'diverged',
+}
+
+const FINDINGS: readonly (readonly string[])[] = [
+  [],
+  ...['overfitting', 'diverged', 'unstable'].flatMap((id) =>
+    SEVERITIES.map((severity) => [`${id}:${severity}`]),
+  ),
+  ['unstable:warning', 'overfitting:note'],
+  ['overfitting:note', 'unstable:error'],
+]
+const TABLE = Object.keys(GATES).flatMap((gate) => FINDINGS.map((findings) => ({ gate, findings })))
+
+describe('exit code', () => {
+  it.each(TABLE)('of $findings at the gate $gate is 1 when it is stopped, else 0', ({ gate, findings }) => {
+    const stopped = findings.some((spelt) => {
+      const [id = '', severity] = spelt.split(':')
+      return STOPPED_BY[gate]?.(id, severity as Severity)
+    })
+    expect(exitCode({ runs: [run(findings)], errors: [] }, GATES[gate] ?? [])).toBe(stopped ? 1 : 0)
+  })
+
+  it.each(TABLE)(
+    'of $findings at the gate $gate is 2 beside a log that was not read',
+    ({ gate, findings }) => {
+      const errors = [{ source: 'x', message: 'x: no such file', hint: '' }]
+      expect(exitCode({ runs: [run(findings)], errors }, GATES[gate] ?? [])).toBe(2)
+    },
+  )
+
+  it.each(Object.entries(GATES))(
+    'is 2 of a run about which nothing can be said, at the gate %s',
+    (_, gate) => {
+      const undecided = run([], ['overfitting', 'diverged'], true)
+      expect(exitCode({ runs: [undecided], errors: [] }, gate)).toBe(2)
+      expect(exitCode({ runs: [run(['overfitting:error']), undecided], errors: [] }, gate)).toBe(2)
+    },
+  )
+
+  it.each(Object.entries(GATES))('is 2 of nothing, at the gate %s', (_, gate) => {
+    expect(exitCode({ runs: [], errors: [] }, gate)).toBe(2)
+  })
+
+  it.each<[string, readonly string[], readonly string[], Gate, ExitCode]>([
+    ['a named diagnosis could not answer', [], ['overfitting'], [{ diagnosis: 'overfitting' }], 2],
+    ['one that is not named could not answer', [], ['unstable'], [{ diagnosis: 'overfitting' }], 0],
+    ['severities are named, and some could not answer', [], ['overfitting'], ['note'], 0],
+    ['the gate is never, and some could not answer', [], ['overfitting'], ['never'], 0],
+    [
+      'another finding stops the run anyway',
+      ['diverged:error'],
+      ['overfitting'],
+      ['error', { diagnosis: 'overfitting' }],
+      1,
+    ],
+    [
+      'another finding does not stop it',
+      ['unstable:note'],
+      ['overfitting'],
+      ['error', { diagnosis: 'overfitting' }],
+      2,
+    ],
+  ])('where %s', (_, findings, unanswered, gate, code) => {
+    expect(exitCode({ runs: [run(findings, unanswered)], errors: [] }, gate)).toBe(code)
+  })
+
+  it('of several runs is 1 when one is stopped, 2 when one could not be judged', () => {
+    const [fine, stopped, open] = [run([]), run(['overfitting:error']), run([], ['overfitting'])]
+    const gate: Gate = [{ diagnosis: 'overfitting' }]
+    expect(exitCode({ runs: [fine, fine], errors: [] }, gate)).toBe(0)
+    expect(exitCode({ runs: [fine, stopped], errors: [] }, gate)).toBe(1)
+    expect(exitCode({ runs: [stopped, fine], errors: [] }, gate)).toBe(1)
+    expect(exitCode({ runs: [stopped, open], errors: [] }, gate)).toBe(2)
+  })
+})
+
+describe('checks without an answer', () => {
+  it('are those that the gate names', () => {
+    const report = run([], ['overfitting', 'unstable'])
+    expect(unansweredChecks(report, [{ diagnosis: 'overfitting' }])).toEqual(['overfitting'])
+    expect(unansweredChecks(report, ['error', 'note'])).toEqual([])
+  })
+})

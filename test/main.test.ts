@@ -1,0 +1,274 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { main, type World, type Writable } from '../src/main.js'
+
+const range = (length: number) => Array.from({ length }, (_, k) => k)
+const csv = (header: string, rows: readonly (readonly (number | string)[])[]) =>
+  [header, ...rows.map((row) => row.join(',')), ''].join('\n')
+
+const HEALTHY = csv(
+  'epoch,loss,val_loss',
+  range(40).map((k) => [
+    k,
+    (2 * Math.exp(-k / 5) + 0.4).toFixed(4),
+    (2 * Math.exp(-k / 5) + 0.45).toFixed(4),
+  ]),
+)
+const DIVERGED = csv(
+  'epoch,loss,val_loss',
+  range(12).map((k) => [k, k < 6 ? 1 - k / 10 : 'nan', k < 6 ? 1 - k / 12 : 'nan']),
+)
+const NOT_JUDGED = csv('epoch,loss,val_loss', [[0, 0.5, 0.6]])
+
+let folder = ''
+const file = (name: string) => join(folder, name)
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'epochwise-'))
+  const logs = { 'healthy.csv': HEALTHY, 'diverged.csv': DIVERGED, 'short.csv': NOT_JUDGED }
+  for (const [name, text] of Object.entries({ ...logs, 'empty.csv': '', 'poem.txt': 'no numbers\nhere\n' }))
+    writeFileSync(file(name), text)
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+interface Asked {
+  readonly stdin?: readonly (string | Uint8Array)[]
+  readonly tty?: boolean
+  readonly env?: World['env']
+  /** What writing to standard output answers with. */
+  readonly failure?: Error
+}
+
+/** Runs the program in a world of strings. */
+async function run(argv: readonly string[], { stdin = [], tty = false, env = {}, failure }: Asked = {}) {
+  const shown = { stdout: '', stderr: '' }
+  const stream = (name: 'stdout' | 'stderr', error?: Error): Writable => ({
+    write(text, done) {
+      if (!error) shown[name] += text
+      setImmediate(done, error)
+      return true
+    },
+  })
+  const input = {
+    isTTY: tty,
+    async *[Symbol.asyncIterator]() {
+      yield* stdin
+    },
+  }
+  const world = { stdin: input, stdout: stream('stdout', failure), stderr: stream('stderr'), env }
+  const code = await main(argv, world)
+  return { code, ...shown }
+}
+
+const failure = (code: string) => Object.assign(new Error(`write ${code}`), { code })
+
+describe('exit code', () => {
+  it.each<[string, string[], number]>([
+    ['0 of a healthy run', ['healthy.csv'], 0],
+    ['1 of a run with an error', ['diverged.csv'], 1],
+    ['0 of the same run when nothing is to stop it', ['--fail-on', 'never', 'diverged.csv'], 0],
+    ['1 when the gate names what is found', ['--fail-on', 'diverged', 'diverged.csv'], 1],
+    ['0 when the gate names what is clear', ['--fail-on', 'diverged', 'healthy.csv'], 0],
+    ['2 of a run about which nothing can be said', ['short.csv'], 2],
+    ['2 of a missing file', ['missing.csv'], 2],
+    ['2 of an empty file', ['empty.csv'], 2],
+    ['2 of a file that is no log', ['poem.txt'], 2],
+    ['2 of a folder', ['.'], 2],
+    ['1 of two logs, one with an error', ['healthy.csv', 'diverged.csv'], 1],
+    ['2 of two logs, one missing', ['diverged.csv', 'missing.csv'], 2],
+    ['2 of a flag that does not exist', ['--nonsense', 'healthy.csv'], 2],
+    ['2 of a column that does not exist', ['--val-loss', 'nonsense', 'healthy.csv'], 2],
+    ['2 of a run that does not exist', ['--run', '2', 'healthy.csv'], 2],
+  ])('is %s', async (_, argv, code) => {
+    const placed = argv.map((word) => (/\.(csv|txt)$|^\.$/.test(word) ? file(word) : word))
+    for (const format of ['text', 'json'])
+      expect((await run(['--format', format, ...placed])).code).toBe(code)
+  })
+
+  it('does not depend on how the report is shown', async () => {
+    for (const flags of [['--ascii'], ['--no-chart'], ['--color'], ['--width', '40'], ['--format', 'json']])
+      expect((await run([...flags, file('diverged.csv')])).code).toBe(1)
+  })
+})
+
+describe('standard output', () => {
+  it('holds the report, and standard error nothing', async () => {
+    const { stdout, stderr } = await run([file('diverged.csv')])
+    expect(stdout).toContain('DIVERGED')
+    expect(stdout).toMatch(/exit 1\n$/)
+    expect(stderr).toBe('')
+  })
+
+  it('holds nothing but the JSON document', async () => {
+    const { stdout, stderr } = await run(['--format', 'json', file('diverged.csv'), file('missing.csv')])
+    expect(JSON.parse(stdout)).toMatchObject({ exitCode: 2, runs: [{ verdict: { headline: 'diverged' } }] })
+    expect(JSON.parse(stdout).errors).toEqual([
+      {
+        source: file('missing.csv'),
+        message: expect.stringContaining('no such file'),
+        hint: expect.any(String),
+      },
+    ])
+    expect(stderr).toContain('missing.csv: no such file')
+  })
+
+  it('holds a JSON document even when no log could be read', async () => {
+    const { stdout } = await run(['--format', 'json', file('missing.csv')])
+    expect(JSON.parse(stdout)).toMatchObject({
+      exitCode: 2,
+      runs: [],
+      errors: [{ source: file('missing.csv') }],
+    })
+  })
+
+  it('tells the exit code that the program ends with', async () => {
+    for (const name of ['healthy.csv', 'diverged.csv', 'short.csv']) {
+      const { code, stdout } = await run([file(name)])
+      expect(stdout).toMatch(new RegExp(`exit ${code}\\n$`))
+      expect(JSON.parse((await run(['--format', 'json', file(name)])).stdout).exitCode).toBe(code)
+    }
+  })
+
+  it('reports the other logs when one is missing, in the order given', async () => {
+    const { stdout, stderr } = await run(['diverged.csv', 'missing.csv', 'healthy.csv'].map(file))
+    expect(stdout.indexOf('DIVERGED')).toBeGreaterThan(0)
+    expect(stdout.indexOf('HEALTHY')).toBeGreaterThan(stdout.indexOf('DIVERGED'))
+    expect(stdout).toContain('1 log not read')
+    expect(stderr).toMatch(/^epochwise: .*missing\.csv: no such file.*\n$/)
+  })
+})
+
+describe('standard error', () => {
+  it.each([
+    ['a missing file', ['missing.csv']],
+    ['an empty file', [file('empty.csv')]],
+    ['a flag that does not exist', ['--nonsense']],
+    ['a flag that nearly exists', ['--formt', 'json']],
+    ['a bad value', ['--width', 'wide']],
+  ])('says what is wrong with %s in one line, with a hint', async (_, argv) => {
+    const { stdout, stderr } = await run(argv)
+    expect(stdout).toBe('')
+    expect(stderr).toMatch(/^epochwise: [^\n]+ \([^\n]+\)\n$/)
+    expect(stderr).not.toContain('\\u{')
+  })
+
+  it('names the diagnosis that the gate asks for and the log cannot answer', async () => {
+    const { code, stdout, stderr } = await run(['--fail-on', 'diverged'], {
+      stdin: ['epoch,acc\n0,0.5\n1,0.6\n2,0.7\n3,0.8\n4,0.8\n'],
+    })
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/^epochwise: .*diverged.*\n$/)
+    expect(stdout).toMatch(/exit 2\n$/)
+  })
+
+  it('names the log that lacks a column the user named', async () => {
+    const { code, stdout, stderr } = await run(['--val-loss', 'val_loss', file('healthy.csv'), '-'], {
+      stdin: ['epoch,loss\n1,1\n2,0.5\n'],
+    })
+    expect(code).toBe(2)
+    expect(stdout).toContain('HEALTHY')
+    expect(stderr).toContain('(standard input)')
+  })
+
+  it('takes hostile file names apart', async () => {
+    const { stderr } = await run(['a\u001b[2J\n::error::b.csv'])
+    expect(stderr.trimEnd()).not.toMatch(/[\u001b\n]/)
+  })
+})
+
+describe('standard input', () => {
+  it.each([
+    ['without a path', []],
+    ['at -', ['-']],
+  ])('is read %s', async (_, argv) => {
+    const { code, stdout } = await run(argv, { stdin: [DIVERGED] })
+    expect(code).toBe(1)
+    expect(stdout).toContain('(standard input)')
+    const asJson = JSON.parse((await run(['--format', 'json', ...argv], { stdin: [DIVERGED] })).stdout)
+    expect(asJson.runs[0].source).toBe('-')
+  })
+
+  it('may come in pieces that cut characters and lines', async () => {
+    const bytes = new TextEncoder().encode(HEALTHY.replaceAll('val_loss', 'val_loss ü😀'))
+    const pieces = range(Math.ceil(bytes.length / 7)).map((k) => bytes.subarray(7 * k, 7 * k + 7))
+    const whole = await run([], { stdin: [bytes] })
+    expect(await run([], { stdin: pieces })).toEqual(whole)
+    expect(whole.stdout).toContain('ü😀')
+  })
+
+  it('stands beside files', async () => {
+    const { stdout } = await run([file('healthy.csv'), '-'], { stdin: [DIVERGED] })
+    expect(stdout).toContain('HEALTHY')
+    expect(stdout).toContain('DIVERGED')
+  })
+
+  it('that is empty is an error, not a pass', async () => {
+    const { code, stderr } = await run([])
+    expect(code).toBe(2)
+    expect(stderr).toContain('(standard input)')
+  })
+
+  it('that is a terminal gets the help, with exit code 2', async () => {
+    const { code, stdout, stderr } = await run([], { tty: true })
+    expect(code).toBe(2)
+    expect(stdout).toBe('')
+    expect(stderr).toContain('Usage: epochwise')
+  })
+})
+
+describe('help and version', () => {
+  it.each([
+    ['--help', /^Usage: epochwise/],
+    ['--version', /^\d+\.\d+\.\d+\S*\n$/],
+  ])('%s goes to standard output, with exit code 0', async (flag, shown) => {
+    const { code, stdout, stderr } = await run([flag], { tty: true })
+    expect(code).toBe(0)
+    expect(stdout).toMatch(shown)
+    expect(stderr).toBe('')
+  })
+})
+
+describe('output that cannot be delivered', () => {
+  it('is nobody’s fault when the reader went away: the code stands, and nothing is said', async () => {
+    expect(await run([file('healthy.csv')], { failure: failure('EPIPE') })).toMatchObject({
+      code: 0,
+      stderr: '',
+    })
+    expect(await run([file('diverged.csv')], { failure: failure('EPIPE') })).toMatchObject({
+      code: 1,
+      stderr: '',
+    })
+    expect(await run(['--help'], { failure: failure('EPIPE') })).toMatchObject({ code: 0, stderr: '' })
+  })
+
+  it.each(['ENOSPC', 'EIO'])('because of %s ends with 2', async (code) => {
+    expect((await run([file('healthy.csv')], { failure: failure(code) })).code).toBe(2)
+    expect((await run(['--help'], { failure: failure(code) })).code).toBe(2)
+  })
+
+  it('because the disk is full is said', async () => {
+    expect((await run([file('healthy.csv')], { failure: failure('ENOSPC') })).stderr).toMatch(
+      /^epochwise: .*ENOSPC.*\n$/,
+    )
+  })
+})
+
+describe('mistake of our own', () => {
+  const broken = () => {
+    const env: World['env'] = {
+      get COLUMNS(): string {
+        throw new TypeError('x is not a function\n    at secret (file.ts:1:1)')
+      },
+    }
+    return run([file('healthy.csv')], { env })
+  }
+
+  it('ends with 2 and is said in one line, without a stack trace', async () => {
+    const { code, stdout, stderr } = await broken()
+    expect(code).toBe(2)
+    expect(stdout).toBe('')
+    expect(stderr).toMatch(/^epochwise: internal error: TypeError: x is not a function.*\n$/)
+    expect(stderr.split('\n')).toHaveLength(2)
+  })
+})

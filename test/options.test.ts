@@ -1,0 +1,218 @@
+import { describe, expect, it } from 'vitest'
+import { diagnoses } from '../src/diagnoses/list.js'
+import { UserError } from '../src/errors.js'
+import { helpText, type Options, parseOptions } from '../src/options.js'
+import { reporters } from '../src/reporters/list.js'
+import { VERSION } from '../src/version.js'
+
+function options(...argv: string[]): Options {
+  const parsed = parseOptions(argv)
+  if ('text' in parsed) throw new Error(`shown instead: ${parsed.text}`)
+  return parsed
+}
+
+function refusal(...argv: string[]): UserError {
+  try {
+    parseOptions(argv)
+  } catch (error) {
+    if (error instanceof UserError) return error
+    throw error
+  }
+  throw new Error(`taken: ${argv.join(' ')}`)
+}
+
+describe('without a flag', () => {
+  it('everything is at its default', () => {
+    expect(options('a.csv')).toEqual({
+      paths: ['a.csv'],
+      diagnose: { columns: {}, facts: {} },
+      gate: ['error'],
+      format: 'text',
+      ascii: false,
+      chart: true,
+    })
+  })
+
+  it('there need be no path', () => {
+    expect(options().paths).toEqual([])
+  })
+})
+
+describe('paths', () => {
+  it('are taken in order, between and behind flags', () => {
+    expect(options('b.csv', '--ascii', 'a.csv', '-').paths).toEqual(['b.csv', 'a.csv', '-'])
+  })
+
+  it('may begin with a dash after --', () => {
+    expect(options('--ascii', '--', '--width', '-x').paths).toEqual(['--width', '-x'])
+  })
+
+  it('may be standard input only once', () => {
+    expect(refusal('-', 'a.csv', '-').message).toContain('-')
+    expect(refusal('-', '-').hint).not.toBe('')
+  })
+})
+
+describe('flag', () => {
+  it.each<[string, string[], Partial<Options>]>([
+    ['--format', ['json'], { format: 'json' }],
+    ['--run', ['3'], { diagnose: { run: 3, columns: {}, facts: {} } }],
+    ['--run', ['all'], { diagnose: { run: 'all', columns: {}, facts: {} } }],
+    ['--train-loss', ['a'], { diagnose: { columns: { trainLoss: 'a' }, facts: {} } }],
+    ['--val-loss', ['a'], { diagnose: { columns: { validationLoss: 'a' }, facts: {} } }],
+    ['--train-acc', ['a'], { diagnose: { columns: { trainAccuracy: 'a' }, facts: {} } }],
+    ['--val-acc', ['a'], { diagnose: { columns: { validationAccuracy: 'a' }, facts: {} } }],
+    ['--classes', ['10'], { diagnose: { columns: {}, facts: { classes: 10 } } }],
+    ['--val-samples', ['500'], { diagnose: { columns: {}, facts: { validationSamples: 500 } } }],
+    ['--width', ['40'], { width: 40 }],
+    ['--width', ['1000'], { width: 1000 }],
+    ['--color', [], { color: true }],
+    ['--no-color', [], { color: false }],
+    ['--ascii', [], { ascii: true }],
+    ['--no-chart', [], { chart: false }],
+    ['--fail-on', ['warning'], { gate: ['warning'] }],
+  ])('%s %j is understood', (flag, value, expected) => {
+    expect(options('a.csv', flag, ...value)).toMatchObject(expected)
+    expect(options(flag, ...value, 'a.csv')).toEqual(options('a.csv', flag, ...value))
+  })
+
+  it.each(['--format=json', '--width=90', '--fail-on=note', '--classes=2', '--val-loss=a b'])(
+    '%s may be given with an equals sign',
+    (spelt) => {
+      const [flag = '', value = ''] = spelt.split('=')
+      expect(options(spelt)).toEqual(options(flag, value))
+    },
+  )
+
+  it('given twice counts as it was given last', () => {
+    expect(options('--width', '50', '--width', '60').width).toBe(60)
+    expect(options('--color', '--no-color').color).toBe(false)
+  })
+
+  it('--format takes the id of each reporter', () => {
+    for (const { id } of reporters) expect(options('--format', id).format).toBe(id)
+  })
+})
+
+describe('bad value', () => {
+  it.each([
+    ['--format', 'xml'],
+    ['--format', ''],
+    ['--format', '__proto__'],
+    ['--run', '0'],
+    ['--run', '-1'],
+    ['--run', '1.5'],
+    ['--run', 'last'],
+    ['--run', 'ALL'],
+    ['--run', '99999999'],
+    ['--classes', '1'],
+    ['--classes', '0'],
+    ['--classes', 'ten'],
+    ['--classes', '2.5'],
+    ['--classes', '1e1'],
+    ['--val-samples', '0'],
+    ['--val-samples', '-7'],
+    ['--val-samples', ''],
+    ['--width', '39'],
+    ['--width', '1001'],
+    ['--width', 'wide'],
+    ['--width', '80.5'],
+    ['--width', ' 80'],
+    ['--width', '0x50'],
+    ['--fail-on', ''],
+    ['--fail-on', ','],
+    ['--fail-on', 'errors'],
+    ['--fail-on', 'ERROR'],
+    ['--fail-on', 'error;warning'],
+    ['--fail-on', 'error,nonsense'],
+    ['--fail-on', 'never,error'],
+  ])('%s %j is refused in one line that names the flag, with a hint', (flag, value) => {
+    const { message, hint } = refusal(flag, value)
+    expect(message).toContain(flag)
+    expect(message).not.toMatch(/[\n\r]/)
+    expect(hint).not.toBe('')
+  })
+
+  it.each(['--format', '--run', '--classes', '--width', '--fail-on', '--val-loss'])(
+    '%s needs a value',
+    (flag) => {
+      expect(refusal('a.csv', flag).message).toContain(flag)
+    },
+  )
+
+  it('names what was given, and what there is', () => {
+    expect(refusal('--fail-on', 'overfit').message).toContain('overfit')
+    expect(refusal('--fail-on', 'overfit').hint).toContain('overfitting')
+    expect(refusal('--format', 'xml').message).toContain('json')
+  })
+})
+
+describe('unknown flag', () => {
+  it.each(['--nonsense', '-x', '--color=always', '--no-width', '--Format', '--formt', '--no-ascii'])(
+    '%s is refused by name, in one line',
+    (flag) => {
+      const { message, hint } = refusal('a.csv', flag)
+      expect(message).toContain(flag)
+      expect(message).not.toMatch(/[\n\r]/)
+      expect(hint).toContain('--help')
+    },
+  )
+
+  it('that is nearly one there is brings that to mind', () => {
+    const { message, hint } = refusal('--formt', 'json')
+    expect(`${message} ${hint}`).toContain('--format')
+  })
+})
+
+describe('--fail-on', () => {
+  it.each<[string, Options['gate']]>([
+    ['error', ['error']],
+    ['warning', ['warning']],
+    ['note', ['note']],
+    ['never', ['never']],
+    ['overfitting', [{ diagnosis: 'overfitting' }]],
+    ['error,overfitting', ['error', { diagnosis: 'overfitting' }]],
+    [' diverged , overfitting ,', [{ diagnosis: 'diverged' }, { diagnosis: 'overfitting' }]],
+  ])('%j is the gate %j', (spelt, gate) => {
+    expect(options('--fail-on', spelt).gate).toEqual(gate)
+  })
+
+  it('takes every diagnosis by name', () => {
+    for (const { id } of diagnoses) expect(options('--fail-on', id).gate).toEqual([{ diagnosis: id }])
+  })
+})
+
+describe('--help and --version', () => {
+  it.each(['--help', '-h'])('%s shows every flag and every exit code', (flag) => {
+    const shown = parseOptions([flag])
+    if (!('text' in shown)) throw new Error('not shown')
+    expect(shown.code).toBe(0)
+    const flags = ['--fail-on', '--format', '--run', '--train-loss', '--val-loss', '--train-acc', '--val-acc']
+    for (const word of [
+      ...flags,
+      '--classes',
+      '--val-samples',
+      '--width',
+      '--color',
+      '--no-color',
+      '--ascii',
+    ])
+      expect(shown.text).toContain(word)
+    for (const word of ['--no-chart', '--version', '--help', 'Exit codes:', 'Examples:', 'Usage: epochwise'])
+      expect(shown.text).toContain(word)
+    for (const line of shown.text.split('\n')) expect(line.length).toBeLessThanOrEqual(80)
+  })
+
+  it('the help shown without a log is the same', () => {
+    const shown = parseOptions(['--help'])
+    expect('text' in shown && shown.text.trimEnd()).toBe(helpText().trimEnd())
+  })
+
+  it.each(['--version', '-V'])('%s shows the version alone', (flag) => {
+    expect(parseOptions([flag])).toEqual({ text: `${VERSION}\n`, code: 0 })
+  })
+
+  it('go before anything that follows', () => {
+    expect(parseOptions(['--version', '--nonsense'])).toMatchObject({ code: 0 })
+  })
+})

@@ -1,0 +1,202 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { UserError } from '../../src/errors.js'
+import { readers } from '../../src/readers/list.js'
+import { readSource } from '../../src/readers/read.js'
+import { buildRun } from '../../src/run/build.js'
+import { decode } from '../../src/source/decode.js'
+import { Source } from '../../src/text/source.js'
+
+const BAR = '━'.repeat(20)
+/** A little log in each format, with NaN, missing values and a second run where the format can hold them. */
+const SAMPLES: Readonly<Record<string, string>> = {
+  'history-json':
+    '{"loss": [1.5, 1.25, NaN], "accuracy": [0.5, 0.75, 0.75], "val_loss": [1.625, 1.5, 1.75], "lr": [0.1, 0.1, 0.01]}',
+  'records-json':
+    '[{"epoch": 1, "loss": 1.5, "val": {"loss": 1.625}}, {"epoch": 2, "loss": null, "val": {"loss": Infinity}}]',
+  jsonl:
+    '{"epoch": 1, "train_loss": 1.5, "val_loss": 1.625}\n{"epoch": 2, "train_loss": 1.25, "val_loss": null}\n{"epoch": 3, "train_l',
+  'keras-csv':
+    'epoch,accuracy,loss,val_accuracy,val_loss\r\n0,0.5,1.5,NA,NA\r\n1,0.75,1.25,0.5,1.5\r\n0,0.5,nan,NA,NA\r\n1,0.75,1.0,0.5,1.25\r\n',
+  csv: '# run 7\nEpoch;Train Loss;Valid Loss;"Valid Acc";Time\n1;1,5;1,625;"50,5%";00:12\n2;1,25;;60%;00:12\n',
+  'keras-console': [
+    'Epoch 1/2',
+    `\u001b[1m1/2\u001b[0m \u001b[32m━━\u001b[0m \u001b[1m1s\u001b[0m 9ms/step - loss: 1.7500\b\b\b\r\u001b[1m2/2\u001b[0m ${BAR} 1s 9ms/step - loss: 1.5000 - val_loss: 1.6250`,
+    '',
+    'Epoch 1: val_loss improved from None to 1.62500, saving model to best.keras',
+    'Epoch 2/2',
+    `2/2 ${BAR} 1s 9ms/step - loss: nan - val_loss: 1.5000`,
+    'Epoch 2: early stopping',
+  ].join('\n'),
+}
+const samples = Object.entries(SAMPLES)
+
+/** Reads a text to the end and checks what every reading must hold. Only a UserError may stop it. */
+function readThrough(text: string): void {
+  const source = new Source('log', text)
+  try {
+    const { format, reading } = readSource(source)
+    for (const phase of reading.phases) {
+      for (const { name, x, y } of phase.columns) {
+        const ascends = x.every((at, k) => Number.isFinite(at) && (k === 0 || at > (x[k - 1] ?? at)))
+        if (y.length !== x.length || !ascends) throw new Error(`${name}: ${x.length} x, ${y.length} y`)
+      }
+      buildRun(source, format, reading, phase)
+    }
+  } catch (error) {
+    if (!(error instanceof UserError) || error.message === '') throw error
+  }
+}
+
+describe('the list of readers', () => {
+  it('has a sample here for each reader', () => {
+    expect(Object.keys(SAMPLES).sort()).toEqual(readers.map(({ id }) => id).sort())
+  })
+
+  it.each(samples)('reads the sample of %s in its format', (id, text) => {
+    const { format, reading } = readSource(new Source('log', text))
+    expect(format).toBe(id)
+    expect(reading.phases.length).toBeGreaterThan(0)
+  })
+
+  it.each(
+    readers.flatMap((reader) =>
+      samples
+        .filter(([id]) => id !== reader.id && !(reader.id === 'csv' && id === 'keras-csv'))
+        .map(([id, text]) => ({ reader, id, text })),
+    ),
+  )('$reader.id does not recognise the sample of $id', ({ reader, text }) => {
+    expect(reader.recognises(new Source('log', text))).toBe(false)
+  })
+
+  it.each([
+    ['nothing', ''],
+    ['prose', 'Dear all,\nthe loss of the shipment, and its cost, are known.\nYours'],
+    ['a configuration', 'model:\n  name: resnet18\n  loss: cross_entropy\nepochs: 20\nlr: 0.1\n'],
+    [
+      'a JSON configuration',
+      '{"model": "resnet18", "lr": 0.1, "layers": [64, 128], "optimizer": {"name": "adam"}}',
+    ],
+    ['source code', 'import torch\n\ndef loss(x, y):\n    return (x - y) ** 2\n\nprint(loss(1, 2))\n'],
+    ['a page', '<!doctype html>\n<html><body><p>loss, accuracy</p></body></html>\n'],
+    ['predictions', 'id,label,prediction\n1,cat,dog\n2,dog,dog\n'],
+    ['a list of numbers', '[1, 2, 3]'],
+    ['a Git LFS pointer', 'version https://git-lfs.github.com/spec/v1\noid sha256:0a1b\nsize 12345\n'],
+  ])('no reader recognises %s', (_, text) => {
+    const source = new Source('log', text)
+    expect(readers.filter((reader) => reader.recognises(source)).map(({ id }) => id)).toEqual([])
+  })
+})
+
+describe('any text', () => {
+  it.each(samples)('may be cut anywhere: %s', (_, text) => {
+    for (let end = 0; end <= text.length; end++) readThrough(text.slice(0, end))
+    for (let start = 0; start <= text.length; start++) readThrough(text.slice(start))
+  })
+
+  it('may be a sample with pieces of others in it', () => {
+    const piece = fc.tuple(fc.constantFrom(...Object.values(SAMPLES)), fc.nat(400), fc.nat(40))
+    const part = piece.map(([text, from, length]) =>
+      text.slice(from % text.length, (from % text.length) + length),
+    )
+    fc.assert(
+      fc.property(fc.constantFrom(...Object.values(SAMPLES)), fc.nat(400), part, (text, at, foreign) => {
+        readThrough(text.slice(0, at) + foreign + text.slice(at))
+      }),
+      { seed: 21, numRuns: 400 },
+    )
+  })
+
+  it('may be any mixture of the words of logs', () => {
+    const words = [
+      ...[
+        'epoch',
+        'loss',
+        'val_loss',
+        'acc',
+        '"',
+        '""',
+        "'",
+        ',',
+        ';',
+        '\t',
+        '|',
+        '#',
+        ' - ',
+        ':',
+        '%',
+        '{',
+        '}',
+        '[',
+        ']',
+      ],
+      ...[
+        '\n',
+        '\r',
+        '\r\n',
+        ' ',
+        '0',
+        '1',
+        '2.5',
+        '-3e-4',
+        'nan',
+        'inf',
+        'NA',
+        'None',
+        'NaN',
+        '\\',
+        '\u001b[1m',
+        '\b',
+      ],
+      ...[
+        'Epoch 1/2\n',
+        '2/2 - 1s - loss: 0.5',
+        '{"epoch": 1, "loss": 2}\n',
+        'epoch,loss\n',
+        '0,0.5\n',
+        '\ufeff',
+        '\u0000',
+      ],
+    ]
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...words), { maxLength: 40 }), (parts) =>
+        readThrough(parts.join('')),
+      ),
+      { seed: 22, numRuns: 800 },
+    )
+  })
+
+  it('may be no text at all', () => {
+    fc.assert(
+      fc.property(fc.uint16Array({ maxLength: 200 }), (codes) => readThrough(String.fromCharCode(...codes))),
+      { seed: 23, numRuns: 500 },
+    )
+  })
+
+  it('may be any bytes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+        try {
+          readThrough(decode('log', bytes))
+        } catch (error) {
+          if (!(error instanceof UserError)) throw error
+        }
+      }),
+      { seed: 24, numRuns: 500 },
+    )
+  })
+
+  it.each([
+    ['an epoch of very many digits', `Epoch ${'0'.repeat(15_000)}x\nEpoch 2/2\n`],
+    ['a cell of blanks in a bracket', `epoch,loss\n0,(${' '.repeat(1500)}x\n1,0.5\n`],
+    ['a name of very many brackets', JSON.stringify({ ['('.repeat(15_000)]: [1, 2], loss: [1, 2] })],
+    ['very many quotes that are not closed', `{${'"\\'.repeat(15_000)}`],
+    ['arrays within arrays', `{"loss": [${'['.repeat(20_000)}${']'.repeat(20_000)}, 1, 2]}`],
+    ['a line of a million blanks', `Epoch 1/2${' '.repeat(1e6)}x`],
+    ['a hundred thousand empty cells', `epoch,loss\n${','.repeat(1e5)}`],
+  ])('is answered soon: %s', (_, text) => {
+    const start = performance.now()
+    readThrough(text)
+    expect(performance.now() - start).toBeLessThan(700)
+  })
+})

@@ -1,0 +1,155 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { UserError } from '../../src/errors.js'
+import { readSource } from '../../src/readers/read.js'
+import { buildRun } from '../../src/run/build.js'
+import { Source } from '../../src/text/source.js'
+
+function refusal(text: string): UserError {
+  try {
+    readSource(new Source('-', text))
+  } catch (error) {
+    if (error instanceof UserError) return error
+    throw error
+  }
+  throw new Error('not refused')
+}
+
+/** The curves of the last run in a text: name, then the points. */
+function curvesOf(text: string): Readonly<Record<string, readonly (readonly [number, number])[]>> {
+  const source = new Source('log', text)
+  const { format, reading } = readSource(source)
+  const phase = reading.phases.at(-1)
+  if (!phase) throw new Error('no run')
+  const { series } = buildRun(source, format, reading, phase)
+  return Object.fromEntries(
+    series.map(({ name, x, y }) => [name, [...x].map((at, k) => [at, y[k] ?? 0] as const)]),
+  )
+}
+
+describe('readSource', () => {
+  it.each([
+    ['a header only', 'epoch,loss,val_loss\n', /a header and no rows/, /finished an epoch/],
+    [
+      'a table of things',
+      'model,accuracy\nresnet18,0.7\nresnet50,0.8\n',
+      /a table of things/,
+      /one row per epoch/,
+    ],
+    ['final values as JSON', '{"val_loss": 0.4, "accuracy": 0.9}', /only final values, no curve/, /history/],
+    ['best values as JSON', '{"best_epoch": 7, "best_model_score": 0.9}', /only final values/, /history/],
+    [
+      'a Git LFS pointer',
+      'version https://git-lfs.github.com/spec/v1\noid sha256:0a\nsize 9\n',
+      /Git LFS pointer/,
+      /git lfs pull/,
+    ],
+    ['unfinished JSON', '{"loss": [0.9, 0.8', /broken or unfinished JSON/, /JSON Lines/],
+    [
+      'unfinished records',
+      '[\n  {"epoch": 1, "loss": 0.9},\n  {"epoch": 2, "lo',
+      /broken or unfinished JSON/,
+      /JSON Lines/,
+    ],
+    ['broken JSON', '{"loss": [0.9 0.8]}', /broken or unfinished JSON/, /JSON Lines/],
+    ['anything else', 'hello\n', /not recognised as a training log/, /keras-csv.*header/],
+  ])('refuses %s and says what it is', (_, text, message, hint) => {
+    const error = refusal(text)
+    expect(error.message).toMatch(message)
+    expect(error.message).toContain('(standard input): ')
+    expect(error.hint).toMatch(hint)
+  })
+
+  it('reads standard input as it reads a file', () => {
+    expect(readSource(new Source('-', 'epoch,loss\n0,1\n1,0.5\n')).format).toBe('keras-csv')
+  })
+})
+
+/** One value of a log: missing, or a number, NaN and infinities among them. */
+const value = fc.oneof(
+  { weight: 6, arbitrary: fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0) },
+  { weight: 1, arbitrary: fc.constant(null) },
+  { weight: 1, arbitrary: fc.constantFrom(Number.NaN, Infinity, -Infinity) },
+)
+const NAMES = ['train_loss', 'val_loss', 'val_acc', 'lr']
+const table = fc.integer({ min: 2, max: 12 }).chain((length) =>
+  fc.record({
+    first: fc.integer({ min: 0, max: 5 }),
+    columns: fc
+      .tuple(...NAMES.map(() => fc.array(value, { minLength: length, maxLength: length })))
+      .filter(([loss]) => loss?.some((own) => own !== null) ?? false),
+  }),
+)
+type Table = typeof table extends fc.Arbitrary<infer T> ? T : never
+
+const epochs = ({ first, columns }: Table) => (columns[0] ?? []).map((_, k) => first + k)
+const rows = (log: Table) =>
+  epochs(log).map((epoch, k) => ({ epoch, cells: NAMES.map((_, c) => log.columns[c]?.[k] ?? null) }))
+const python = (number: number | null) => (number === null ? 'null' : String(number))
+
+/** The points that a table holds, by name; columns that hold none are no curves. */
+function pointsOf(log: Table) {
+  const x = epochs(log)
+  const entries = NAMES.map((name, c) => {
+    const points = x.flatMap((at, k) => {
+      const own = log.columns[c]?.[k] ?? null
+      return own === null ? [] : [[at, own] as const]
+    })
+    return [name, points] as const
+  })
+  return Object.fromEntries(entries.filter(([, points]) => points.length > 0))
+}
+
+const asCsv = (log: Table, delimiter: string, missing = 'NA', end = '\n') =>
+  [
+    ['epoch', ...NAMES].join(delimiter),
+    ...rows(log).map(({ epoch, cells }) =>
+      [epoch, ...cells.map((cell) => (cell === null ? missing : String(cell)))].join(delimiter),
+    ),
+  ].join(end)
+const asRecord = ({ epoch, cells }: ReturnType<typeof rows>[number]) =>
+  `{"epoch": ${epoch}, ${NAMES.map((name, c) => `"${name}": ${python(cells[c] ?? null)}`).join(', ')}}`
+const asHistory = (log: Table) =>
+  `{"epoch": [${epochs(log).join(', ')}], ${NAMES.map((name, c) => `"${name}": [${(log.columns[c] ?? []).map(python).join(', ')}]`).join(', ')}}`
+
+describe('a table of numbers', () => {
+  it.each([
+    ['commas', ',', 'NA'],
+    ['commas and blank cells', ',', ''],
+    ['semicolons', ';', 'None'],
+    ['tabs', '\t', ''],
+    ['bars', '|', '-'],
+  ])('is read back exactly from a file with %s', (_, delimiter, missing) => {
+    fc.assert(
+      fc.property(table, fc.constantFrom('\n', '\r\n', '\r', '\r\r\n'), (log, end) => {
+        expect(curvesOf(asCsv(log, delimiter, missing, end))).toEqual(pointsOf(log))
+      }),
+      { seed: 31, numRuns: 60 },
+    )
+  })
+
+  it('is read back exactly from a file with decimal commas', () => {
+    const halves = fc.array(fc.integer({ min: -999, max: 999 }), { minLength: 3, maxLength: 8 })
+    fc.assert(
+      fc.property(halves, (numbers) => {
+        const text = numbers.map((own, k) => `${k};${(own + 0.5).toFixed(1).replace('.', ',')}`)
+        const loss = numbers.map((own, k) => [k, own + 0.5])
+        expect(curvesOf(['epoch;loss', ...text].join('\n'))).toEqual({ loss })
+      }),
+      { seed: 32, numRuns: 60 },
+    )
+  })
+
+  it('gives the same curves as CSV, history, records and JSON Lines', () => {
+    fc.assert(
+      fc.property(table, (log) => {
+        const expected = pointsOf(log)
+        expect(curvesOf(asCsv(log, ','))).toEqual(expected)
+        expect(curvesOf(asHistory(log))).toEqual(expected)
+        expect(curvesOf(`[${rows(log).map(asRecord).join(',\n')}]`)).toEqual(expected)
+        expect(curvesOf(rows(log).map(asRecord).join('\n'))).toEqual(expected)
+      }),
+      { seed: 33, numRuns: 100 },
+    )
+  })
+})

@@ -1,0 +1,210 @@
+import { describe, expect, it } from 'vitest'
+import { diagnose } from '../../src/index.js'
+import type { NamedFinding, RunReport } from '../../src/report.js'
+import type { Presentation } from '../../src/reporters/reporter.js'
+import { text } from '../../src/reporters/text.js'
+
+const PLAIN: Presentation = { width: 80, colorLevel: 0, unicode: true, chart: true }
+const range = (length: number) => Array.from({ length }, (_, k) => k)
+const csv = (header: string, rows: readonly (readonly (number | string)[])[]) =>
+  [header, ...rows.map((row) => row.join(',')), ''].join('\n')
+
+/** Validation loss turns at epoch 11 and doubles while training goes on. */
+const OVERFITTED = csv(
+  'epoch,loss,val_loss,accuracy,val_accuracy',
+  range(30).map((k) => [
+    k + 1,
+    (2 * Math.exp(-k / 6) + 0.05).toFixed(4),
+    (2 * Math.exp(-Math.min(k, 10) / 6) + 0.3 + Math.max(0, k - 10) * 0.04).toFixed(4),
+    (1 - 0.7 * Math.exp(-k / 6)).toFixed(4),
+    (0.8 - 0.3 * Math.exp(-k / 6)).toFixed(4),
+  ]),
+)
+const HEALTHY = csv(
+  'epoch,loss,val_loss',
+  range(40).map((k) => [
+    k + 1,
+    (2 * Math.exp(-k / 5) + 0.4).toFixed(4),
+    (2 * Math.exp(-k / 5) + 0.45).toFixed(4),
+  ]),
+)
+
+function only(log: string): RunReport {
+  const [report] = diagnose(log, { name: 'history.csv' })
+  if (!report) throw new Error('no run')
+  return report
+}
+const render = (runs: readonly RunReport[], more: Partial<Presentation> = {}, code: 0 | 1 | 2 = 0) =>
+  text.render({ runs, errors: [] }, code, { ...PLAIN, ...more })
+/** The screen as one line, to search it for what wrapping may have broken. */
+const flat = (screen: string) => screen.replaceAll(/\s+/g, ' ')
+
+const finding = (severity: NamedFinding['severity'], id: string): NamedFinding => ({
+  ...{ id, title: id, severity, claim: `${id} was seen`, from: 3, to: 9 },
+  evidence: [{ series: 'val_loss', what: `evidence of ${id}`, actual: 1, limit: 0.1, from: 3, to: 9 }],
+  advice: [`first against ${id}`, `second against ${id}`],
+})
+/** The same run with other findings. */
+const withFindings = (...findings: NamedFinding[]): RunReport => ({
+  ...only(HEALTHY),
+  findings,
+  verdict: { status: 'suspect', headline: findings[0]?.id ?? '', summary: 'something' },
+})
+
+describe('screen of a run that fails', () => {
+  const report = only(OVERFITTED)
+  const screen = render([report], {}, 1)
+
+  it('starts with the log, its format and its epochs', () => {
+    expect(screen).toMatch(/^history\.csv · keras-csv · 30 epochs \(1 to 30\) · loss val_loss accuracy val_/)
+  })
+
+  it('shows the curves with the best epoch and where the finding starts', () => {
+    expect(screen).toMatch(/^ +loss$/m)
+    expect(screen).toMatch(/^ +accuracy$/m)
+    expect(screen).toContain('◆')
+    expect(screen).toMatch(/best epoch 11 +░░░░ overfitting from \d+/)
+  })
+
+  it('names the fault in capitals, with its id and severity', () => {
+    expect(screen).toMatch(/^✖ OVERFITTING from epoch \d+ \(overfitting, error\)$/m)
+  })
+
+  it('tells the claim, all evidence and all advice', () => {
+    const [found] = report.findings
+    expect(flat(screen)).toContain(found?.claim)
+    for (const { series, what } of found?.evidence ?? []) {
+      expect(screen).toContain(series)
+      expect(flat(screen)).toContain(flat(what))
+    }
+    expect(screen).toMatch(/^ +Do {3}\S/m)
+    expect(screen).toMatch(/^ +Then \S/m)
+    for (const line of found?.advice ?? []) expect(flat(screen)).toContain(line.slice(0, 40))
+  })
+
+  it('does not say it is healthy', () => {
+    expect(screen).not.toMatch(/healthy|undecided/i)
+  })
+
+  it('ends with counts, exit code and a line break', () => {
+    const warnings = report.findings.filter(({ severity }) => severity === 'warning').length
+    expect(screen.trimEnd().split('\n').at(-1)).toMatch(/^1 error, \d+ warnings? {3}exit 1$/)
+    expect(screen).toContain(`1 error, ${warnings} warning`)
+    expect(screen).toMatch(/[^\n]\n$/)
+  })
+})
+
+describe('screen of a healthy run', () => {
+  const screen = render([only(HEALTHY)])
+
+  it('says so, what the loss did, and the best epoch', () => {
+    expect(screen).toMatch(/^✔ HEALTHY$/m)
+    expect(flat(screen)).toMatch(/val_loss went from 2\.45\d* to 0\.45\d* in epochs 1 to 40/)
+    expect(flat(screen)).toMatch(/Best: epoch 40 by val_loss \(0\.45\d*\), the last/)
+  })
+
+  it('names what was checked, and what was not and why', () => {
+    expect(flat(screen)).toMatch(/Checked: [^:]*overfitting[^:]*: ok/)
+    for (const { id, because } of only(HEALTHY).checks.filter(({ state }) => state === 'unknown'))
+      expect(flat(screen)).toContain(`Not checked: ${id} (${because})`)
+    expect(screen).toMatch(/\n0 errors, 0 warnings {3}exit 0\n$/)
+  })
+
+  it('shades nothing and speaks of no finding', () => {
+    expect(screen).not.toContain('░')
+    expect(screen).not.toMatch(/^[✖▲●]/mu)
+  })
+})
+
+describe('screen of a run that cannot be judged', () => {
+  const screen = render([only('epoch,loss\n1,0.5\n')], {}, 2)
+
+  it('says undecided and why, and does not call it healthy', () => {
+    expect(screen).toMatch(/^\? UNDECIDED$/m)
+    expect(flat(screen)).toContain('nothing could be judged')
+    expect(screen).not.toMatch(/healthy/i)
+    expect(screen).toMatch(/exit 2\n$/)
+  })
+
+  it('draws no chart of a single point', () => {
+    expect(screen).not.toContain('└')
+  })
+})
+
+describe('screen', () => {
+  it('leaves the chart out when told so', () => {
+    expect(render([only(OVERFITTED)], { chart: false })).not.toMatch(/[└╮┓◆░]/)
+    expect(render([only(OVERFITTED)], { chart: false })).toContain('OVERFITTING')
+  })
+
+  it('draws no chart where there is no number', () => {
+    const log = csv(
+      'epoch,loss',
+      range(5).map((k) => [k, 'nan']),
+    )
+    expect(render([only(log)])).not.toContain('└')
+  })
+
+  it('shows notes, with their line', () => {
+    const report = only(HEALTHY)
+    const notes = [{ line: 7, because: 'skipped 2 lines' }, { because: 'assumed something' }]
+    const screen = render([{ ...report, run: { ...report.run, notes } }])
+    expect(screen).toMatch(/^ +Note: line 7: skipped 2 lines$/m)
+    expect(screen).toMatch(/^ +Note: assumed something$/m)
+  })
+
+  it('tells every finding in the order given, each with its sign and severity', () => {
+    const report = withFindings(finding('error', 'worst'), finding('warning', 'bad'), finding('note', 'odd'))
+    const heads = render([report])
+      .split('\n')
+      .filter((line) => /^[✖▲●]/u.test(line))
+    expect(heads).toEqual([
+      '✖ WORST from epoch 3 (worst, error)',
+      '▲ BAD from epoch 3 (bad, warning)',
+      '● ODD from epoch 3 (odd, note)',
+    ])
+  })
+
+  it('counts errors and warnings of all runs, and the logs that were not read', () => {
+    const runs = [
+      withFindings(finding('error', 'worst'), finding('warning', 'bad')),
+      withFindings(finding('warning', 'bad'), finding('note', 'odd')),
+    ]
+    const errors = [{ source: 'x', message: 'x: no such file', hint: '' }]
+    const last = text.render({ runs, errors }, 2, PLAIN).trimEnd().split('\n').at(-1)
+    expect(last).toBe('1 error, 2 warnings, 1 log not read   exit 2')
+  })
+
+  it('tells which run of the log it is, where there are several', () => {
+    expect(render([{ ...only(HEALTHY), number: 2, ofRuns: 3 }])).toContain('run 2 of 3')
+    expect(render([only(HEALTHY)])).not.toContain('run 1 of 1')
+  })
+
+  it('explains no shade that it does not draw', () => {
+    const columns = OVERFITTED.split('\n').map((line) => line.split(','))
+    const alone = columns.map(([epoch, , loss]) => (loss === undefined ? '' : `${epoch},${loss}`)).join('\n')
+    expect(only(alone).findings[0]?.id).toBe('overfitting')
+    expect(render([only(alone)])).not.toContain('░')
+  })
+
+  it('keeps the end of a long path, which tells logs apart', () => {
+    const report = only(HEALTHY)
+    const title = `/${'deep/'.repeat(40)}run-17/history.csv`
+    const [header] = render([{ ...report, run: { ...report.run, title } }]).split('\n')
+    expect(header).toContain('run-17/history.csv · keras-csv')
+    expect(header?.length).toBeLessThanOrEqual(80)
+  })
+
+  it('says no word twice in a row', () => {
+    const dead = csv(
+      'epoch,loss,accuracy',
+      range(20).map((k) => [k, 0.48 + (k % 2) * 1e-4, 0.5]),
+    )
+    const stalls = csv(
+      'epoch,loss,accuracy',
+      range(20).map((k) => [k, 1 - k * 0.03, 0.5]),
+    )
+    for (const log of [dead, stalls, OVERFITTED, HEALTHY])
+      expect(flat(render([only(log)], { chart: false }))).not.toMatch(/\b([a-z]{3,}) \1\b/i)
+  })
+})

@@ -1,0 +1,232 @@
+import { describe, expect, it } from 'vitest'
+import { type Meaning, readName } from '../../src/run/names.js'
+
+/** `split kind quantity`, a dash where the name tells no split. */
+const told = ({ split, kind, quantity }: Meaning) => `${split ?? '-'} ${kind} ${quantity}`
+
+describe('readName', () => {
+  it.each([
+    'val_loss',
+    'loss_val',
+    'loss/val',
+    'val/loss',
+    'val.loss',
+    'val-loss',
+    'val loss',
+    'VAL_LOSS',
+    'Validation Loss',
+    'ValLoss',
+    'valLoss',
+    'valloss',
+    'valid_loss',
+    'validation_loss',
+    'eval_loss',
+    'evaluation/loss',
+    'dev_loss',
+    'devloss',
+    'cv_loss',
+    'Loss (val)',
+    'Loss [val]',
+    'Avg. Val Loss',
+    'val_loss_epoch',
+    'val_total_loss',
+  ])('reads %j as the validation loss', (name) => {
+    expect(told(readName(name))).toBe('validation total loss')
+    expect(readName(name).goal).toBe('lower')
+  })
+
+  it.each([
+    'train_loss',
+    'Train Loss',
+    'TRAIN_LOSS',
+    'trainLoss',
+    'trainloss',
+    'training_loss',
+    'loss_train',
+    'Loss/train',
+    'tr_loss',
+    'learn_loss',
+    'train_loss_step',
+    'train_loss_epoch',
+    'loss (train)',
+  ])('reads %j as the training loss', (name) => {
+    expect(told(readName(name))).toBe('train total loss')
+  })
+
+  it.each([
+    ['loss', '- total loss'],
+    ['Loss', '- total loss'],
+    ['total_loss', '- total loss'],
+    ['epoch_loss', '- total loss'],
+    ['running_loss', '- total loss'],
+    ['cost', '- total loss'],
+    ['test_loss', 'test total loss'],
+    ['Loss/test', 'test total loss'],
+    ['val_mse', 'validation total mse'],
+    ['mean_squared_error', '- total mse'],
+    ['val_root_mean_squared_error', 'validation total rmse'],
+    ['mean_absolute_error', '- total mae'],
+    ['cross_entropy', '- total crossentropy'],
+    ['log_loss', '- total logloss'],
+    ['valid-logloss', 'validation total logloss'],
+    ['nll', '- total nll'],
+    ['val_ppl', 'validation total ppl'],
+    ['heldout_ppl', 'test total ppl'],
+    ['ELBO', '- total elbo'],
+    ['value_loss', '- part value_loss'],
+    ['box_loss', '- part box_loss'],
+    ['train/box_loss', 'train part box_loss'],
+    ['eval_b_loss', 'validation part b_loss'],
+    ['val_out_a_loss', 'validation part out_a_loss'],
+    ['loss_ctc', '- part loss_ctc'],
+    ['kl_loss', '- part kl_loss'],
+    ['g_loss', '- part g_loss'],
+  ])('reads the loss %j', (name, expected) => {
+    expect(told(readName(name))).toBe(expected)
+    expect(readName(name).goal).toBe('lower')
+  })
+
+  it.each([
+    ['acc', '-'],
+    ['accuracy', '-'],
+    ['Accuracy/train', 'train'],
+    ['valid_acc(%)', 'validation'],
+    ['Valid Acc.', 'validation'],
+    ['Val Acc %', 'validation'],
+    ['acc_val', 'validation'],
+    ['test_acc', 'test'],
+    ['testacc', 'test'],
+    ['binary_accuracy', '-'],
+    ['val_sparse_categorical_accuracy', 'validation'],
+    ['sparse_top_k_categorical_accuracy', '-'],
+    ['balanced_accuracy', '-'],
+    ['mean_token_accuracy', '-'],
+    ['metrics/accuracy_top1', '-'],
+    ['eval_top1', 'validation'],
+    ['top1', '-'],
+    ['top-1', '-'],
+    ['acc@1', '-'],
+    ['Prec@1', '-'],
+  ])('reads the accuracy %j', (name, split) => {
+    expect(told(readName(name))).toBe(`${split} score accuracy`)
+    expect(readName(name).goal).toBe('higher')
+  })
+
+  it.each([
+    ['valid_acc(%)', 'percent'],
+    ['Acc [%]', 'percent'],
+    ['Val Acc %', 'percent'],
+    ['val_acc', 'plain'],
+  ])('reads the unit in %j', (name, unit) => {
+    expect(readName(name).unit).toBe(unit)
+  })
+
+  it.each([
+    'error',
+    'err',
+    'error_rate',
+    'val_error_rate',
+    'test_error',
+    'merror',
+    'wer',
+    'train_cer',
+    'top1_err',
+    'top5_error',
+    'val_top1_error',
+    'classification_error',
+  ])('reads %j as an error, where less is better', (name) => {
+    expect(readName(name)).toMatchObject({ kind: 'score', goal: 'lower' })
+  })
+
+  it.each([
+    'f1',
+    'val_f1_score',
+    'macro_f1',
+    'roc_auc',
+    'auc_1',
+    'average_precision',
+    'mAP',
+    'metrics/mAP50-95(B)',
+    'recall@5',
+    'val_mean_iou',
+    'mIoU',
+    'dice',
+    'kappa',
+    'mcc',
+    'r2',
+    'bleu',
+    'psnr',
+    'oof_score',
+  ])('reads the score %j, where more is better', (name) => {
+    expect(readName(name)).toMatchObject({ kind: 'score', goal: 'higher' })
+  })
+
+  it.each(['fid', 'lpips', 'val_brier', 'ece', 'hausdorff'])(
+    'reads the score %j, where less is better',
+    (name) => {
+      expect(readName(name)).toMatchObject({ kind: 'score', goal: 'lower' })
+    },
+  )
+
+  it.each([
+    'lr',
+    'learning_rate',
+    'Learning Rate',
+    'LearningRate',
+    'lr-Adam',
+    'lr/pg0',
+    'x/lr0',
+    'grad_norm',
+    'loss_scale',
+    'weight_decay',
+    'best_val_loss',
+    'best_acc',
+    'val_loss_std',
+    'val_loss__MIN',
+    'final_loss',
+    'epoch',
+    'step',
+    'time',
+    'epoch_time',
+    'eval_time',
+    'train_runtime',
+    'eval_samples_per_second',
+    'n_train',
+    'n_parameters',
+    'interval',
+    'valuation',
+    'max_mem',
+    'temperature',
+    'train',
+    'val',
+    '',
+    '損失?',
+  ])('does not take %j for a measure of quality', (name) => {
+    expect(readName(name)).toMatchObject({ kind: 'other', goal: 'none' })
+  })
+
+  it.each(['interval', 'valuation', 'value_loss', 'trainer', 'evaluator', 'contest_loss'])(
+    'finds no split inside a word of %j',
+    (name) => {
+      expect(readName(name).split).toBeUndefined()
+    },
+  )
+
+  it('reads the same quantity from a training name and its validation twin', () => {
+    for (const name of [
+      'loss',
+      'accuracy',
+      'mae',
+      'out_a_loss',
+      'f1_score',
+      'auc_1',
+      'top1',
+      'cross_entropy',
+    ]) {
+      const bare = readName(name)
+      for (const twin of [readName(`val_${name}`), readName(`${name}/val`), readName(`Validation ${name}`)]) {
+        expect(twin).toMatchObject({ split: 'validation', quantity: bare.quantity, goal: bare.goal })
+      }
+    }
+  })
+})

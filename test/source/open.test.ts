@@ -1,0 +1,95 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { UserError } from '../../src/errors.js'
+import { openSource } from '../../src/source/open.js'
+
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'epochwise-'))
+})
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function* input(...chunks: readonly (string | Uint8Array)[]) {
+  yield* chunks
+}
+async function* broken(): AsyncGenerator<string> {
+  yield 'epoch,loss\n'
+  throw Object.assign(new Error('gone'), { code: 'EIO' })
+}
+const save = async (name: string, content: string | Uint8Array) => {
+  const path = join(folder, name)
+  await writeFile(path, content)
+  return path
+}
+const refusal = async (path: string, chunks: AsyncIterable<string | Uint8Array> = input()) => {
+  const error: unknown = await openSource(path, chunks).catch((thrown: unknown) => thrown)
+  expect(error).toBeInstanceOf(UserError)
+  return error instanceof UserError ? error : new UserError('nothing thrown')
+}
+
+describe('openSource', () => {
+  it('reads a file under the name that was given', async () => {
+    const path = await save('log.csv', 'epoch,loss\n0,0.5\n')
+    const source = await openSource(path, input('not this'))
+    expect(source.name).toBe(path)
+    expect(source.text).toBe('epoch,loss\n0,0.5\n')
+  })
+
+  it('unpacks a file', async () => {
+    const path = await save('log.csv.gz', gzipSync('epoch,loss\n0,0.5\n'))
+    expect((await openSource(path, input())).text).toBe('epoch,loss\n0,0.5\n')
+  })
+
+  it('reads standard input, in chunks of text or bytes', async () => {
+    const bar = Buffer.from('━')
+    const source = await openSource(
+      '-',
+      input('epo', Buffer.from('ch '), bar.subarray(0, 1), bar.subarray(1)),
+    )
+    expect(source.text).toBe('epoch ━')
+    expect(source.title).toBe('(standard input)')
+  })
+
+  it.each([
+    ['empty', ''],
+    ['blank', ' \n\r\n\t\n'],
+    ['a byte order mark alone', '\ufeff'],
+  ])('refuses a file that is %s', async (_, content) => {
+    const path = await save('empty.csv', content)
+    expect((await refusal(path)).message).toBe(`${path}: empty`)
+  })
+
+  it('refuses an empty pipe', async () => {
+    expect((await refusal('-')).message).toBe('(standard input): empty')
+  })
+
+  it('says that a file does not exist', async () => {
+    const path = join(folder, 'nope.csv')
+    expect(await refusal(path)).toMatchObject({ message: `${path}: no such file`, hint: 'check the path' })
+  })
+
+  it('says that a directory is no log, and what to do', async () => {
+    const { message, hint } = await refusal(folder)
+    expect(message).toBe(`${folder}: a directory, not a log`)
+    expect(hint).toContain('log file inside')
+  })
+
+  it('says that a path leads through a file', async () => {
+    const path = join(await save('file', 'x'), 'log.csv')
+    expect((await refusal(path)).message).toContain(`${path}: cannot be read`)
+  })
+
+  it('says that standard input broke', async () => {
+    expect((await refusal('-', broken())).message).toBe('(standard input): cannot be read (EIO)')
+  })
+
+  it('says what a binary file is, under the name that was given', async () => {
+    const path = await save('model.keras', Buffer.from([0x50, 0x4b, 3, 4, 0, 0]))
+    expect((await refusal(path)).message).toMatch(/model\.keras: a zip archive/)
+  })
+})

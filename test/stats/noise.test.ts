@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { noiseLevel } from '../../src/stats/noise.js'
+
+/** Normal numbers that are the same in every run: mulberry32 through Box and Muller. */
+function gaussian(seed: number, length: number): number[] {
+  let state = seed
+  const uniform = () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return (((mixed ^ (mixed >>> 14)) >>> 0) + 0.5) / 2 ** 32
+  }
+  return Array.from({ length }, () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform()))
+}
+
+const TRENDS: Readonly<Record<string, (k: number) => number>> = {
+  'no trend': () => 0.5,
+  'a steep line': (k) => 5 - 0.4 * k,
+  'a learning curve': (k) => 0.3 + 2 * Math.exp(-k / 60),
+  'a slow wave': (k) => Math.sin(k / 40),
+}
+
+describe('noise level', () => {
+  describe.each(Object.entries(TRENDS))('with %s', (_, trend) => {
+    it.each([0.02, 0.1])('is the standard deviation %f of Gaussian noise, within 25 %%', (sigma) => {
+      for (const seed of [1, 2, 3, 4, 5]) {
+        const level = noiseLevel(gaussian(seed, 300).map((z, k) => trend(k) + sigma * z))
+        expect(Math.abs(level / sigma - 1)).toBeLessThan(0.25)
+      }
+    })
+  })
+
+  it('ignores spikes', () => {
+    const quiet = gaussian(9, 300).map((z) => 0.01 * z)
+    const spiky = quiet.map((value, k) => (k % 25 === 7 ? value + 1000 : value))
+    expect(noiseLevel(spiky) / noiseLevel(quiet)).toBeGreaterThan(0.8)
+    expect(noiseLevel(spiky) / noiseLevel(quiet)).toBeLessThan(1.4)
+  })
+
+  it('is 0 on a line and on a constant', () => {
+    expect(noiseLevel(Array.from({ length: 30 }, (_, k) => 64 - 2 * k))).toBe(0)
+    expect(noiseLevel(Array(10).fill(0.25))).toBe(0)
+  })
+
+  it('grows with the unit of the values, and does not change with their level', () => {
+    const values = gaussian(4, 50).map((z) => Math.round(z * 1024) / 1024)
+    expect(noiseLevel(values.map((value) => value * 64))).toBe(64 * noiseLevel(values))
+    expect(noiseLevel(values.map((value) => value + 8))).toBe(noiseLevel(values))
+    expect(noiseLevel(values.map((value) => -value))).toBe(noiseLevel(values))
+  })
+
+  it.each([[[]], [[1]], [[1, 2]], [[1, 5, 1]]])('of %j, too short to tell, is 0', (values) => {
+    expect(noiseLevel(values)).toBe(0)
+  })
+})

@@ -1,0 +1,84 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { kendallTau, theilSen } from '../../src/stats/trend.js'
+
+const seeded = { seed: 1950, numRuns: 100 }
+const line = (length: number, slope: number, start = 0) => Array.from({ length }, (_, k) => start + slope * k)
+
+describe('slope after Theil and Sen', () => {
+  it.each([2, 3, 10, 199, 200, 201, 399, 400, 401, 5000])('is exact on a line of %i points', (length) => {
+    expect(theilSen(line(length, -0.25, 3))).toBeCloseTo(-0.25, 10)
+  })
+
+  it.each([[[]], [[4]]])('of %j is 0', (values) => {
+    expect(theilSen(values)).toBe(0)
+  })
+
+  it('of a constant is 0', () => {
+    expect(theilSen(Array(50).fill(0.7))).toBe(0)
+  })
+
+  it('is not moved by a fifth of wild outliers', () => {
+    const spoilt = line(50, 2).map((value, k) => (k % 5 === 2 ? value + 1e6 : value))
+    expect(theilSen(spoilt)).toBeCloseTo(2, 6)
+  })
+
+  it('keeps the slope of long input within 2 % though it looks at part of it', () => {
+    const wavy = line(50_000, 0.003).map((value, k) => value + Math.sin(k))
+    expect(theilSen(wavy)).toBeGreaterThan(0.003 * 0.98)
+    expect(theilSen(wavy)).toBeLessThan(0.003 * 1.02)
+  })
+
+  it('scales with the values and ignores where they start', () => {
+    const values = fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: 2, maxLength: 60 })
+    fc.assert(
+      fc.property(values, (list) => {
+        const slope = theilSen(list)
+        expect(theilSen(list.map((value) => 64 * value))).toBe(64 * slope)
+        expect(theilSen(list.map((value) => value + 512))).toBe(slope)
+        expect(theilSen(list.map((value) => -value))).toBeCloseTo(-slope, 10)
+      }),
+      seeded,
+    )
+  })
+})
+
+describe("Kendall's tau", () => {
+  it('is 1 when every pair rises, -1 when every pair falls', () => {
+    expect(kendallTau([1, 2, 3, 10, 1000])).toBe(1)
+    expect(kendallTau([5, 4, 3.9, -7])).toBe(-1)
+  })
+
+  it.each([[[]], [[4]], [[3, 3, 3]], [[1, 2, 2, 1]]])('of %j is 0', (values) => {
+    expect(kendallTau(values)).toBe(0)
+  })
+
+  it('counts pairs: two of six against the order give 1/3', () => {
+    expect(kendallTau([1, 4, 2, 3])).toBeCloseTo(1 / 3, 12)
+  })
+
+  it('asks for the order alone, not for sizes', () => {
+    const values = fc.array(fc.integer({ min: -20, max: 20 }), { minLength: 2, maxLength: 40 })
+    fc.assert(
+      fc.property(values, (list) => {
+        const tau = kendallTau(list)
+        expect(Math.abs(tau)).toBeLessThanOrEqual(1)
+        expect(kendallTau(list.map((value) => Math.exp(value)))).toBe(tau)
+        expect(kendallTau(list.toReversed())).toBeCloseTo(-tau, 12)
+      }),
+      seeded,
+    )
+  })
+
+  it('is hardly moved by one outlier', () => {
+    expect(kendallTau(line(40, 1).map((value, k) => (k === 20 ? -1e9 : value)))).toBeGreaterThan(0.9)
+  })
+
+  it('keeps its answer on long input, and comes to it quickly', () => {
+    const long = line(300_000, -1e-6, 4)
+    const start = performance.now()
+    expect(kendallTau(long)).toBe(-1)
+    expect(theilSen(long)).toBeCloseTo(-1e-6, 12)
+    expect(performance.now() - start).toBeLessThan(2000)
+  })
+})

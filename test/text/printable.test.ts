@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { printable } from '../../src/text/printable.js'
+
+describe('printable', () => {
+  it.each([
+    ['the escape that starts a colour', 'a\u001b[31mb', 'a\\u{1b}[31mb'],
+    ['a bell', 'a\u0007', 'a\\u{7}'],
+    ['a backspace', 'a\bb', 'a\\u{8}b'],
+    ['a carriage return', 'a\rb', 'a\\u{d}b'],
+    ['a line feed', 'a\nb', 'a\\u{a}b'],
+    ['a NUL', 'a\u0000', 'a\\u{0}'],
+    ['a one-character escape sequence', '\u009b31m', '\\u{9b}31m'],
+    ['a delete', '\u007f', '\\u{7f}'],
+    ['a line separator', '\u2028', '\\u{2028}'],
+    ['a turn of the direction of writing', '\u202eabc', '\\u{202e}abc'],
+    ['an isolate', '\u2066abc\u2069', '\\u{2066}abc\\u{2069}'],
+    ['a character of no width', 'lo\u200bss', 'lo\\u{200b}ss'],
+    ['a byte order mark', '\ufeffloss', '\\u{feff}loss'],
+  ])('spells out %s', (_, text, shown) => {
+    expect(printable(text)).toBe(shown)
+  })
+
+  it('makes a tab a blank', () => {
+    expect(printable('a\tb')).toBe('a b')
+  })
+
+  it.each(['val_loss', 'Präzision (%)', '損失', 'acc ✓ 😀', 'a "quoted" <name> & more'])(
+    'leaves %j as it is',
+    (text) => {
+      expect(printable(text)).toBe(text)
+    },
+  )
+})
