@@ -33,6 +33,7 @@ const FORBIDDEN = [
 const OWNERS: Readonly<Record<string, RegExp>> = {
   commander: /^options\.ts$/,
   'csv-parse/sync': /^text\/delimited\.ts$/,
+  json5: /^text\/json\.ts$/,
   asciichart: /^chart\//,
   chalk: /^reporters\/text\.ts$/,
   'zod/mini': /^(?:options\.ts|readers\/)/,

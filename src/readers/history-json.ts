@@ -4,21 +4,27 @@ import { readName } from '../run/names.js'
 import type { Phase, Reading } from '../run/reading.js'
 import type { Note } from '../run/run.js'
 import { axisOf } from '../text/axis.js'
-import type { Cell } from '../text/cell.js'
+import { type Cell, isPercent } from '../text/cell.js'
 import { isObject } from '../text/json.js'
 import { cellOf } from '../text/records.js'
 import { Table } from '../text/table.js'
 import type { Reader } from './reader.js'
 
-const Values = z.array(z.union([z.number(), z.string(), z.null(), z.array(z.unknown())]))
+const ValueList = z.array(z.union([z.number(), z.string(), z.null(), z.boolean(), z.array(z.unknown())]))
 /** What `DataFrame.to_json()` writes for a column: an object whose keys are the index. */
 const IndexedValues = z.record(
   z.string().check(z.regex(/^\d+$/)),
   z.union([z.number(), z.string(), z.null()]),
 )
 
+/** One array: its cells, and whether they carry percent signs. */
+interface Values {
+  readonly cells: readonly Cell[]
+  readonly percent: boolean
+}
+
 /** The arrays of one run by name. */
-type History = ReadonlyMap<string, readonly Cell[]>
+type History = ReadonlyMap<string, Values>
 
 /**
  * A dictionary of arrays, as in Keras' `History.history` and many a PyTorch script, at the top of a JSON document
@@ -50,51 +56,74 @@ function writtenByKeras(history: History): boolean {
 
 function findHistories(json: unknown): { history: History; label?: string }[] {
   if (!isObject(json)) return []
-  const top = historyOf(json)
-  if (top) return [{ history: top }]
+  const top = arraysOf(json)
   const inner = Object.entries(json).flatMap(([label, value]) => {
-    const history = isObject(value) ? historyOf(value) : undefined
-    return history ? [{ history, label }] : []
+    const arrays = isObject(value) && !valuesOf(value) ? arraysOf(value) : new Map<string, Values>()
+    return arrays.size > 0 ? [{ label, arrays }] : []
   })
-  const named = inner.filter(({ label }) => readName(`${label} loss`).split !== undefined)
-  if (inner.length < 2 || named.length < inner.length) return inner
-  const joined = inner.flatMap(({ history, label }) =>
-    [...history].map(([name, cells]) => [`${label}/${name}`, cells] as const),
+  const nested = inner
+    .flatMap(({ label, arrays }) =>
+      [...arrays].map(([name, values]) => [`${label}/${name}`, values] as const),
+    )
+    .filter(([name]) => readName(name).kind !== 'other')
+  const joined = new Map([...top, ...nested])
+  const metrics = inner.filter(({ label }) => isSplit(label) || readName(label).kind !== 'other')
+  if (measures(top) || (metrics.length > 0 && metrics.length === inner.length))
+    return measures(joined) ? [{ history: joined }] : []
+  return inner
+    .filter(({ arrays }) => measures(arrays))
+    .map(({ label, arrays }) => ({ history: arrays, label }))
+}
+
+function isSplit(label: string): boolean {
+  return readName(`${label} loss`).split !== undefined
+}
+
+function measures(history: History): boolean {
+  return [...history.keys()].some((name) => readName(name).kind !== 'other')
+}
+
+function arraysOf(object: Readonly<Record<string, unknown>>): Map<string, Values> {
+  return new Map(
+    Object.entries(object).flatMap(([name, value]): [string, Values][] => {
+      const values = valuesOf(value)
+      return values ? [[name, values]] : []
+    }),
   )
-  return [{ history: new Map(joined) }]
 }
 
-function historyOf(object: Readonly<Record<string, unknown>>): History | undefined {
-  const arrays = Object.entries(object).flatMap(([name, value]): [string, readonly Cell[]][] => {
-    const cells = cellsOf(value)
-    return cells ? [[name, cells]] : []
-  })
-  return arrays.some(([name]) => readName(name).kind !== 'other') ? new Map(arrays) : undefined
-}
-
-function cellsOf(value: unknown): readonly Cell[] | undefined {
-  const list = Array.isArray(value) ? z.safeParse(Values, value) : z.safeParse(IndexedValues, value)
+function valuesOf(value: unknown): Values | undefined {
+  const list = Array.isArray(value) ? z.safeParse(ValueList, value) : z.safeParse(IndexedValues, value)
   if (!list.success) return undefined
-  const cells = (Array.isArray(list.data) ? list.data : Object.values(list.data)).map(cellOf)
-  return cells.some((cell) => typeof cell === 'number') ? cells : undefined
+  const items: readonly unknown[] = Array.isArray(list.data) ? list.data : Object.values(list.data)
+  const cells = items.map(cellOf)
+  if (!cells.some((cell) => typeof cell === 'number')) return undefined
+  return { cells, percent: items.some((item) => typeof item === 'string' && isPercent(item)) }
 }
 
 function readHistory(history: History, label: string | undefined): Reading {
-  const length = [...history.values()].reduce((most, cells) => Math.max(most, cells.length), 0)
-  const notes = unevenNotes(history, length)
-  const aligned = new Map(
-    [...history].map(([name, cells]) => [name, axisOf(name) ? cells : align(cells, length)]),
-  )
-  const table = new Table([...aligned.keys()])
+  const length = lengthOf(history)
+  const columns = [...history].map(([name, { cells, percent }]) => {
+    return { name, percent, cells: axisOf(name) ? cells : align(cells, length) }
+  })
+  const table = new Table(columns.map(({ name }) => name))
   for (let row = 0; row < length; row++) {
     table.add(
-      [...aligned.values()].map((cells) => cells[row] ?? null),
+      columns.map(({ cells }) => cells[row] ?? null),
       0,
     )
   }
+  for (const [k, { percent }] of columns.entries()) if (percent) table.markPercent(k)
   const reading = table.reading()
   const phases = reading.phases.map((phase): Phase => (label === undefined ? phase : { ...phase, label }))
-  return { ...reading, phases, notes: [...notes, ...reading.notes] }
+  return { ...reading, phases, notes: [...unevenNotes(history, length), ...reading.notes] }
+}
+
+/** How many epochs there are: as many as the longest metric has values. */
+function lengthOf(history: History): number {
+  const lengths = (kept: (name: string) => boolean) =>
+    [...history].reduce((most, [name, { cells }]) => (kept(name) ? Math.max(most, cells.length) : most), 0)
+  return lengths((name) => readName(name).kind !== 'other') || lengths(() => true)
 }
 
 /**
@@ -113,11 +142,13 @@ function spacing(own: number, length: number): number | undefined {
 }
 
 function unevenNotes(history: History, length: number): Note[] {
-  const uneven = [...history].filter(([name, cells]) => cells.length < length && axisOf(name) === undefined)
-  const lengths = new Set(uneven.map(([, cells]) => cells.length))
+  const uneven = [...history].filter(
+    ([name, { cells }]) => cells.length < length && axisOf(name) === undefined,
+  )
+  const lengths = new Set(uneven.map(([, { cells }]) => cells.length))
   return [...lengths].map((own) => {
     const every = spacing(own, length)
-    const names = uneven.filter(([, cells]) => cells.length === own).map(([name]) => name)
+    const names = uneven.filter(([, { cells }]) => cells.length === own).map(([name]) => name)
     const taken = every === undefined ? 'taken to start with the first' : `taken as one in ${every}`
     return { because: `${own} values beside ${length}, ${taken}: ${names.join(', ')}` }
   })

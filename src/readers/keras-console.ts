@@ -7,7 +7,7 @@ import type { Source } from '../text/source.js'
 import { Table } from '../text/table.js'
 import type { Reader } from './reader.js'
 
-const EPOCH = /^Epoch\s+0*(\d+)(?:\s*\/\s*(\d+))?\s*$/
+const EPOCH = /^Epoch\s{1,4}(\d+)(?: ?\/ ?(\d+))?\s{0,200}$/
 /** `10/10 ━━━ 1s 5ms/step - loss: 0.41`, `10/10 [====] - 1s 5ms/step - loss: 0.41`, `10/10 - 1s - loss: 0.41`. */
 const PROGRESS =
   /^\s*(\d+)\/(\d+|Unknown) *(?:\[[^\]]*\]|[^\s\d[-][^\s\d]*)? *-? *(?:ETA: )?\d[\d:.]*[a-z]*\b/
@@ -28,9 +28,10 @@ const TRACEBACK = /^Traceback \(most recent call last\)/
 
 /** One line of the console that reports on an epoch. */
 interface Progress {
-  readonly done: number
   readonly total: number
   readonly pairs: ReadonlyMap<string, Cell>
+  /** All batches are done, or validation is: a state that ends the epoch, not a running average. */
+  readonly final: boolean
 }
 
 /**
@@ -54,9 +55,9 @@ export const kerasConsole: Reader = {
 }
 
 function readKerasConsole(source: Source): Reading {
-  const console = new EpochCollector()
-  for (const { line, text } of screenLines(source.text)) console.read(withoutPrefix(text), line)
-  const { table, notes } = console.finish()
+  const collector = new EpochCollector()
+  for (const { line, text } of screenLines(source.text)) collector.read(withoutPrefix(text), line)
+  const { table, notes } = collector.finish()
   if (!table) {
     throw new UserError(
       `${source.title}: Keras output without a finished epoch`,
@@ -75,11 +76,13 @@ class EpochCollector {
   #line = 0
   #finished: Progress | undefined
   #running = false
+  /** Another bar has begun after the epoch was finished: an evaluation, until the next header. */
+  #foreign = false
   #headers = 0
   #traceback = 0
 
   read(text: string, line: number): void {
-    const header = EPOCH.exec(text)
+    const header = text.length <= LONGEST ? EPOCH.exec(text) : null
     if (header) {
       this.#close()
       this.#epoch = Number(header[1])
@@ -93,21 +96,26 @@ class EpochCollector {
 
   #take(progress: Progress, line: number): void {
     if (progress.pairs.size === 0) return
-    if (this.#epoch === undefined && this.#headers === 0) this.#epoch = 1
-    if (progress.done < progress.total) {
-      this.#running = true
+    const before = this.#finished
+    if (!progress.final) {
+      if (before) this.#foreign = true
+      else this.#running = true
       return
     }
-    const before = this.#finished
+    if (this.#headers === 0 && before) {
+      if (progress.total !== before.total || !sameNames(progress, before)) return
+      this.#close()
+    }
+    if (this.#epoch === undefined && this.#headers === 0) this.#epoch = 1
     const replaces =
-      !before ||
-      (progress.total === before.total && [...before.pairs.keys()].every((name) => progress.pairs.has(name)))
-    if (!replaces) return
+      !before || (!this.#foreign && progress.total === before.total && contains(progress, before))
+    if (this.#headers > 0 && !replaces) return
     this.#finished = progress
     this.#line = line
   }
 
   #listen(text: string, line: number): void {
+    if (text.length > LONGEST) return
     const event = EVENTS.map((pattern) => pattern.exec(text)?.[0]).find((found) => found !== undefined)
     if (event) this.#notes.push({ line, because: event })
     if (TRACEBACK.test(text)) this.#traceback = line
@@ -123,14 +131,15 @@ class EpochCollector {
   #close(): void {
     if (this.#epoch !== undefined && this.#finished)
       this.#rows.push({ epoch: this.#epoch, line: this.#line, pairs: this.#finished.pairs })
+    else if (this.#epoch !== undefined && this.#running)
+      this.#notes.push({ because: `epoch ${this.#epoch} was not finished and is left out` })
     this.#finished = undefined
     this.#running = false
+    this.#foreign = false
     this.#epoch = undefined
   }
 
   finish(): { table: Table | undefined; notes: readonly Note[] } {
-    if (this.#running && !this.#finished && this.#epoch !== undefined)
-      this.#notes.push({ because: `epoch ${this.#epoch} was not finished and is left out` })
     this.#close()
     if (this.#rows.length === 0) return { table: undefined, notes: this.#notes }
     const names = [...new Set(this.#rows.flatMap(({ pairs }) => [...pairs.keys()]))]
@@ -142,6 +151,14 @@ class EpochCollector {
   }
 }
 
+function contains(progress: Progress, other: Progress): boolean {
+  return [...other.pairs.keys()].every((name) => progress.pairs.has(name))
+}
+
+function sameNames(progress: Progress, other: Progress): boolean {
+  return progress.pairs.size === other.pairs.size && contains(progress, other)
+}
+
 function progressOf(text: string): Progress | undefined {
   if (text.length > LONGEST || !text.includes(' - ')) return undefined
   const counted = PROGRESS.exec(text)
@@ -150,5 +167,6 @@ function progressOf(text: string): Progress | undefined {
   for (const [, name, value] of text.matchAll(PAIR)) if (name && value) pairs.set(name, readCell(value))
   const done = counted ? Number(counted[1]) : 1
   const total = counted ? Number(counted[2]) : 1
-  return { done, total: Number.isNaN(total) ? Number.POSITIVE_INFINITY : total, pairs }
+  const validated = [...pairs.keys()].some((name) => name.startsWith('val_'))
+  return { total: Number.isNaN(total) ? done : total, pairs, final: done === total || validated }
 }

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini'
 import { UserError } from '../errors.js'
-import { readName } from '../run/names.js'
 import { isObject } from '../text/json.js'
-import { readRecords } from '../text/records.js'
+import { measures, readRecords } from '../text/records.js'
 import type { Reader } from './reader.js'
 
 const Records = z.array(z.record(z.string(), z.unknown()))
@@ -33,14 +32,4 @@ function findRecords(json: unknown): Records | undefined {
       return parsed.success && parsed.data.some(measures) ? [parsed.data] : []
     })
     .sort((a, b) => b.length - a.length)[0]
-}
-
-function measures(record: Readonly<Record<string, unknown>>): boolean {
-  return Object.entries(record).some(([key, value]) =>
-    isObject(value) ? Object.keys(value).some((inner) => names(`${key}/${inner}`)) : names(key),
-  )
-}
-
-function names(key: string): boolean {
-  return readName(key).kind !== 'other'
 }

@@ -86,7 +86,8 @@ function seriesOf(column: Column, meaning: Meaning, split: Split): Series {
 function unitOf(column: Column, meaning: Meaning): Unit {
   if (column.percent || meaning.unit === 'percent') return 'percent'
   if (meaning.quantity !== 'accuracy' && meaning.quantity !== 'error') return 'plain'
-  return unitOfShares(column.y)
+  const unit = unitOfShares(column.y)
+  return unit === 'fraction' && meaning.customaryPercent ? 'percent' : unit
 }
 
 /** fastai and its imitators write train_loss, valid_loss and a bare accuracy that is the validation's. */

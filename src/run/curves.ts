@@ -105,7 +105,7 @@ function chosenColumn(candidates: readonly Candidate[], curve: CurveName, name: 
   return {
     ...series,
     split: role.split,
-    quantity: role.quantity,
+    quantity: found.meaning.kind === 'total' && role.quantity === 'loss' ? series.quantity : role.quantity,
     goal: role.quantity === 'loss' ? 'lower' : 'higher',
     unit: role.quantity === 'loss' ? 'plain' : series.unit === 'percent' ? 'percent' : unitOfShares(series.y),
   }
@@ -127,9 +127,13 @@ function pickPair(
     ({ series }) => series.x.length > 1 || (trains[0]?.series.x.length ?? 1) === 1,
   )
   const others = validations.length > 0 ? validations : tests
-  const both = trains.find((a) => others.some((b) => b.meaning.quantity === a.meaning.quantity))
-  const trainPick = taken[train] ?? (both ?? trains[0])?.series
-  const twin = others.find(({ meaning }) => meaning.quantity === both?.meaning.quantity)
+  const wanted = (taken[train] ?? taken[validation])?.quantity
+  const twins = (a: Candidate, of: readonly Candidate[]) =>
+    of.find((b) => b.series.quantity === a.series.quantity)
+  const chosen = (of: readonly Candidate[]) => of.find(({ series }) => series.quantity === wanted)
+  const both = trains.find((a) => twins(a, others))
+  const trainPick = taken[train] ?? (chosen(trains) ?? both ?? trains[0])?.series
+  const twin = chosen(others) ?? (both && twins(both, others))
   const validationPick = taken[validation] ?? (twin ?? others[0])?.series
   if (trainPick) taken[train] = trainPick
   if (validationPick) taken[validation] = validationPick
@@ -143,10 +147,13 @@ function rank(candidates: readonly Candidate[]): Candidate[] {
     const place = PREFERENCE.indexOf(quantity)
     return place < 0 ? PREFERENCE.length : place
   }
+  const longest = candidates.reduce((most, { series }) => Math.max(most, series.x.length), 0)
   const key = ({ meaning, series }: Candidate): readonly number[] => [
+    series.x.length === 1 && longest > 1 ? 1 : 0,
     meaning.kind === 'part' ? 1 : 0,
     preference(meaning.quantity),
     /step|batch/i.test(series.name) ? 1 : 0,
+    /5$/.test(series.name) ? 1 : 0,
     meaning.split ? 0 : 1,
     series.name.length,
   ]

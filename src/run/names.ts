@@ -30,12 +30,16 @@ const FILLERS = words(
 const NO_MEASURE = words(
   [
     'best min max std stdev var final last target time duration dur runtime seconds sec secs elapsed eta timestamp date',
-    'samples steps tokens wps ups fps speed lr learning rate weight decay momentum grad norm gnorm scale scaler count',
-    'num size mem memory gpu cpu params n iter iteration patience temperature beta gamma alpha lambda',
+    'samples steps tokens wps ups fps speed lr learning weight decay momentum grad norm gnorm scale scaler count',
+    'num size mem memory gpu cpu params weights n iter iteration patience temperature beta gamma alpha lambda',
   ].join(' '),
 )
 const LOSSES = words(
   'loss losses cost objective nll ce xent cel crossentropy logloss binary_logloss mlogloss multi_logloss bce mse rmse mae mape huber deviance perplexity ppl bpb bpc elbo',
+)
+/** Words that say which loss of a kind it is, and leave it a whole loss. */
+const ADJECTIVES = words(
+  'binary categorical sparse multi multiclass lm reduced masked weighted softmax sigmoid',
 )
 /** Phrases that are one quantity. */
 const PHRASES: readonly (readonly [RegExp, string])[] = [
@@ -45,6 +49,7 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/mean absolute error|absolute error/, 'mae'],
   [/root mse/, 'rmse'],
   [/negative log likelihood/, 'nll'],
+  [/\btop ([15])\b/, 'top$1'],
 ]
 const ACCURACIES = words('acc accs accuracy accuracies acc1 acc5 top1 top5 prec1 prec5 pixelacc accu')
 const ERRORS = words('err error errors merror wer cer eer mer')
@@ -57,10 +62,16 @@ const HIGHER = words(
 const LOWER = words('fid kid lpips brier ece hausdorff smape distance')
 /** Joined without a separator. */
 const JOINED = /^(train|val|valid|test|dev|tr)(loss|losses|acc|accuracy)$/
-const PERCENT_NAMES = /acc@?[15]\b|top-?[15]\b|prec@[15]/i
+/** What timm, DeiT and torchvision call their accuracies, which they log in percent. */
+const PERCENT_NAMES = /^(?:eval_top[15]|test_acc[15]|.*(?:acc|prec)@[15])$/i
+
+/** No metric has a longer name, in characters. */
+const LONGEST = 200
 
 /** Reads the name of a metric: which split, which quantity, which way is better. */
 export function readName(name: string): Meaning {
+  if (name.length > LONGEST)
+    return { quantity: 'value', goal: 'none', kind: 'other', unit: 'plain', customaryPercent: false }
   const percent = name.includes('%')
   const tokens = tokenise(name)
   const split = tokens.map((token) => SPLITS.get(token)).find((found) => found !== undefined)
@@ -102,14 +113,15 @@ function classify(tokens: readonly string[]): Pick<Meaning, 'quantity' | 'goal' 
     tokens.some((token) => set.has(token) || set.has(token.replace(/\d+$/, '')))
   if (tokens.length === 0 || has(NO_MEASURE))
     return { quantity: quantity || 'value', goal: 'none', kind: 'other' }
+  if (has(ERRORS)) return { quantity: tokens.length === 1 ? 'error' : quantity, goal: 'lower', kind: 'score' }
   if (has(ACCURACIES)) return { quantity: 'accuracy', goal: 'higher', kind: 'score' }
-  if (tokens.length === 1 && has(LOSSES)) {
-    const canonical = /^(?:loss|losses|cost|objective)$/.test(quantity) ? 'loss' : quantity
-    return { quantity: canonical, goal: 'lower', kind: 'total' }
+  const plain = tokens.filter((token) => !ADJECTIVES.has(token))
+  if (plain.length > 0 && plain.every((token) => LOSSES.has(token))) {
+    const named = plain.filter((token) => !/^(?:loss|losses|cost|objective)$/.test(token))
+    return { quantity: named.join('_') || 'loss', goal: 'lower', kind: 'total' }
   }
   if (has(LOSSES)) return { quantity, goal: 'lower', kind: 'part' }
   if (has(HIGHER)) return { quantity, goal: 'higher', kind: 'score' }
-  if (has(ERRORS)) return { quantity: tokens.length === 1 ? 'error' : quantity, goal: 'lower', kind: 'score' }
   if (has(LOWER)) return { quantity, goal: 'lower', kind: 'score' }
   return { quantity, goal: 'none', kind: 'other' }
 }

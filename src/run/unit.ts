@@ -1,7 +1,7 @@
 import type { Unit } from './run.js'
 
-/** Fractions may overshoot 1 a little (label smoothing, rounding); beyond this they are percent. */
-const HIGHEST_FRACTION = 1.5
+/** Fractions may overshoot 1 by rounding; beyond this they are percent. */
+const HIGHEST_FRACTION = 1.005
 const HIGHEST_PERCENT = 100.5
 
 /** What the values of an accuracy or an error rate are, by their size; `plain` where they can be neither. */

@@ -23,6 +23,11 @@ const SIGNATURES: readonly (readonly [readonly number[], string])[] = [
  * neither fits, Windows-1252. Throws a UserError for what is no text.
  */
 export function decode(name: string, packed: Uint8Array): string {
+  const text = decodeText(name, packed)
+  return text.includes('\0') ? text.replaceAll('\0', '') : text
+}
+
+function decodeText(name: string, packed: Uint8Array): string {
   const bytes = packed[0] === 0x1f && packed[1] === 0x8b ? unpack(name, packed) : packed
   const utf16 = utf16Of(bytes)
   if (utf16) return new TextDecoder(utf16).decode(bytes)
@@ -67,8 +72,8 @@ function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
     if (bytes[2 * k] === 0) even++
     if (bytes[2 * k + 1] === 0) odd++
   }
-  if (odd > 0.9 * pairs && even === 0) return 'utf-16le'
-  return even > 0.9 * pairs && odd === 0 ? 'utf-16be' : undefined
+  if (odd > 0.5 * pairs && even < 0.01 * pairs) return 'utf-16le'
+  return even > 0.5 * pairs && odd < 0.01 * pairs ? 'utf-16be' : undefined
 }
 
 /** Protocol 2 and later start with their number and end with a full stop. */
@@ -76,10 +81,10 @@ function isPickle(bytes: Uint8Array): boolean {
   return bytes[0] === 0x80 && (bytes[1] ?? 0) >= 2 && (bytes[1] ?? 9) <= 5 && bytes.at(-1) === 0x2e
 }
 
-/** Control characters beyond what consoles write; a few NULs stand in truncated logs. */
+/** Control characters beyond what consoles write; NULs are the holes of a file that was truncated while open. */
 function isBinary(bytes: Uint8Array): boolean {
   const head = bytes.subarray(0, LOOKED_AT)
   let control = 0
-  for (const byte of head) if (byte < 7 || (byte > 13 && byte < 27)) control++
+  for (const byte of head) if ((byte > 0 && byte < 7) || (byte > 13 && byte < 27)) control++
   return control > 0.02 * head.length
 }

@@ -17,6 +17,11 @@ export function axisOf(name: string): Axis | undefined {
   return STEP.test(plain) ? 'step' : undefined
 }
 
+/** Is this an index that pandas saved without a name? */
+export function isIndex(name: string): boolean {
+  return INDEX.test(name.trim())
+}
+
 /** A column of a log, for telling what numbers its rows. */
 export interface AxisCandidate {
   readonly name: string
@@ -30,7 +35,7 @@ export interface AxisCandidate {
 export function electAxis(columns: readonly AxisCandidate[]): { index: number; axis: Axis } | undefined {
   const usable = columns.flatMap(({ name, cells }, index) => {
     const axis = axisOf(name)
-    return axis && cells.some(isPlace) ? [{ index, axis, cells, unnamed: INDEX.test(name.trim()) }] : []
+    return axis && cells.some(isPlace) ? [{ index, axis, cells, unnamed: isIndex(name) }] : []
   })
   const epoch = usable.find(({ axis, unnamed }) => axis === 'epoch' && !unnamed)
   const step = usable.find(({ axis }) => axis === 'step')
@@ -46,7 +51,15 @@ function isPlace(cell: number | null | undefined): boolean {
   return Number.isFinite(cell)
 }
 
+/** Next to no epochs, and steps that go on counting from one epoch to the next. */
 function isFiner(steps: readonly (number | null)[], epochs: readonly (number | null)[]): boolean {
+  const startsAgain = steps.some((step, row) => {
+    const [before, epoch, epochBefore] = [steps[row - 1], epochs[row], epochs[row - 1]]
+    return (
+      isPlace(before) && isPlace(step) && Number(step) < Number(before) && Number(epoch) > Number(epochBefore)
+    )
+  })
+  if (startsAgain) return false
   const distinct = (cells: readonly (number | null)[]) => new Set(cells.filter(isPlace)).size
   return distinct(epochs) < FEW_EPOCHS && distinct(steps) > FEW_EPOCHS
 }

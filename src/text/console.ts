@@ -4,10 +4,11 @@ export interface ScreenLine {
   readonly text: string
 }
 
+/** Control sequences, window titles, other escapes; and colours whose escape character a collector has lost. */
 const ESCAPES =
-  /\u001b\[[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)|\u001b[@-Z\\-_]|←?\[(?:\d{1,3}(?:;\d{1,3})*)?m/g
+  /\u001b\[[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)|\u001b[ -/]*[0-~]|←\[\d{0,3}(?:;\d{1,3}){0,8}m|\[\d{1,3}(?:;\d{1,3}){0,8}m/g
 const ERASED = /[\u0000\u0008]+/g
-const ESCAPE_OR_ERASED = /[\u001b\u0000\u0008←]|\[\d*m/
+const ESCAPE_OR_ERASED = /[\u001b\u0000\u0008←]|\[\d[\d;]*m/
 
 /** What collectors and loggers put before the line: time stamps, ranks, service names. */
 const PREFIX = new RegExp(
@@ -20,13 +21,19 @@ const PREFIX = new RegExp(
     '|\\[(?:default|rank)\\d+\\]:',
     '|\\[\\d+,\\d+\\]<std(?:out|err)>:',
     '|\\(\\w+ pid=\\d+(?:, ip=[\\d.]+)?\\)',
-    '|[\\w.-]+[-_]\\d+\\s+\\|(?=\\s)',
+    '|[\\w.-]{1,64}[-_]\\d+\\s+\\|(?=\\s)',
+    '|[IWE]\\d{4} \\d\\d:\\d\\d:\\d\\d(?:[.]\\d+)?\\s+\\d+ [\\w.]+:\\d+\\]',
+    '|\\d{1,4}:(?= )',
     ')\\s*(?:-\\s+)?',
   ].join(''),
 )
 
+/** A longer line has no prefix that matters, in characters. */
+const LONGEST = 4000
+
 /** Takes what loggers and log collectors put before a line off it, however many there are. */
 export function withoutPrefix(text: string): string {
+  if (text.length > LONGEST) return text
   let rest = text
   for (let times = 0; times < 6; times++) {
     const prefix = PREFIX.exec(rest)?.[0]

@@ -1,12 +1,18 @@
 import { parse } from 'csv-parse/sync'
+import { readName } from '../run/names.js'
+import { axisOf } from './axis.js'
 import { hasDecimalComma, readCell } from './cell.js'
 
 /** How a table in a text file is written. */
 export interface Layout {
   readonly delimiter: string
   readonly decimalComma: boolean
-  /** The cells of the header, trimmed. */
+  /** The cells of the header, trimmed; an index that R writes without a name has the name ''. */
   readonly header: readonly string[]
+  /** Lines that are not blank before the header. */
+  readonly lead: number
+  /** The cells of the first rows. */
+  readonly sample: readonly (readonly string[])[]
 }
 
 /** One row of the table and its line in the text, counted from 1. */
@@ -17,49 +23,103 @@ const DELIMITERS = [',', ';', '\t', '|']
 const SAMPLE = 50
 /** Share of the numbers with a comma that makes the comma a decimal mark. */
 const DECIMAL_COMMA_SHARE = 0.9
-/** A header names things; `loss: 0.41` or `12.5` is no name. */
-const NO_NAME = /[:=]\s*[-+]?\d|^[-+]?[\d.]+(?:[eE][-+]?\d+)?%?$/
+/** Share of the rows that must have as many cells as the header. */
+const FITTING_SHARE = 0.6
+const NUMBER = /^[-+]?[\d.]+(?:[eE][-+]?\d+)?%?$/
+/** A header names things; `loss: 0.41` says one. */
+const SAYS_A_VALUE = /[:=]\s*[-+]?\d/
+/** What Excel puts before a table to name its delimiter. */
+const EXCEL = /^sep=.$/
+/** What Git leaves in a file with a conflict. */
+const CONFLICT = /^(?:<{7}|={7}|>{7}|\|{7})/
 
 /**
  * Tells how a table is written from its first lines: delimiter by equal field counts, decimal mark, header.
  * Returns undefined when the lines are no table with a header.
  */
 export function recogniseLayout(lines: readonly string[]): Layout | undefined {
-  const sample = lines.filter((line) => !isComment(line)).slice(0, SAMPLE)
+  const lead = lines.findIndex((line) => !EXCEL.test(line) && !CONFLICT.test(line) && !isComment(line))
+  const sample = lines.slice(lead, lead + SAMPLE).filter((line) => !CONFLICT.test(line))
   const first = sample[0]
-  if (first === undefined) return undefined
+  if (lead < 0 || first === undefined || /^\s*[[{]/.test(first)) return undefined
   const delimiter = electDelimiter(sample)
   if (delimiter === undefined) return undefined
-  const header = fields(first.replace(/^\ufeff?\s*#\s*(?=\w)/, ''), delimiter)
+  const header = fields(first.replace(/^\s*#\s*(?=\w)/, ''), delimiter)
   while (header.length > 1 && header.at(-1) === '') header.pop()
-  if (header.some((name) => NO_NAME.test(name)) || header.every((name) => name === '')) return undefined
-  const body = sample.slice(1).flatMap((line) => fields(line, delimiter))
-  if (body.length > 0 && !body.some((cell) => typeof readCell(cell, true) === 'number' || cell === ''))
-    return undefined
-  return { delimiter, header, decimalComma: delimiter !== ',' && commaIsDecimal(body) }
+  if (!isHeader(header)) return undefined
+  const rows = sample.slice(1).map((line) => fields(line, delimiter))
+  if (
+    rows.length > 0 &&
+    rows.filter((row) => row.length === header.length + 1 && row.at(-1) !== '').length * 2 > rows.length
+  )
+    header.unshift('')
+  if (rows.filter(holdsNumbers).length * 2 < rows.length) return undefined
+  return {
+    delimiter,
+    header,
+    lead,
+    sample: rows,
+    decimalComma: delimiter !== ',' && commaIsDecimal(rows.flat()),
+  }
 }
 
 /** Calls `onRow` for each row after the header, cells trimmed; blank lines and comment lines are left out. */
 export function eachRow(text: string, layout: Layout, onRow: OnRow): void {
-  let header = true
-  parse(text.includes('\r\r\n') ? text.replaceAll('\r\r\n', '\r\n') : text, {
-    bom: true,
-    delimiter: layout.delimiter,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    trim: true,
+  const lines = text.includes('\r\r\n') ? text.replaceAll('\r\r\n', '\r\n') : text
+  const quote = lines.includes('"') && quotesClose(lines, layout) ? '"' : false
+  let before = layout.lead + 1
+  parse(lines, {
+    ...dialect(layout, quote),
     on_record(record: readonly string[], context: { lines: number }) {
-      if (header) header = isComment(record[0] ?? '') && record.length < layout.header.length
-      else if (!isComment(record[0] ?? '')) onRow(record, context.lines)
+      if (before > 0) before--
+      else if (!record[0]?.startsWith('#') || record[0].startsWith('#na#')) onRow(record, context.lines)
       return null
     },
   })
 }
 
+function dialect({ delimiter }: Layout, quote: string | false) {
+  return {
+    bom: true,
+    delimiter,
+    quote,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    trim: true,
+  }
+}
+
+/** Quotes that do not pair up, as in a file that was cut off, are characters like others. */
+function quotesClose(text: string, layout: Layout): boolean {
+  try {
+    parse(text, { ...dialect(layout, '"'), on_record: () => null })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** A comment, as opposed to a header that begins with a number sign. */
 function isComment(line: string): boolean {
-  return /^\s*#(?!\s*,|#?\s*\w+\s*[,;\t|])/.test(line)
+  if (!/^\s*#/.test(line)) return false
+  const names = line.split(/[,;\t|]/).map((name) => name.replace(/^\s*#/, '').trim())
+  return (
+    names.length < 2 ||
+    !names.some((name) => axisOf(name || '#') === 'epoch' || readName(name).kind !== 'other')
+  )
+}
+
+function isHeader(cells: readonly string[]): boolean {
+  if (cells.every((name) => name === '') || cells.some((name) => NUMBER.test(name))) return false
+  return (
+    cells.filter((name) => SAYS_A_VALUE.test(name) && axisOf(name) === undefined).length * 2 <= cells.length
+  )
+}
+
+function holdsNumbers(cells: readonly string[]): boolean {
+  return cells.some((cell) => typeof readCell(cell, true) === 'number')
 }
 
 function fields(line: string, delimiter: string): string[] {
@@ -82,17 +142,24 @@ function electDelimiter(sample: readonly string[]): string | undefined {
   let winner: string | undefined
   let most = 1
   for (const delimiter of DELIMITERS) {
-    const counts = sample.map((line) => fields(line, delimiter).length)
-    const width = counts[0] ?? 0
-    const fitting = counts.filter((count) => Math.abs(count - width) <= 1).length
-    if (width > most && fitting >= 0.6 * counts.length) {
-      winner = delimiter
-      most = width
-    }
+    const [header = [], ...rows] = sample.map((line) => fields(line, delimiter))
+    const width = header.at(-1) === '' ? header.length - 1 : header.length
+    const counts = rows.map((row) => (row.length === width + 1 && row.at(-1) === '' ? width : row.length))
+    if (width <= most || !fits(width, counts)) continue
+    winner = delimiter
+    most = width
   }
   if (winner !== undefined) return winner
   const numbers = sample.slice(1).every((line) => readCell(line) !== undefined)
   return sample.length > 1 && numbers && /^[\w./@-]+$/.test(sample[0]?.trim() ?? '') ? ',' : undefined
+}
+
+/** Most rows as wide as the header or one more or less; for two columns all alike, since prose has commas too. */
+function fits(width: number, counts: readonly number[]): boolean {
+  const share = (likely: (count: number) => boolean) =>
+    counts.filter(likely).length >= FITTING_SHARE * counts.length
+  if (width > 2) return share((count) => Math.abs(count - width) <= 1)
+  return share((count) => count === width) || share((count) => count === width + 1)
 }
 
 function commaIsDecimal(cells: readonly string[]): boolean {

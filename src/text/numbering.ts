@@ -11,16 +11,22 @@ export interface Numbering {
   readonly notes: readonly Note[]
 }
 
+/** Does a row fill a column again that one of the earlier rows has filled? */
+export type Repeats = (row: number, earlier: readonly number[]) => boolean
+
 /**
  * Settles the numbering of rows by what the log says (`x`, null where a row has no number): sorts a permutation,
  * starts a new phase where the numbers return to the first, lets a resumed run replace what it repeats. Where
- * nothing is numbered a repeated header (`breaks`: rows before which one stands) starts a new phase.
+ * nothing is numbered a repeated header (`breaks`: rows before which one stands) starts a new phase. Numbers that fall
+ * without repeating a column (`repeats`: does a row fill again what one of these rows has filled?) are no restart:
+ * the log writes training and validation apart.
  */
 export function numberRows(
   x: readonly (number | null)[] | undefined,
   axis: Axis,
   lines: readonly number[],
   breaks: ReadonlySet<number>,
+  repeats: Repeats = () => true,
 ): Numbering {
   const all = [...lines.keys()]
   if (x === undefined)
@@ -35,7 +41,7 @@ export function numberRows(
     return { axis: 'row', phases: [numbered], at: (_, place) => place + 1, notes }
   }
   const ordered = sortPermutation(numbered, at, axis, notes)
-  return { axis, phases: splitAtRestarts(ordered, at, axis, lines, notes), at, notes }
+  return { axis, phases: splitAtRestarts(ordered, { at, axis, lines, repeats }, notes), at, notes }
 }
 
 function noteUnnumbered(
@@ -68,33 +74,61 @@ function sortPermutation(
   return [...rows].sort((a, b) => at(a) - at(b))
 }
 
-function splitAtRestarts(
-  rows: readonly number[],
-  at: (row: number) => number,
-  axis: Axis,
-  lines: readonly number[],
-  notes: Note[],
-): number[][] {
+interface Context {
+  readonly at: (row: number) => number
+  readonly axis: Axis
+  readonly lines: readonly number[]
+  readonly repeats: Repeats
+}
+
+function splitAtRestarts(rows: readonly number[], context: Context, notes: Note[]): number[][] {
+  const { at, axis, lines, repeats } = context
   const phases: number[][] = []
   let phase: number[] = []
+  let known: Map<number, number[]> | undefined
   for (const row of rows) {
     const x = at(row)
     const last = phase.at(-1)
-    if (last === undefined || (x < at(last) && x <= at(phase[0] ?? last))) {
-      phase = []
-      phases.push(phase)
-    } else if (x < at(last)) {
-      const line = lines[row]
-      const until = at(last)
-      phase.splice(phase.findIndex((earlier) => at(earlier) >= x))
-      notes.push({
-        ...(line && { line }),
-        because: `resumed at ${axis} ${x}: what had been logged before of ${axis}s ${x} to ${until} is replaced`,
-      })
+    if (last === undefined) phases.push(phase)
+    else if (x < at(last)) {
+      known ??= byPlace(phase, at)
+      if (repeats(row, known.get(x) ?? []) || isSkipped(x, phase, at, known)) {
+        if (x <= at(phase[0] ?? last)) {
+          phase = []
+          phases.push(phase)
+        } else {
+          const line = lines[row]
+          const because = `resumed at ${axis} ${x}: what had been logged before of ${axis}s ${x} to ${at(last)} is replaced`
+          notes.push({ ...(line && { line }), because })
+          phase.splice(phase.findIndex((earlier) => at(earlier) >= x))
+        }
+        known = undefined
+      }
     }
     phase.push(row)
+    known?.set(x, [...(known.get(x) ?? []), row])
   }
   return phases
+}
+
+function byPlace(rows: readonly number[], at: (row: number) => number): Map<number, number[]> {
+  const places = new Map<number, number[]>()
+  for (const row of rows) {
+    const here = places.get(at(row))
+    if (here) here.push(row)
+    else places.set(at(row), [row])
+  }
+  return places
+}
+
+/** A number that the phase has passed without using it belongs to another run, unless it is one between two others. */
+function isSkipped(
+  x: number,
+  phase: readonly number[],
+  at: (row: number) => number,
+  known: ReadonlyMap<number, number[]>,
+): boolean {
+  return !known.has(x) && x < at(phase[0] ?? 0)
 }
 
 function cut(rows: readonly number[], startsAt: (row: number) => boolean): number[][] {

@@ -1,6 +1,8 @@
+import { readName } from '../run/names.js'
 import type { Reading } from '../run/reading.js'
-import { type Cell, readCell } from './cell.js'
+import { type Cell, isPercent, readCell } from './cell.js'
 import { isObject } from './json.js'
+import { findSplitColumn } from './splits.js'
 import { Table } from './table.js'
 
 /** One object of a log with the line it stands on, counted from 1 (0 where the log has no lines). */
@@ -9,39 +11,51 @@ export interface LogRecord {
   readonly line: number
 }
 
+/** Rows that are looked at to tell whether a field says training or validation. */
+const SAMPLE = 50
+
+/** Does the object hold a metric, at its top or one level down? */
+export function measures(record: Readonly<Record<string, unknown>>): boolean {
+  return [...flatten(record)].some(
+    ([name, value]) => readName(name).kind !== 'other' && typeof value !== 'boolean',
+  )
+}
+
 /** Reads objects as rows, nested objects one level deep: `{"val": {"loss": 1}}` is the column `val/loss`. */
 export function readRecords(records: readonly LogRecord[], skippedLines: readonly number[] = []): Reading {
-  const index = new Map<string, number>()
-  const rows = records.map(({ value, line }) => ({ entries: [...flatten(value)], line }))
-  for (const { entries } of rows) {
-    for (const [name, cell] of entries) {
-      if (cell !== undefined && !index.has(name)) index.set(name, index.size)
-    }
-  }
-  const table = new Table([...index.keys()])
-  for (const { entries, line } of rows) {
-    const cells: Cell[] = Array.from({ length: index.size }, () => null)
-    for (const [name, cell] of entries) {
-      const k = index.get(name)
-      if (k !== undefined) cells[k] = cell
-    }
-    if (entries.length > 0) table.add(cells, line)
+  const rows = records.map(({ value, line }) => ({ fields: new Map(flatten(value)), line }))
+  const names = [...new Set(rows.flatMap(({ fields }) => [...fields.keys()]))]
+  const table = new Table(names)
+  const splits = findSplitColumn(
+    names,
+    rows.slice(0, SAMPLE).map(({ fields }) => names.map((name) => fields.get(name))),
+  )
+  for (const { fields, line } of rows) {
+    if (fields.size === 0) continue
+    const split = splits === undefined ? '' : String(fields.get(names[splits] ?? '') ?? '')
+    const cells = names.map((name, k): Cell => {
+      const value = fields.get(name)
+      if (k === splits || value === undefined) return null
+      if (typeof value === 'string' && isPercent(value)) table.markPercent(k, split)
+      return cellOf(value)
+    })
+    table.add(cells, line, split)
   }
   for (const line of skippedLines) table.skip(line)
   return table.reading()
 }
 
-/** A value of a JSON document as a cell. */
+/** A value of a JSON document as a cell; a list of one number is that number. */
 export function cellOf(value: unknown): Cell {
-  if (typeof value === 'number') return value
-  if (typeof value === 'string') return readCell(value)
-  if (value === null) return null
-  return Array.isArray(value) && value.length === 1 ? cellOf(value[0]) : undefined
+  const only = Array.isArray(value) && value.length === 1 ? value[0] : value
+  if (typeof only === 'number') return only
+  if (typeof only === 'string') return readCell(only)
+  return only === null ? null : undefined
 }
 
-function* flatten(record: Readonly<Record<string, unknown>>): Generator<[string, Cell]> {
+function* flatten(record: Readonly<Record<string, unknown>>): Generator<[string, unknown]> {
   for (const [key, value] of Object.entries(record)) {
-    if (!isObject(value)) yield [key, cellOf(value)]
-    else for (const [inner, own] of Object.entries(value)) yield [`${key}/${inner}`, cellOf(own)]
+    if (!isObject(value)) yield [key, value]
+    else for (const [inner, own] of Object.entries(value)) yield [`${key}/${inner}`, own]
   }
 }

@@ -8,10 +8,14 @@ export class Source {
   #json: { value: unknown } | undefined
   #head: readonly string[] | undefined
 
+  readonly text: string
+
   constructor(
     readonly name: string,
-    readonly text: string,
-  ) {}
+    text: string,
+  ) {
+    this.text = text.startsWith('\ufeff') ? text.slice(1) : text
+  }
 
   /** The name for people: standard input has none of its own. */
   get title(): string {
@@ -20,11 +24,14 @@ export class Source {
 
   /** The first lines that are not blank, as far as they lie in the beginning of the text. */
   get head(): readonly string[] {
-    this.#head ??= this.text
-      .slice(0, HEAD)
-      .split(/[\r\n]+/)
-      .filter((line) => line.trim() !== '')
+    this.#head ??= this.#firstLines()
     return this.#head
+  }
+
+  #firstLines(): readonly string[] {
+    const lines = this.text.slice(0, HEAD).split(/[\r\n]+/)
+    if (this.text.length > HEAD && lines.length > 1) lines.pop()
+    return lines.filter((line) => line.trim() !== '')
   }
 
   /** The whole text as one JSON document (or what Python writes for one); undefined when it is none. */

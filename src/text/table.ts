@@ -1,43 +1,47 @@
 import { count } from '../numerals.js'
+import { readName } from '../run/names.js'
 import type { Column, Phase, Reading } from '../run/reading.js'
 import type { Axis, Note } from '../run/run.js'
 import { axisOf, electAxis } from './axis.js'
 import type { Cell } from './cell.js'
 import { type Numbering, numberRows } from './numbering.js'
-
-interface TableColumn {
-  readonly name: string
-  readonly cells: (number | null)[]
-  percent: boolean
-  texts: number
-  firstText: number
-}
+import { TableColumn } from './table-column.js'
 
 /** The rows of a log as it writes them, to be laid out as curves, one phase for each run in the log. */
 export class Table {
-  readonly #columns: TableColumn[]
+  readonly #columns: TableColumn[] = []
+  readonly #index = new Map<string, TableColumn>()
   readonly #lines: number[] = []
   readonly #breaks = new Set<number>()
+  /** The columns that cells go to, by the split of their row. */
+  readonly #targets = new Map<string, readonly TableColumn[]>()
+  #names: readonly string[] = []
   #broken = 0
   #firstBroken = 0
 
   constructor(names: readonly string[]) {
-    this.#columns = distinctNames(names).map((name) => ({
-      name,
-      cells: [],
-      percent: false,
-      texts: 0,
-      firstText: 0,
-    }))
+    this.rename(names)
   }
 
-  /** Adds a row. A cell that is text gives no point; in a column of numbers it is counted. */
-  add(cells: readonly Cell[], line: number): void {
+  /** Says that the cells of the rows to come have these names: the same columns go on, new ones begin. */
+  rename(names: readonly string[]): void {
+    this.#names = distinctNames(names)
+    this.#targets.clear()
+  }
+
+  /**
+   * Adds a row. A cell that is text gives no point; in a column of numbers it is counted. `split` says which data the
+   * row was measured on where a cell of it does, and goes before the names of its metrics.
+   */
+  add(cells: readonly Cell[], line: number, split = ''): void {
+    const row = this.#lines.length
     this.#lines.push(line)
-    for (const [k, column] of this.#columns.entries()) {
-      const cell = cells[k]
-      column.cells.push(cell ?? null)
-      if (cell === undefined && column.texts++ === 0) column.firstText = line
+    const columns = this.#columnsOf(split)
+    for (const [k, cell] of cells.entries()) {
+      const column = columns[k]
+      if (cell === null || column === undefined) continue
+      if (cell !== undefined) column.put(row, cell)
+      else if (column.texts++ === 0) column.firstText = line
     }
   }
 
@@ -46,8 +50,9 @@ export class Table {
     if (this.#broken++ === 0) this.#firstBroken = line
   }
 
-  markPercent(column: number): void {
-    const marked = this.#columns[column]
+  /** Says that the cells of a column, counted from 0, carry percent signs. */
+  markPercent(column: number, split = ''): void {
+    const marked = this.#columnsOf(split)[column]
     if (marked) marked.percent = true
   }
 
@@ -57,41 +62,84 @@ export class Table {
   }
 
   reading(): Reading {
-    const notes: Note[] = [...this.#skipped()]
-    const cells = (index: number) => this.#columns[index]?.cells ?? []
-    const elected = electAxis(this.#columns)
+    const length = this.#lines.length
+    const columns = this.#columns.filter((column) => column.rows.length + column.texts > 0)
+    const notes: Note[] = [...this.#skipped(columns)]
+    const elected = electAxis(columns.map((column) => new LazyCells(column, length)))
+    const curves = columns.filter((column) => axisOf(column.name) === undefined && column.rows.length > 0)
     const numbering = numberRows(
-      elected ? cells(elected.index) : undefined,
+      elected && columns[elected.index]?.spread(length),
       elected?.axis ?? 'row',
       this.#lines,
       this.#breaks,
+      (row, earlier) => repeats(curves, row, earlier),
     )
     notes.push(...numbering.notes)
-    const curves = this.#columns.filter(
-      (column, k) => k !== elected?.index && axisOf(column.name) === undefined,
-    )
     const phases = numbering.phases.map((rows): Phase => {
       const line = this.#lines[rows[0] ?? 0]
-      const columns = curves.map((column) => layOut(column, rows, numbering))
-      const averaged = columns.filter((column) => column.rowsEach > 1)
+      const laid = curves.map((column) => layOut(column, rows, numbering))
+      const averaged = laid.filter((column) => column.rowsEach > 1)
       if (averaged.length > 0) notes.push(averageNote(averaged, numbering.axis))
-      return { columns: columns.map(({ rowsEach: _, ...column }) => column), ...(line && { line }) }
+      notes.push(...endNotes(laid, numbering, rows))
+      return { columns: laid.map(({ rowsEach: _, ...column }) => column), ...(line && { line }) }
     })
     return { axis: numbering.axis, phases, notes }
   }
 
-  #skipped(): Note[] {
+  #columnsOf(split: string): readonly TableColumn[] {
+    const known = this.#targets.get(split)
+    if (known) return known
+    const own = (name: string) => (split && axisOf(name) === undefined ? `${split}/${name}` : name)
+    const columns = this.#names.map((name) => this.#column(own(name)))
+    this.#targets.set(split, columns)
+    return columns
+  }
+
+  #column(name: string): TableColumn {
+    const known = this.#index.get(name)
+    if (known) return known
+    const column = new TableColumn(name)
+    this.#columns.push(column)
+    this.#index.set(name, column)
+    return column
+  }
+
+  #skipped(columns: readonly TableColumn[]): Note[] {
     const notes: Note[] = []
     if (this.#broken > 0) {
       const are = this.#broken === 1 ? 'that is no complete row' : 'that are no complete rows'
       notes.push({ line: this.#firstBroken, because: `skipped ${count(this.#broken, 'line')} ${are}` })
     }
-    for (const { name, cells, texts, firstText } of this.#columns) {
-      if (texts > 0 && texts < cells.filter((cell) => cell !== null).length)
+    for (const { name, rows, texts, firstText } of columns) {
+      if (texts > 0 && (texts < rows.length || readName(name).kind !== 'other'))
         notes.push({ line: firstText, because: `skipped ${count(texts, 'cell')} of ${name}: no number` })
     }
     return notes
   }
+}
+
+/** The cells of a column, spread out only when somebody looks at them. */
+class LazyCells {
+  #cells: (number | null)[] | undefined
+
+  constructor(
+    readonly column: TableColumn,
+    readonly length: number,
+  ) {}
+
+  get name(): string {
+    return this.column.name
+  }
+
+  get cells(): readonly (number | null)[] {
+    this.#cells ??= this.column.spread(this.length)
+    return this.#cells
+  }
+}
+
+/** Does a row fill a column again that one of the earlier rows has filled? */
+function repeats(columns: readonly TableColumn[], row: number, earlier: readonly number[]): boolean {
+  return columns.some((column) => column.has(row) && earlier.some((other) => column.has(other)))
 }
 
 /**
@@ -103,23 +151,24 @@ function layOut(
   rows: readonly number[],
   numbering: Numbering,
 ): Column & { rowsEach: number } {
+  const points: { x: number; y: number }[] = []
+  for (const [place, value] of column.along(rows))
+    points.push({ x: numbering.at(rows[place] ?? 0, place), y: value })
+  if (points.some((point, k) => point.x < (points[k - 1]?.x ?? point.x))) points.sort((a, b) => a.x - b.x)
   const x: number[] = []
   const latest: number[] = []
   const sums: number[] = []
   const sizes: number[] = []
-  for (const [place, row] of rows.entries()) {
-    const value = column.cells[row]
-    if (value === null || value === undefined) continue
-    const at = numbering.at(row, place)
+  for (const point of points) {
     const last = x.length - 1
-    if (last < 0 || x[last] !== at) {
-      x.push(at)
-      latest.push(value)
-      sums.push(value)
+    if (last < 0 || x[last] !== point.x) {
+      x.push(point.x)
+      latest.push(point.y)
+      sums.push(point.y)
       sizes.push(1)
     } else {
-      latest[last] = value
-      sums[last] = (sums[last] ?? 0) + value
+      latest[last] = point.y
+      sums[last] = (sums[last] ?? 0) + point.y
       sizes[last] = (sizes[last] ?? 0) + 1
     }
   }
@@ -128,6 +177,25 @@ function layOut(
   if (repeated < 2 || repeated * 2 <= sizes.length) return { name, x, y: latest, percent, rowsEach: 1 }
   const rowsEach = sizes.reduce((most, size) => Math.max(most, size), 0)
   return { name, x, y: sums.map((sum, i) => sum / (sizes[i] ?? 1)), percent, rowsEach }
+}
+
+/** A training loss that was there in every row and then ends is how pandas writes NaN. */
+function endNotes(columns: readonly Column[], { axis, at }: Numbering, rows: readonly number[]): Note[] {
+  const lastRow = at(rows.at(-1) ?? 0, rows.length - 1)
+  return columns.flatMap(({ name, x }): Note[] => {
+    const end = x.at(-1)
+    const { kind, split } = readName(name)
+    const dense = end !== undefined && x.length === rows.findIndex((row, place) => at(row, place) > end)
+    if (
+      kind !== 'total' ||
+      (split ?? 'train') !== 'train' ||
+      !dense ||
+      x.length < 2 ||
+      rows.length > x.length * 20
+    )
+      return []
+    return [{ because: `${name} ends at ${axis} ${end} of ${lastRow}: blank cells, possibly NaN` }]
+  })
 }
 
 function averageNote(averaged: readonly (Column & { rowsEach: number })[], axis: Axis): Note {
@@ -140,10 +208,11 @@ function averageNote(averaged: readonly (Column & { rowsEach: number })[], axis:
 
 /** Two columns of one name are both kept, the second as `name.1`, as pandas does. */
 function distinctNames(names: readonly string[]): string[] {
-  const seen = new Map<string, number>()
+  const taken = new Set<string>()
   return names.map((name) => {
-    const before = seen.get(name) ?? 0
-    seen.set(name, before + 1)
-    return before === 0 ? name : `${name}.${before}`
+    let own = name
+    for (let k = 1; taken.has(own) || (k > 1 && names.includes(own)); k++) own = `${name}.${k}`
+    taken.add(own)
+    return own
   })
 }

@@ -162,7 +162,7 @@ describe('history-json', () => {
 
   it('reads dangerous names as names', () => {
     const { runs } = read('{"__proto__": {"loss": [9, 9]}, "constructor": [1, 2], "loss": [2, 1]}')
-    expect(runs).toEqual([{ constructor: '1: 1, 2: 2', loss: '1: 2, 2: 1' }])
+    expect(runs).toMatchObject([{ constructor: '1: 1, 2: 2', loss: '1: 2, 2: 1' }])
     expect(Object.hasOwn(Object.prototype, 'loss')).toBe(false)
   })
 

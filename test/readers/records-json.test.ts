@@ -90,7 +90,7 @@ describe('records-json', () => {
 
   it('leaves other things in a record out', () => {
     const value = [{ epoch: 1, loss: 2, name: 'a', best: true, confusion: [[1, 2]], extra: null, tags: [] }]
-    expect(read(value).points).toEqual({ loss: '1: 2', extra: '' })
+    expect(read(value).points).toEqual({ loss: '1: 2' })
   })
 
   it('reads dangerous names as names', () => {

@@ -5,7 +5,8 @@ describe('unitOfShares', () => {
   it.each([
     ['fractions', [0.1, 0.5, 0.99], 'fraction'],
     ['fractions up to 1', [0, 1], 'fraction'],
-    ['fractions a little over 1', [0.9, 1.2], 'fraction'],
+    ['fractions a little over 1', [0.9, 1.002], 'fraction'],
+    ['percentages that stay low', [0.9, 1.2], 'percent'],
     ['percentages', [10, 55.5, 98], 'percent'],
     ['percentages that begin low', [0.9, 40], 'percent'],
     ['a full 100 percent', [99, 100], 'percent'],

@@ -3,7 +3,14 @@ import { eachRow, type Layout, recogniseLayout } from '../../src/text/delimited.
 
 function rows(text: string, layout: Partial<Layout> = {}) {
   const found: [number, readonly string[]][] = []
-  const whole = { delimiter: ',', decimalComma: false, header: ['epoch', 'loss'], ...layout }
+  const whole = {
+    delimiter: ',',
+    decimalComma: false,
+    header: ['epoch', 'loss'],
+    lead: 0,
+    sample: [],
+    ...layout,
+  }
   eachRow(text, whole, (cells, line) => found.push([line, cells]))
   return found
 }
@@ -21,7 +28,7 @@ describe('recogniseLayout', () => {
       ['0', '0.5', '0.6'],
       ['1', 'nan', ''],
     ]
-    expect(recogniseLayout(lines.map((line) => line.join(delimiter)))).toEqual({
+    expect(recogniseLayout(lines.map((line) => line.join(delimiter)))).toMatchObject({
       delimiter,
       decimalComma: false,
       header: ['epoch', 'loss', 'val_loss'],
@@ -127,7 +134,7 @@ describe('eachRow', () => {
 
   it('passes over blank lines and comments', () => {
     const text = '# made by hand\n\nepoch,loss\n\n0,0.5\n# resumed, from a checkpoint\n#\n1,0.4\n\n'
-    expect(cells(text)).toEqual([
+    expect(cells(text, { lead: 1 })).toEqual([
       ['0', '0.5'],
       ['1', '0.4'],
     ])
