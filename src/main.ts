@@ -28,8 +28,8 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
   world.stderr.on?.('error', () => undefined)
   try {
     const options = parseOptions(argv)
-    if ('text' in options) return await show(world.stdout, options.text, options.code)
-    if (options.paths.length === 0 && world.stdin.isTTY) return await show(world.stderr, helpText(), 2)
+    if ('text' in options) return await show(world, world.stdout, options.text, options.code)
+    if (options.paths.length === 0 && world.stdin.isTTY) return await show(world, world.stderr, helpText(), 2)
     return await run(options, world)
   } catch (error) {
     const known = error instanceof UserError ? error : bug(error)
@@ -46,7 +46,7 @@ async function run(options: Options, world: World): Promise<number> {
     try {
       runs.push(...diagnose(await openSource(path, world.stdin), options.diagnose))
     } catch (error) {
-      const { message, hint } = error instanceof UserError ? error : bug(error)
+      const { message, hint } = error instanceof UserError ? error : bug(error, path)
       errors.push({ source: path, message, hint })
     }
   }
@@ -70,7 +70,7 @@ async function run(options: Options, world: World): Promise<number> {
     unicode: unicodeOf(options.ascii, world.env),
     chart: options.chart,
   }
-  return show(world.stdout, reporter.render(report, code, presentation), code)
+  return show(world, world.stdout, reporter.render(report, code, presentation), code)
 }
 
 function errorLine(message: string, hint: string): string {
@@ -78,15 +78,23 @@ function errorLine(message: string, hint: string): string {
 }
 
 /** Our own mistake: said as such, without a stack trace. */
-function bug(error: unknown): UserError {
+function bug(error: unknown, path?: string): UserError {
   const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-  return new UserError(`internal error: ${what}`, 'a bug in epochwise; please report it with the log')
+  return new UserError(
+    `${path === undefined ? '' : `${path}: `}internal error: ${what}`,
+    'a bug in epochwise; please report it with the log',
+  )
 }
 
 /** Writes text; the code stands unless the text could not be delivered. A reader that went away is none of our faults. */
-async function show(stream: Writable, text: string, code: number): Promise<number> {
+async function show(world: World, stream: Writable, text: string, code: number): Promise<number> {
   const error = await write(stream, text)
-  return error === undefined || error.code === 'EPIPE' ? code : 2
+  if (error === undefined || error.code === 'EPIPE') return code
+  await write(
+    world.stderr,
+    errorLine(`the report could not be written (${error.code ?? error.message})`, 'is the disk full?'),
+  )
+  return 2
 }
 
 function write(stream: Writable, text: string): Promise<NodeJS.ErrnoException | undefined> {

@@ -5,6 +5,7 @@ import { diagnoses } from './diagnoses/list.js'
 import { UserError } from './errors.js'
 import type { Gate } from './exit-code.js'
 import { reporters } from './reporters/list.js'
+import { NARROWEST, WIDEST } from './terminal.js'
 import { VERSION } from './version.js'
 
 /** What the command line asks for. */
@@ -51,7 +52,7 @@ const Flags = z.object({
   valAcc: z.optional(z.string()),
   classes: z.optional(whole(2, 1e6)),
   valSamples: z.optional(whole(1, 1e9)),
-  width: z.optional(whole(40, 1000)),
+  width: z.optional(whole(NARROWEST, WIDEST)),
   color: z.optional(z.boolean()),
   ascii: z.optional(z.boolean()),
   chart: z.boolean(),
@@ -79,25 +80,24 @@ export function parseOptions(argv: readonly string[]): Options | Shown {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode === 0) return { text: shown.join(''), code: 0 }
-    throw new UserError(error.message.replace(/^error: /, ''), 'epochwise --help lists what there is')
+    throw new UserError(
+      error.message.replace(/^error: /, '').replaceAll('\n', ' '),
+      'epochwise --help lists what there is',
+    )
   }
   return checked(command.args, command.opts())
 }
 
 /** The help, as shown when there is nothing to judge. */
 export function helpText(): string {
-  return program(() => undefined).helpInformation() + EXAMPLES
+  return `${program(() => undefined).helpInformation()}${EXAMPLES}`
 }
 
 function program(write: (text: string) => void): Command {
   return new Command('epochwise')
     .description('Reads the log of a training run and says what happened: curves, one verdict, an exit code.')
     .argument('[paths...]', 'logs to judge; - or a pipe is standard input')
-    .option(
-      '--fail-on <what>',
-      `what ends with exit code 1: error, warning, note, never, or diagnoses by name`,
-      'error',
-    )
+    .option('--fail-on <what>', 'ends with exit code 1: error, warning, note, never, diagnoses', 'error')
     .addOption(
       new Option('--format <format>', 'what to print').choices(reporters.map(({ id }) => id)).default('text'),
     )

@@ -7,11 +7,15 @@ export interface OutputStream {
 export type Environment = Readonly<Record<string, string | undefined>>
 
 const DEFAULT_WIDTH = 80
+/** The report is laid out for no less and no more, in columns. */
+export const NARROWEST = 40
+export const WIDEST = 1000
 
-/** Columns: what was asked for, else what the terminal has, else COLUMNS, else 80. */
+/** Columns: what was asked for, else what the terminal has, else COLUMNS, else 80; within what can be laid out. */
 export function widthOf(asked: number | undefined, stream: OutputStream, env: Environment): number {
   const told = Number(env.COLUMNS)
-  return asked ?? stream.columns ?? (Number.isInteger(told) && told > 0 ? told : DEFAULT_WIDTH)
+  const width = asked ?? (stream.columns || (Number.isInteger(told) && told > 0 ? told : DEFAULT_WIDTH))
+  return Math.max(NARROWEST, Math.min(WIDEST, width))
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Run, Series } from '../run/run.js'
 import type { Span } from './canvas.js'
 import type { Glyphs } from './glyphs.js'
-import { drawPanel, type Highlights, legendRoom } from './panel.js'
+import { drawPanel, type Highlights, labelRoom, legendRoom } from './panel.js'
 
 export interface ChartOptions {
   /** Columns of the terminal. */
@@ -26,6 +26,7 @@ export function drawChart(run: Run, { width, glyphs, highlights }: ChartOptions)
   ].filter(({ curves }) => curves.length > 0)
   const span = spanOf(panels.flatMap(({ curves }) => curves))
   const right = legendRoom(panels.flatMap(({ curves }) => curves))
+  const left = panels.reduce((most, { curves, rows }) => Math.max(most, labelRoom(curves, rows)), 0)
   const beside = width >= SIDE_BY_SIDE && panels.length > 1
   const drawn = panels.map(({ title, curves, rows }) => {
     const own = beside ? Math.floor((width - BETWEEN) / panels.length) : width
@@ -37,6 +38,7 @@ export function drawChart(run: Run, { width, glyphs, highlights }: ChartOptions)
       axis: run.axis,
       span,
       highlights,
+      left,
       right,
     }
     return { own, rows: drawPanel(title + unit, curves, options) }

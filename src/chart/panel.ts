@@ -26,7 +26,8 @@ export interface PanelOptions {
   /** First and last x of all panels, so that they stand in line. */
   readonly span: readonly [number, number]
   readonly highlights: Highlights
-  /** Room for the legend at the right, in columns; what this panel needs unless told otherwise. */
+  /** Room for the y labels and for the legend, in columns; what this panel needs unless told otherwise. */
+  readonly left?: number
   readonly right?: number
 }
 
@@ -37,30 +38,24 @@ interface Line {
   readonly ink: Ink & ('train' | 'validation')
 }
 
-/** Room for the labels of the y axis, in columns. */
-const LEFT = 7
 /** Room at the right for the name of the x axis, at least. */
 const AXIS_NAME = 7
 
 /** Draws the curves of one quantity: title, frame, curves, marks, x axis. One array of spans for each row. */
 export function drawPanel(title: string, curves: readonly Series[], options: PanelOptions): Span[][] {
   const { width, rows, glyphs, span } = options
-  const area: Area = {
-    top: 1,
-    left: LEFT,
-    rows,
-    columns: Math.max(8, width - LEFT - (options.right ?? legendRoom(curves))),
-  }
+  const left = options.left ?? labelRoom(curves, rows)
+  const columns = Math.max(8, width - left - (options.right ?? legendRoom(curves)))
+  const area: Area = { top: 1, left, rows, columns }
   const columnOf = (x: number) =>
-    span[1] > span[0] ? ((x - span[0]) / (span[1] - span[0])) * (area.columns - 1) : 0
+    span[1] > span[0] ? ((x - span[0]) / (span[1] - span[0])) * (columns - 1) : 0
   const lines = curves.map((series): Line => {
     const ink = series.split === 'train' ? 'train' : 'validation'
-    return { series, ink, samples: sampleColumns(series.x, series.y, area.columns, columnOf) }
+    return { series, ink, samples: sampleColumns(series.x, series.y, columns, columnOf) }
   })
-  const values = lines.flatMap(({ samples }) => samples.filter((value) => Number.isFinite(value)))
   const canvas = new Canvas(width, rows + 3)
-  canvas.write(0, LEFT - 1, title, 'title')
-  const scale = values.length > 0 ? scaleFor(values, rows) : { low: 0, high: 1, ticks: [] }
+  canvas.write(0, left - 1, title, 'title')
+  const scale = scaleOf(curves, rows)
   drawFrame(canvas, area, scale, glyphs)
   for (const line of lines) drawCurve(canvas, area, line.samples, scale, glyphs, glyphs[line.ink], line.ink)
   drawRegion(canvas, area, lines, scale, columnOf, options)
@@ -68,6 +63,17 @@ export function drawPanel(title: string, curves: readonly Series[], options: Pan
   drawXAxis(canvas, area, columnOf, options)
   drawLegend(canvas, area, lines, scale)
   return canvas.rows()
+}
+
+/** The scale of the curves by their finite values. */
+function scaleOf(curves: readonly Series[], rows: number): Scale {
+  const values = curves.flatMap(({ y }) => [...y.filter((value) => Number.isFinite(value))])
+  return values.length > 0 ? scaleFor(values, rows) : { low: 0, high: 1, ticks: [] }
+}
+
+/** Columns that the y labels of these curves need, with the axis and a blank on either side. */
+export function labelRoom(curves: readonly Series[], rows: number): number {
+  return tickLabels(scaleOf(curves, rows).ticks).reduce((most, label) => Math.max(most, label.length), 4) + 3
 }
 
 function drawFrame(canvas: Canvas, area: Area, scale: Scale, glyphs: Glyphs): void {
@@ -81,7 +87,7 @@ function drawFrame(canvas: Canvas, area: Area, scale: Scale, glyphs: Glyphs): vo
     taken.add(row)
     const label = labels[k] ?? ''
     canvas.set(area.top + row, area.left - 1, glyphs.axis.tick, 'axis')
-    canvas.write(area.top + row, Math.max(0, area.left - 2 - label.length), label, 'axis')
+    canvas.write(area.top + row, area.left - 2 - label.length, label, 'axis')
   }
 }
 
@@ -138,7 +144,7 @@ function drawXAxis(
     canvas.set(row, area.left + column, glyphs.axis.rule, 'axis')
   const region = highlights.region
   if (region?.ruled) {
-    const last = Math.round(columnOf(region.to))
+    const last = Math.min(area.columns - 1, Math.round(columnOf(region.to)))
     for (let column = Math.round(columnOf(region.from)); column <= last; column++)
       canvas.set(row, area.left + column, glyphs.axis.ruled, 'mark')
   }
@@ -146,7 +152,11 @@ function drawXAxis(
   for (const x of [...ticks].sort((a, b) => priority(a, span) - priority(b, span))) {
     const column = Math.round(columnOf(x))
     const label = Number.isInteger(x) ? String(x) : spell(x)
-    const left = Math.max(0, area.left + column - Math.floor((label.length - 1) / 2))
+    const end = area.left + area.columns
+    const left = Math.max(
+      0,
+      Math.min(area.left + column - Math.floor((label.length - 1) / 2), end - label.length),
+    )
     canvas.set(row, area.left + column, glyphs.axis.mark, 'axis')
     if (canvas.isFree(row + 1, left - 1, label.length + 2)) canvas.write(row + 1, left, label, 'axis')
   }

@@ -27,7 +27,8 @@ export function sampleColumns(
     if (column >= 0 && column < columns) samples[column] = telling(values)
   for (let k = 0; k + 1 < x.length; k++) {
     const [x0, x1, y0, y1] = [x[k] ?? 0, x[k + 1] ?? 0, y[k] ?? Number.NaN, y[k + 1] ?? Number.NaN]
-    if (!Number.isFinite(y0) || !Number.isFinite(y1) || x1 - x0 > gap) continue
+    const around = Math.max(x0 - (x[k - 1] ?? x0), (x[k + 2] ?? x1) - x1) * BRIDGED
+    if (!Number.isFinite(y0) || !Number.isFinite(y1) || x1 - x0 > Math.max(gap, around)) continue
     const [c0, c1] = [columnOf(x0), columnOf(x1)]
     for (let column = Math.ceil(c0); column <= Math.floor(c1); column++) {
       if (column < 0 || column >= columns || buckets.has(column)) continue

@@ -9,6 +9,8 @@ export interface Scale {
 
 /** Above this multiple of the spread of the bulk, single values would press the rest into one row. */
 const OUTLYING = 4
+/** Values that differ by less than this share are drawn as equal: labels could not tell them apart. */
+const EQUAL = 1e-9
 /** The bulk of the values: all but this share of each end. */
 const TAIL = 0.03
 
@@ -19,7 +21,7 @@ export function scaleFor(values: readonly number[], rows: number): Scale {
   const spread = bulkHigh - bulkLow
   const high = spread > 0 && highest - bulkHigh > OUTLYING * spread ? bulkHigh + spread / 4 : highest
   const low = spread > 0 && bulkLow - lowest > OUTLYING * spread ? bulkLow - spread / 4 : lowest
-  if (low === high) {
+  if (high - low <= EQUAL * Math.max(Math.abs(low), Math.abs(high))) {
     const margin = low === 0 ? 1 : Math.abs(low) / 10
     return { low: low - margin, high: high + margin, ticks: [low] }
   }
@@ -46,11 +48,11 @@ export function tickLabels(ticks: readonly number[]): string[] {
   if (size !== 0 && (size >= 1e5 || size < 1e-3)) {
     const digits = Math.max(
       0,
-      Math.min(6, Math.floor(Math.log10(size)) - Math.floor(Math.log10(step || size))),
+      Math.min(12, Math.floor(Math.log10(size)) - Math.floor(Math.log10(step || size) + 1e-9)),
     )
     return ticks.map((tick) => (tick === 0 ? '0' : tick.toExponential(digits).replace('e+', 'e')))
   }
-  const decimals = step === 0 ? 0 : Math.max(0, Math.min(10, -Math.floor(Math.log10(step) + 1e-9)))
+  const decimals = step === 0 ? 0 : Math.max(0, Math.min(12, -Math.floor(Math.log10(step) + 1e-9)))
   return ticks.map((tick) => tick.toFixed(Math.max(decimals, step < 10 && size < 10 ? 2 : 0)))
 }
 

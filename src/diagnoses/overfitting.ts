@@ -7,8 +7,7 @@ import { finitePoints, type Points, valueAt } from '../run/points.js'
 import { assessRise, riseLimits } from '../run/rise.js'
 import type { Run, Series } from '../run/run.js'
 import { forecast } from '../stats/forecast.js'
-import { medianOfThree } from '../stats/order.js'
-import { type Rise, staysAbove } from '../stats/rise.js'
+import { type Rise, staysAbove, withoutSpikes } from '../stats/rise.js'
 import { clear, type Diagnosis, type Evidence, type Finding, found, moved, unknown } from './diagnosis.js'
 
 /*
@@ -76,13 +75,14 @@ function describeRise(run: Run, curve: Series, { x, y }: Points, rise: Rise, lim
   const to = x.at(-1) ?? at
   const best = findBest(run)?.at ?? at
   const margin = Math.min((rise.end - lowest) / 3, lowest > 0 ? lowest * limit : Number.POSITIVE_INFINITY)
-  const onset = rise.best + staysAbove(medianOfThree(y.slice(rise.best)), lowest + margin)
+  const onset = rise.best + staysAbove(withoutSpikes(y.slice(rise.best)), lowest + margin)
   const from = x[onset] ?? at
   const [low, high] = spellPair(lowest, y.at(-1) ?? lowest)
+  const meanwhile = run.curves.trainLoss ? ` while ${run.curves.trainLoss.name} does not` : ''
   const change = `${spellChange(rise.bare)} (medians of three: ${spellChange(rise.smooth)})`
   return {
     severity: 'error',
-    claim: `${curve.name} rises from ${run.axis} ${from} on while training goes on; best was ${run.axis} ${best}`,
+    claim: `${curve.name} rises from ${run.axis} ${from} on${meanwhile}; best was ${run.axis} ${best}`,
     from,
     to,
     evidence: [
@@ -97,7 +97,7 @@ function describeRise(run: Run, curve: Series, { x, y }: Points, rise: Rise, lim
       ...witnesses(run, at, to),
     ],
     advice: [
-      `keep the weights of ${run.axis} ${best}; stop there next time: ${adviseStopping(run, curve.name)}`,
+      `keep the weights of ${run.axis} ${best}; next time: ${adviseStopping(run, curve.name)}`,
       'regularise (dropout, weight decay), a simpler model, a lower learning rate; more data or augmentation',
     ],
   }

@@ -2,7 +2,7 @@ import type { LimitValues } from '../limit.js'
 import { count, spell } from '../numerals.js'
 import { lossPair } from '../run/gap.js'
 import { finiteFractions, finitePoints, trainAtEndOf } from '../run/points.js'
-import type { Run, Series } from '../run/run.js'
+import { presentCurves, type Run, type Series } from '../run/run.js'
 import { correlation } from '../stats/correlation.js'
 import { clear, type Diagnosis, type Finding, found, unknown } from './diagnosis.js'
 
@@ -53,6 +53,8 @@ export const suspiciousMetrics: Diagnosis<Name> = {
     const pair = lossPair(run)
     if (!pair && !trainAccuracy && !validationAccuracy)
       return unknown('neither two losses nor an accuracy to compare; log them')
+    if (presentCurves(run.curves).every(({ x }) => x.length < limits.epochs))
+      return unknown(`fewer than ${limits.epochs} ${run.axis}s; train on`)
     const finding =
       identical(run, 'loss', limits) ??
       identical(run, 'accuracy', limits) ??

@@ -1,5 +1,5 @@
 import { count } from '../numerals.js'
-import { clear, type Diagnosis, found } from './diagnosis.js'
+import { clear, type Diagnosis, found, unknown } from './diagnosis.js'
 
 /*
  *   train ──────────   test ──────────   validation: none
@@ -20,6 +20,8 @@ export const testAsValidation: Diagnosis<Name> = {
   limits: { epochs: { value: 3, unit: 'epochs', because: 'Fewer may be the final test of a run.' } },
   examine(run, limits) {
     const measured = run.series.filter(({ goal }) => goal !== 'none')
+    if (!measured.some(({ x }) => x.length >= limits.epochs))
+      return unknown(`fewer than ${limits.epochs} ${run.axis}s; train on`)
     const tests = measured.filter(({ split, x }) => split === 'test' && x.length >= limits.epochs)
     const test = tests[0]
     if (!test || measured.some(({ split }) => split === 'validation')) return clear

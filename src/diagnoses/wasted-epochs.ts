@@ -32,7 +32,8 @@ export const wastedEpochs: Diagnosis<Name> = {
     if (!validationLoss) return unknown('no validation loss; log it for each epoch')
     const { x, y } = finitePoints(validationLoss)
     const best = findBest(run)
-    if (!best || y.length < 2) return unknown('fewer than two epochs; train on')
+    if (!best || y.length < limits.epochs)
+      return unknown(`only ${count(y.length, 'value')} of ${validationLoss.name}; train on`)
     if (best.epochsAfter < limits.epochs || best.epochsAfter < limits.behind * y.length) return clear
     const end = y.at(-1) ?? best.value
     const change = best.value > 0 ? end / best.value - 1 : 0

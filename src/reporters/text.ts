@@ -1,34 +1,42 @@
 import { Chalk, type ChalkInstance } from 'chalk'
-import type { Ink, Span } from '../chart/canvas.js'
+import type { Ink } from '../chart/canvas.js'
 import { drawChart } from '../chart/chart.js'
 import { asciiGlyphs, unicodeGlyphs } from '../chart/glyphs.js'
 import type { ExitCode } from '../exit-code.js'
 import { count, spell } from '../numerals.js'
 import type { Check, NamedFinding, Report, RunReport } from '../report.js'
 import { presentCurves } from '../run/run.js'
-import { printable } from '../text/printable.js'
+import { printable, toAscii, withoutCommands } from '../text/printable.js'
+import { columnsOf, pad, truncate, wrap } from '../text/wrap.js'
 import type { Presentation, Reporter } from './reporter.js'
 
-type Paint = (ink: Ink | 'error' | 'warning' | 'note' | 'good' | 'dim', text: string) => string
+type Tint = Ink | 'error' | 'warning' | 'note' | 'good' | 'dim'
+
+/** The screen that the report is laid out for. */
+interface Screen extends Presentation {
+  paint(ink: Tint, text: string): string
+  /** Text from a log or of our own as this screen can show it. */
+  clean(text: string): string
+}
 
 /** The report for people: curves, verdict with its evidence, what to do, what was checked and what was not. */
 export const text: Reporter = {
   id: 'text',
   summary: 'curves and verdict for people',
   render(report, exitCode, presentation) {
-    const paint = painter(presentation.colorLevel)
-    const runs = report.runs.map((run) => renderRun(run, presentation, paint).join('\n'))
-    const lines = [...runs, closing(report, exitCode, paint)].join('\n\n')
-    return `${presentation.unicode ? lines : toAscii(lines)}\n`
+    const clean = (raw: string) => (presentation.unicode ? printable(raw) : toAscii(printable(raw)))
+    const screen: Screen = { ...presentation, paint: painter(presentation.colorLevel), clean }
+    const runs = report.runs.map((run) => renderRun(run, screen).join('\n'))
+    return `${withoutCommands([...runs, closing(report, exitCode, screen)].join('\n\n'))}\n`
   },
 }
 
 /** Blue and orange of the 256 colours are told apart by colour-blind eyes, on dark and on light ground. */
-function painter(level: Presentation['colorLevel']): Paint {
+function painter(level: Presentation['colorLevel']): Screen['paint'] {
   const chalk = new Chalk({ level })
   const [train, validation] =
     level >= 2 ? [chalk.ansi256(32), chalk.ansi256(166)] : [chalk.blue, chalk.yellow]
-  const inks: Record<Parameters<Paint>[0], ChalkInstance> = {
+  const inks: Record<Tint, ChalkInstance> = {
     plain: chalk.reset,
     train,
     validation,
@@ -48,70 +56,67 @@ function painter(level: Presentation['colorLevel']): Paint {
 /** Findings that speak of what lies between training and validation; the others are ruled along the axis. */
 const BETWEEN_CURVES = new Set(['overfitting', 'overconfident', 'validation-below-train'])
 
-function renderRun(report: RunReport, presentation: Presentation, paint: Paint): string[] {
-  const { run, findings, best } = report
-  const lines = [header(report, presentation.width)]
-  const drawable = presentCurves(run.curves).some(
+function renderRun(report: RunReport, screen: Screen): string[] {
+  const lines = [header(report, screen), '']
+  const drawable = presentCurves(report.run.curves).some(
     (curve) => curve.y.some((value) => Number.isFinite(value)) && curve.x.length > 1,
   )
-  if (presentation.chart && drawable) {
-    const worst = findings[0]
-    const region = worst && { from: worst.from, to: worst.to, ruled: !BETWEEN_CURVES.has(worst.id) }
-    const highlights = { ...(best && { best: best.at }), ...(region && { region }) }
-    const glyphs = presentation.unicode ? unicodeGlyphs : asciiGlyphs
-    const rows = drawChart(run, { width: presentation.width, glyphs, highlights })
-    lines.push('', ...rows.map((row) => paintRow(row, paint)))
-    const key = keyLine(report, region?.ruled ? glyphs.axis.ruled : glyphs.region)
-    if (key) lines.push(paint('dim', key))
-  }
-  return [...lines, '', ...verdictLines(report, presentation, paint)]
+  if (screen.chart && drawable) lines.push(...chartLines(report, screen), '')
+  return [...lines, ...verdictLines(report, screen)]
 }
 
-function header({ run, number, ofRuns }: RunReport, width: number): string {
+function header({ run, number, ofRuns }: RunReport, { width, unicode, clean }: Screen): string {
   const xs = run.series.map(({ x }) => x)
-  const first = Math.min(...xs.map((x) => x[0] ?? 0))
-  const last = Math.max(...xs.map((x) => x.at(-1) ?? 0))
+  const first = xs.reduce((least, x) => Math.min(least, x[0] ?? least), Number.POSITIVE_INFINITY)
+  const last = xs.reduce((most, x) => Math.max(most, x.at(-1) ?? most), Number.NEGATIVE_INFINITY)
   const points = xs.reduce((most, x) => Math.max(most, x.length), 0)
-  const which = ofRuns > 1 ? [`run ${number} of ${ofRuns}`] : []
-  const curves = presentCurves(run.curves).map(({ name }) => name)
+  const ellipsis = unicode ? '…' : '~'
   const parts = [
-    shortened(run.title, Math.floor(width / 2)),
+    truncate(clean(run.title), Math.floor(width / 2), ellipsis, 'end'),
     run.format,
-    ...which,
+    ...(ofRuns > 1 ? [`run ${number} of ${ofRuns}`] : []),
     `${count(points, run.axis)} (${first} to ${last})`,
-    curves.join(' '),
+    presentCurves(run.curves)
+      .map(({ name }) => name)
+      .join(' '),
   ]
-  return truncate(printable(parts.join(' · ')), width)
+  return truncate(clean(parts.join(' · ')), width, ellipsis)
 }
 
-function paintRow(row: readonly Span[], paint: Paint): string {
-  return row.map(({ text: piece, ink }) => paint(ink, printable(piece))).join('')
-}
-
-/** What the marks in the chart mean. */
-function keyLine({ best, findings, run }: RunReport, shade: string): string | undefined {
-  const parts: string[] = []
-  if (best) parts.push(`best ${run.axis} ${best.at}`)
+function chartLines({ run, best, findings }: RunReport, { width, unicode, paint, clean }: Screen): string[] {
+  const glyphs = unicode ? unicodeGlyphs : asciiGlyphs
   const worst = findings[0]
-  if (worst) parts.push(`${shade.repeat(4)} ${worst.id} from ${worst.from}`)
-  return parts.length > 0 ? `       ${parts.join('   ')}` : undefined
+  const ruled = worst && !(BETWEEN_CURVES.has(worst.id) && run.curves.trainLoss && run.curves.validationLoss)
+  const highlights = {
+    ...(best && { best: best.at }),
+    ...(worst && { region: { from: worst.from, to: worst.to, ...(ruled && { ruled }) } }),
+  }
+  const rows = drawChart(run, { width, glyphs, highlights })
+  const shade = (ruled ? glyphs.axis.ruled : glyphs.region).repeat(4)
+  const key = [
+    ...(best ? [`best ${run.axis} ${best.at}`] : []),
+    ...(worst ? [`${shade} ${worst.id} from ${worst.from}`] : []),
+  ]
+  return [
+    ...rows.map((row) => row.map(({ text: piece, ink }) => paint(ink, clean(piece))).join('')),
+    ...wrap(key.join('   '), width - 7).map((line) => paint('dim', `       ${line}`)),
+  ]
 }
 
 const SYMBOLS = { error: '✖', warning: '▲', note: '●' } as const
 
-function verdictLines(report: RunReport, presentation: Presentation, paint: Paint): string[] {
-  const { verdict, findings, run, checks, best } = report
+function verdictLines({ verdict, findings, run, checks, best }: RunReport, screen: Screen): string[] {
+  const { paint, clean } = screen
   const lines: string[] = []
-  const say = (lead: string, message: string) => lines.push(...wrap(lead, message, presentation.width))
-  if (verdict.status === 'healthy' && findings.length === 0) lines.push(paint('good', '✔ HEALTHY'))
+  const say = (lead: string, message: string) => lines.push(...hang(lead, message, screen))
+  if (verdict.status === 'healthy' && findings.length === 0) lines.push(paint('good', clean('✔ HEALTHY')))
   if (verdict.status === 'undecided') lines.push(paint('warning', '? UNDECIDED'))
   if (findings.length === 0) say('    ', verdict.summary)
-  for (const finding of findings) lines.push(...findingLines(finding, run.axis, presentation, paint))
+  for (const finding of findings) lines.push(...findingLines(finding, run.axis, screen))
   if (best) {
     const after = best.epochsAfter === 0 ? 'the last' : `${count(best.epochsAfter, run.axis)} before the end`
-    const lower = best.lowest
-      ? `; the lowest, ${spell(best.lowest.value)} at ${run.axis} ${best.lowest.at}, may be chance`
-      : ''
+    const lowest = best.lowest && `${spell(best.lowest.value)} at ${run.axis} ${best.lowest.at}`
+    const lower = lowest ? `; the lowest, ${lowest}, may be chance` : ''
     say('    Best: ', `${run.axis} ${best.at} by ${best.by} (${spell(best.value)}), ${after}${lower}`)
   }
   const clear = checks.filter(({ state }) => state === 'clear').map(({ id }) => id)
@@ -131,73 +136,36 @@ function unanswered(checks: readonly Check[]): ReadonlyMap<string, string[]> {
   return reasons
 }
 
-function findingLines(finding: NamedFinding, axis: string, { width }: Presentation, paint: Paint): string[] {
+function findingLines(finding: NamedFinding, axis: string, screen: Screen): string[] {
   const { severity, title, id, from, claim, evidence, advice } = finding
-  const head = `${SYMBOLS[severity]} ${title.toUpperCase()} from ${axis} ${from}`
-  const column = Math.min(24, Math.max(...evidence.map(({ series }) => printable(series).length)))
+  const { width, paint, clean, unicode } = screen
+  const head = clean(`${SYMBOLS[severity]} ${title.toUpperCase()} from ${axis} ${from}`)
+  const tail = `(${id}, ${severity})`
+  const oneLine = columnsOf(head) + 1 + tail.length <= width
+  const names = evidence.map(({ series }) =>
+    truncate(clean(series), Math.floor(width / 3), unicode ? '…' : '~'),
+  )
+  const column = names.reduce((most, name) => Math.max(most, columnsOf(name)), 0)
   return [
-    `${paint(severity, head)} ${paint('dim', `(${id}, ${severity})`)}`,
-    ...wrap('    ', claim, width),
-    ...evidence.flatMap(({ series, what }) =>
-      wrap(`      ${printable(series).padEnd(column)}  `, what, width),
-    ),
-    ...advice.flatMap((line, k) => wrap(k === 0 ? '    Do   ' : '    Then ', line, width)),
+    ...(oneLine
+      ? [`${paint(severity, head)} ${paint('dim', tail)}`]
+      : [...wrap(head, width).map((line) => paint(severity, line)), paint('dim', `    ${tail}`)]),
+    ...hang('    ', claim, screen),
+    ...evidence.flatMap(({ what }, k) => hang(`      ${pad(names[k] ?? '', column)}  `, what, screen)),
+    ...advice.flatMap((line, k) => hang(k === 0 ? '    Do   ' : '    Then ', line, screen)),
   ]
 }
 
-function closing(report: Report, exitCode: ExitCode, paint: Paint): string {
+function closing(report: Report, exitCode: ExitCode, { paint }: Screen): string {
   const findings = report.runs.flatMap((run) => run.findings)
   const number = (severity: string) => findings.filter((finding) => finding.severity === severity).length
   const unread = report.errors.length > 0 ? `, ${count(report.errors.length, 'log')} not read` : ''
-  return paint(
-    'dim',
-    `${count(number('error'), 'error')}, ${count(number('warning'), 'warning')}${unread}   exit ${exitCode}`,
-  )
+  const counts = `${count(number('error'), 'error')}, ${count(number('warning'), 'warning')}${unread}`
+  return paint('dim', `${counts}   exit ${exitCode}`)
 }
 
-/** Breaks a message at blanks so that no line passes the width; the lines after the first are indented under it. */
-function wrap(lead: string, message: string, width: number): string[] {
-  const room = Math.max(20, width - lead.length)
-  const lines: string[] = []
-  for (const word of printable(message).split(' ')) {
-    const last = lines.at(-1)
-    if (last !== undefined && last.length + 1 + word.length <= room)
-      lines[lines.length - 1] = `${last} ${word}`
-    else lines.push(...pieces(word, room))
-  }
-  return lines.map((line, k) => (k === 0 ? lead : ' '.repeat(lead.length)) + line)
-}
-
-function pieces(word: string, room: number): string[] {
-  const parts: string[] = []
-  for (let start = 0; start < word.length || start === 0; start += room)
-    parts.push(word.slice(start, start + room))
-  return parts
-}
-
-function truncate(line: string, width: number): string {
-  return line.length <= width ? line : `${line.slice(0, width - 1)}…`
-}
-
-/** A path that is too long loses its beginning: the end tells logs apart. */
-function shortened(path: string, most: number): string {
-  return path.length <= most ? path : `…${path.slice(path.length - most + 1)}`
-}
-
-const ASCII: Readonly<Record<string, string>> = {
-  '·': '-',
-  '…': '~',
-  '✖': 'x',
-  '✔': 'ok',
-  '▲': '!',
-  '●': '-',
-  '—': '-',
-}
-
-/** For terminals without Unicode: our own signs in ASCII, anything else spelt out. */
-function toAscii(lines: string): string {
-  return lines.replace(
-    /[^\u0000-\u007f]/gu,
-    (char) => ASCII[char] ?? `\\u{${char.codePointAt(0)?.toString(16)}}`,
-  )
+/** A message behind a lead; the lines after the first are indented under it. */
+function hang(lead: string, message: string, { width, clean }: Screen): string[] {
+  const indent = columnsOf(lead)
+  return wrap(clean(message), width - indent).map((line, k) => (k === 0 ? lead : ' '.repeat(indent)) + line)
 }

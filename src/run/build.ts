@@ -48,7 +48,7 @@ export function buildRun(
       assumed.set(bare, [...(assumed.get(bare) ?? []), column.name])
     return { series: seriesOf(column, meaning, meaning.split ?? bare), meaning }
   })
-  const { curves, notes } = pickCurves(candidates, choice)
+  const { curves, notes } = pickCurves(candidates, choice, source.title)
   const series = candidates.map(
     ({ series: own }) => presentCurves(curves).find((curve) => curve.name === own.name) ?? own,
   )

@@ -39,12 +39,13 @@ const MOST_SAMPLES = 1000
 export function pickCurves(
   candidates: readonly Candidate[],
   choice: ColumnChoice,
+  title = 'the log',
 ): { curves: Curves; notes: readonly Note[] } {
   const notes: Note[] = []
   const taken: { [curve in CurveName]?: Series } = {}
   for (const curve of Object.keys(ROLES) as CurveName[]) {
     const name = choice[curve]
-    if (name !== undefined) taken[curve] = chosenColumn(candidates, curve, name)
+    if (name !== undefined) taken[curve] = chosenColumn(candidates, curve, name, title)
   }
   const free = candidates.filter(
     ({ series }) => !Object.values(taken).some((own) => own?.name === series.name),
@@ -89,7 +90,12 @@ function isAccuracy({ meaning, series }: Candidate): boolean {
   return meaning.quantity === 'accuracy' && series.unit !== 'plain'
 }
 
-function chosenColumn(candidates: readonly Candidate[], curve: CurveName, name: string): Series {
+function chosenColumn(
+  candidates: readonly Candidate[],
+  curve: CurveName,
+  name: string,
+  title: string,
+): Series {
   const wanted = name.trim()
   const found =
     candidates.find(({ series }) => series.name === wanted) ??
@@ -97,7 +103,7 @@ function chosenColumn(candidates: readonly Candidate[], curve: CurveName, name: 
   const role = ROLES[curve]
   if (!found) {
     throw new UserError(
-      `no column ${JSON.stringify(name)} for ${role.flag}`,
+      `${title}: no column ${JSON.stringify(name)} for ${role.flag}`,
       `the log has: ${candidates.map(({ series }) => series.name).join(', ')}`,
     )
   }

@@ -27,7 +27,7 @@ export function forecast(y: readonly number[]): Forecast {
   const levels = relativeLevels(y)
   const quarter = levels.slice(-Math.max(4, Math.floor(y.length / 4)))
   const half = levels.slice(-Math.max(4, Math.floor(y.length / 2)))
-  const pace = -Math.max(theilSen(quarter), theilSen(half)) * y.length
+  const pace = Math.max(0, -Math.max(theilSen(quarter), theilSen(half))) * y.length
   const error = (noiseLevel(half) * Math.sqrt(12) * y.length) / half.length ** 1.5
   const gained = (levels[0] ?? 0) - median(levels.slice(-3))
   const ahead = gained > 0 ? Math.min(1, pace / 2 / gained / LATE) : 1

@@ -5,7 +5,7 @@ import { kendallTau } from './trend.js'
 export interface Rise {
   /** Index of the lowest value. */
   readonly best: number
-  /** Level at the end: between the last value and the median of the last three. */
+  /** Level at the end: half way from the last value to the median of the last three. */
   readonly end: number
   /**
    * The end above the best as a share of the best, read twice and averaged: once from the bare values, once from
@@ -29,13 +29,8 @@ export interface Rise {
  * lowest value is not positive, shares are of what had been gained, since a share of the loss means nothing there.
  */
 export function measureRise(y: readonly number[], start: number): Rise {
-  const bare = readRise(y, y.at(-1) ?? Number.NaN, start)
-  const levels = medianOfThree(y)
-  const smooth = readRise(
-    levels,
-    y.length - indexOfMin(levels) > 3 ? median(y.slice(-3)) : (y.at(-1) ?? 0),
-    start,
-  )
+  const bare = readRise(y, start)
+  const smooth = readRise(withoutSpikes(y), start)
   const share = Math.expm1((Math.log1p(bare.share) + Math.log1p(smooth.share)) / 2)
   const best = indexOfMin(y)
   return {
@@ -50,11 +45,13 @@ export function measureRise(y: readonly number[], start: number): Rise {
   }
 }
 
-function readRise(
-  y: readonly number[],
-  end: number,
-  start: number,
-): Pick<Rise, 'end' | 'share' | 'givenBack'> {
+/** Medians of three; the last value is that of the last three, so that neither a last dip nor a last spike shows. */
+export function withoutSpikes(y: readonly number[]): number[] {
+  return y.length < 3 ? [...y] : [...medianOfThree(y).slice(0, -1), median(y.slice(-3))]
+}
+
+function readRise(y: readonly number[], start: number): Pick<Rise, 'end' | 'share' | 'givenBack'> {
+  const end = y.at(-1) ?? Number.NaN
   const lowest = y[indexOfMin(y)] ?? Number.NaN
   const gained = Math.max(start, y[0] ?? start) - lowest
   const givenBack = end <= lowest ? 0 : gained > 0 ? (end - lowest) / gained : Number.POSITIVE_INFINITY

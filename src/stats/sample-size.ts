@@ -3,19 +3,28 @@ const LARGEST = 2000
 /** Steps finer than this are lost where the log rounds to four digits, as consoles do. */
 const LARGEST_ROUNDED = 400
 
+/** Fewer different values share a small divisor too easily; then only a size of at least this tells something. */
+const FEW_VALUES = 4
+const LEAST_OF_FEW = 10
+/** Sizes that rounding to two or three digits feigns. */
+const FEIGNED = [100, 1000]
+
 /**
  * How many samples were scored, as the smallest n of which all accuracies (fractions) are multiples of 1/n: an
- * accuracy counts samples. At least two different values are needed; undefined where no n fits.
- * The true size is this or a multiple of it.
+ * accuracy counts samples. The true size is this or a multiple of it. Undefined where no n fits, or one that too few
+ * different values or the rounding of the log explain as well.
  */
 export function inferSampleSize(accuracies: readonly number[]): number | undefined {
-  const values = [...new Set(accuracies)].filter(
-    (value) => Number.isFinite(value) && value >= 0 && value <= 1,
-  )
-  if (values.filter((value) => value > 0 && value < 1).length === 0) return undefined
+  const values = [...new Set(accuracies)].filter((value) => value > 0 && value < 1)
+  if (values.length === 0) return undefined
   const rounded = values.every((value) => Math.abs(value * 1e4 - Math.round(value * 1e4)) < 1e-6)
-  const largest = rounded ? LARGEST_ROUNDED : LARGEST
-  for (let n = 2; n <= largest; n++) {
+  const n = smallestFitting(values, rounded)
+  if (n === undefined || (rounded && FEIGNED.includes(n))) return undefined
+  return values.length < FEW_VALUES && n < LEAST_OF_FEW ? undefined : n
+}
+
+function smallestFitting(values: readonly number[], rounded: boolean): number | undefined {
+  for (let n = 2; n <= (rounded ? LARGEST_ROUNDED : LARGEST); n++) {
     // Frameworks keep accuracies in 32 bits, whose rounding grows with n.
     const tolerance = rounded ? Math.min(0.2, n * 0.5001e-4) : 2e-5 + n * 1.2e-7
     if (values.every((value) => Math.abs(value * n - Math.round(value * n)) <= tolerance)) return n

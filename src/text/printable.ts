@@ -1,10 +1,38 @@
 /**
- * Control characters, line separators and characters that turn the direction of writing: on a terminal they could
- * move the cursor, colour, hide or reorder what is shown.
+ * Control characters, line separators and invisible formatting characters: on a terminal they could move the cursor,
+ * colour, hide or reorder what is shown.
  */
-const HARMFUL = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu
+const HARMFUL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
+const BEYOND_ASCII = /[^\u0000-\u007f]/gu
+
+/** What our own signs become where only ASCII can be shown. */
+const ASCII: Readonly<Record<string, string>> = {
+  '·': '-',
+  '…': '~',
+  '✖': 'x',
+  '✔': 'ok',
+  '▲': '!',
+  '●': '-',
+}
 
 /** Text from a log as it may be shown: what could steer a terminal is spelt out, as `\u{1b}`. */
 export function printable(text: string): string {
-  return text.replace(HARMFUL, (char) => (char === '\t' ? ' ' : `\\u{${char.codePointAt(0)?.toString(16)}}`))
+  return text.replace(HARMFUL, (char) => (char === '\t' ? ' ' : spellOut(char)))
+}
+
+/** Text for a terminal that shows ASCII only: our own signs have one in ASCII, anything else is spelt out. */
+export function toAscii(text: string): string {
+  return text.replace(BEYOND_ASCII, (char) => ASCII[char] ?? spellOut(char))
+}
+
+/**
+ * Lines none of which a CI system takes for a command to itself: GitHub runs `::error::...` wherever a line of any
+ * output begins with it.
+ */
+export function withoutCommands(lines: string): string {
+  return lines.replace(/^([ \t]*)::/gm, '$1:\\u{3a}')
+}
+
+function spellOut(char: string): string {
+  return `\\u{${char.codePointAt(0)?.toString(16)}}`
 }

@@ -1,0 +1,69 @@
+import { eastAsianWidth } from 'get-east-asian-width'
+
+/** Marks that join the character before them. */
+const COMBINING = /^\p{M}$/u
+
+/** Columns that a text takes on a terminal. */
+export function columnsOf(text: string): number {
+  let columns = 0
+  for (const char of text) columns += columnsOfChar(char)
+  return columns
+}
+
+function columnsOfChar(char: string): number {
+  const code = char.codePointAt(0) ?? 0
+  if (code < 0x300) return 1
+  return COMBINING.test(char) ? 0 : eastAsianWidth(code)
+}
+
+/** Breaks a message at blanks, and words that are too long within, so that no line takes more than `width` columns. */
+export function wrap(message: string, width: number): string[] {
+  const lines: string[] = []
+  for (const word of message.split(' ')) {
+    const last = lines.at(-1)
+    if (last !== undefined && columnsOf(last) + 1 + columnsOf(word) <= width)
+      lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(...pieces(word, width))
+  }
+  return lines
+}
+
+function pieces(word: string, width: number): string[] {
+  const parts = ['']
+  let columns = 0
+  for (const char of word) {
+    const own = columnsOfChar(char)
+    if (columns + own > width) {
+      parts.push('')
+      columns = 0
+    }
+    parts[parts.length - 1] += char
+    columns += own
+  }
+  return parts
+}
+
+/** Cuts a text to `width` columns; `ellipsis` stands at the end that is cut. */
+export function truncate(
+  text: string,
+  width: number,
+  ellipsis: string,
+  keep: 'start' | 'end' = 'start',
+): string {
+  if (columnsOf(text) <= width) return text
+  const room = width - columnsOf(ellipsis)
+  const chars = keep === 'start' ? [...text] : [...text].reverse()
+  const kept: string[] = []
+  let columns = 0
+  for (const char of chars) {
+    columns += columnsOfChar(char)
+    if (columns > room) break
+    kept.push(char)
+  }
+  return keep === 'start' ? kept.join('') + ellipsis : ellipsis + kept.reverse().join('')
+}
+
+/** Fills a text with blanks to `width` columns. */
+export function pad(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - columnsOf(text)))
+}
