@@ -68,7 +68,7 @@ Examples:
 Exit codes:
   0  judged, and nothing that --fail-on stops
   1  judged, and stopped
-  2  not judged: wrong usage, a log that cannot be read, or nothing in it to judge
+  2  not judged: wrong usage, an unreadable log, or nothing in it to judge
 `
 
 /** Reads the command line. Throws a UserError for what it does not understand. */

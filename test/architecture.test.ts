@@ -34,6 +34,7 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   commander: /^options\.ts$/,
   'csv-parse/sync': /^text\/delimited\.ts$/,
   json5: /^text\/json\.ts$/,
+  'get-east-asian-width': /^text\/wrap\.ts$/,
   asciichart: /^chart\//,
   chalk: /^reporters\/text\.ts$/,
   'zod/mini': /^(?:options\.ts|readers\/)/,

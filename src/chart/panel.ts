@@ -71,9 +71,9 @@ function scaleOf(curves: readonly Series[], rows: number): Scale {
   return values.length > 0 ? scaleFor(values, rows) : { low: 0, high: 1, ticks: [] }
 }
 
-/** Columns that the y labels of these curves need, with the axis and a blank on either side. */
+/** Columns that the y labels of these curves need, with a blank and the axis. */
 export function labelRoom(curves: readonly Series[], rows: number): number {
-  return tickLabels(scaleOf(curves, rows).ticks).reduce((most, label) => Math.max(most, label.length), 4) + 3
+  return tickLabels(scaleOf(curves, rows).ticks).reduce((most, label) => Math.max(most, label.length), 5) + 2
 }
 
 function drawFrame(canvas: Canvas, area: Area, scale: Scale, glyphs: Glyphs): void {
@@ -128,8 +128,9 @@ function drawBest(
   const value = line?.samples[column] ?? Number.NaN
   for (let row = 0; row < area.rows; row++)
     canvas.setBehind(area.top + row, area.left + column, glyphs.best.above, 'mark')
-  const row = Math.round(rowOf(value, scale, area.rows))
-  if (row >= 0 && row < area.rows) canvas.set(area.top + row, area.left + column, glyphs.best.onCurve, 'mark')
+  if (Number.isNaN(value)) return
+  const row = Math.max(0, Math.min(area.rows - 1, Math.round(rowOf(value, scale, area.rows))))
+  canvas.set(area.top + row, area.left + column, glyphs.best.onCurve, 'mark')
 }
 
 function drawXAxis(

@@ -4,7 +4,7 @@ const LARGEST = 2000
 const LARGEST_ROUNDED = 400
 
 /** Fewer different values share a small divisor too easily; then only a size of at least this tells something. */
-const FEW_VALUES = 4
+const FEW_VALUES = 3
 const LEAST_OF_FEW = 10
 /** Sizes that rounding to two or three digits feigns. */
 const FEIGNED = [100, 1000]
