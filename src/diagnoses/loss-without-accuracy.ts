@@ -16,11 +16,11 @@ import { clear, type Diagnosis, type Finding, found, unknown } from './diagnosis
  * Cross-entropy rewards every probability that comes nearer to its label; accuracy counts only those that cross the
  * threshold. When most errors shrink, both move: the number of errors falls about as the loss does. So the share by
  * which the errors fell is held against the share by which the loss fell, over the whole run and over its last half;
- * a loss that falls while less than a fifth of that reaches the errors moves confidences, not answers. Silent near
- * the ceiling, where no errors are left to win, and where the loss itself hardly falls.
+ * a loss that falls while less than a fifth of that reaches the errors moves confidences, not answers. Silent where that
+ * many fewer errors could not be seen, as near the ceiling, and where the loss itself hardly falls.
  */
 
-type Name = 'fall' | 'reach' | 'step' | 'ceiling' | 'epochs' | 'noise'
+type Name = 'fall' | 'reach' | 'step' | 'worth' | 'epochs' | 'noise'
 
 export const lossWithoutAccuracy: Diagnosis<Name> = {
   id: 'loss-without-accuracy',
@@ -39,7 +39,11 @@ export const lossWithoutAccuracy: Diagnosis<Name> = {
       unit: 'of accuracy (0 to 1)',
       because: 'One in a hundred more or less is standing still.',
     },
-    ceiling: { value: 0.97, unit: 'of accuracy (0 to 1)', because: 'Above it there is nothing left to win.' },
+    worth: {
+      value: 0.02,
+      unit: 'of accuracy (0 to 1)',
+      because: 'What the fall would have brought, had the errors shrunk alike; less could not be seen.',
+    },
     epochs: { value: 6, unit: 'epochs', because: 'Standing still takes time to be seen.' },
     noise: {
       value: 3,
@@ -98,8 +102,8 @@ function compare(
   const [a0, a1] = [median(right.slice(0, third)), median(right.slice(-third))]
   const [l0, l1] = [median(losses.slice(0, third)), median(losses.slice(-third))]
   const fall = 1 - l1 / l0
-  if (fall < limits.fall || l0 - l1 < limits.noise * noiseLevel(losses) || Math.max(a0, a1) > limits.ceiling)
-    return undefined
+  if (fall < limits.fall || l0 - l1 < limits.noise * noiseLevel(losses)) return undefined
+  if ((1 - a0) * fall < limits.worth) return undefined
   const errorsFell = Math.log((1 - a0) / (1 - a1)) / Math.log(l0 / l1)
   if (errorsFell > limits.reach || a1 - a0 > 2 * limits.step) return undefined
   const constant = right.every((value) => value === right[0])

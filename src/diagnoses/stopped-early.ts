@@ -4,6 +4,7 @@ import { findBest } from '../run/best.js'
 import { finitePoints, type Points } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
 import { forecast } from '../stats/forecast.js'
+import { indexOfMin } from '../stats/order.js'
 import { measureUpswing } from '../stats/swing.js'
 import { clear, type Diagnosis, type Finding, found, unknown } from './diagnosis.js'
 
@@ -21,7 +22,7 @@ import { clear, type Diagnosis, type Finding, found, unknown } from './diagnosis
  * Silent on short runs, whose last quarter is no slope, and on slopes that the noise of the curve may have made.
  */
 
-type Name = 'gain' | 'epochs' | 'certainty' | 'upswing' | 'swings' | 'trend' | 'givenBack'
+type Name = 'gain' | 'epochs' | 'certainty' | 'recent' | 'upswing' | 'swings' | 'trend' | 'givenBack'
 
 export const stoppedEarly: Diagnosis<Name> = {
   id: 'stopped-early',
@@ -35,6 +36,11 @@ export const stoppedEarly: Diagnosis<Name> = {
       value: 1,
       unit: 'standard errors',
       because: 'A slope below this may be the noise of the curve.',
+    },
+    recent: {
+      value: 0.1,
+      unit: 'share of the epochs, at least 2',
+      because: 'A curve that still falls has its lowest value at its end; a longer wait is a plateau.',
     },
     upswing: {
       value: 0.15,
@@ -76,6 +82,7 @@ function stillFalling(
 ): Finding | undefined {
   const { gain, range, certainty } = forecast(y)
   if (gain < limits.gain || certainty < limits.certainty) return undefined
+  if (y.length - 1 - indexOfMin(y) > Math.max(2, limits.recent * y.length)) return undefined
   const start = y.length - Math.max(4, Math.floor(y.length / 2))
   const from = x[start] ?? 0
   const to = x.at(-1) ?? from

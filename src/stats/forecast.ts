@@ -12,15 +12,15 @@ export interface Forecast {
   readonly certainty: number
 }
 
-/** Where no more than this share of the gain so far lies ahead, the curve has flattened as learning curves do. */
-const LATE = 0.5
+/** Of the pace of a curve that has flattened, power laws with exponents up to 1 keep at least this. */
+const LATE = 1 / 3
 
 /**
  * Extrapolates a curve to twice its length. The pace is the robust slope of the logarithm over the last quarter and
  * over the last half, the smaller of the two: a curve that levels off has a small last quarter, one that turned only
- * now a small half. Kept up for as many values again it would be the most; power laws with exponents from 1/2 to 1,
- * which learning curves follow, keep a third to two thirds of it, but a curve at the very beginning, which has
- * gained little beside what lies ahead, keeps nearly all.
+ * now a small half. Kept up for as many values again it would be the most. Learning curves are power laws with
+ * exponents from 1/2 to 1: of their pace a third to two thirds are left late in a run, and nearly all at its very
+ * beginning, when little has been gained beside what the pace would bring.
  * Values that are not positive are measured against what has been gained so far. At least four values.
  */
 export function forecast(y: readonly number[]): Forecast {
@@ -30,10 +30,10 @@ export function forecast(y: readonly number[]): Forecast {
   const pace = Math.max(0, -Math.max(theilSen(quarter), theilSen(half))) * y.length
   const error = (noiseLevel(half) * Math.sqrt(12) * y.length) / half.length ** 1.5
   const gained = (levels[0] ?? 0) - median(levels.slice(-3))
-  const ahead = gained > 0 ? Math.min(1, pace / 2 / gained / LATE) : 1
+  const kept = gained > 0 ? LATE + (1 - LATE) * Math.min(1, pace / gained) : 1
   return {
-    gain: share((pace * (1 + ahead)) / 2),
-    range: [share(pace / 3), share(pace)],
+    gain: share(pace * kept),
+    range: [share(pace * LATE), share(pace)],
     certainty: error > 0 ? pace / error : pace > 0 ? Number.POSITIVE_INFINITY : 0,
   }
 }
