@@ -149,7 +149,7 @@ function drawXAxis(
     for (let column = Math.round(columnOf(region.from)); column <= last; column++)
       canvas.set(row, area.left + column, glyphs.axis.ruled, 'mark')
   }
-  const ticks = wholeTicks(span[0], span[1], Math.max(2, Math.floor(area.columns / 16)))
+  const ticks = wholeTicks(span[0], span[1], Math.max(2, Math.floor(area.columns / 12)))
   for (const x of [...ticks].sort((a, b) => priority(a, span) - priority(b, span))) {
     const column = Math.round(columnOf(x))
     const label = Number.isInteger(x) ? String(x) : spell(x)

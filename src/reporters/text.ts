@@ -57,7 +57,7 @@ function painter(level: Presentation['colorLevel']): Screen['paint'] {
 const BETWEEN_CURVES = new Set(['overfitting', 'overconfident', 'validation-below-train'])
 
 function renderRun(report: RunReport, screen: Screen): string[] {
-  const lines = [header(report, screen), '']
+  const lines = [...header(report, screen), '']
   const drawable = presentCurves(report.run.curves).some(
     (curve) => curve.y.some((value) => Number.isFinite(value)) && curve.x.length > 1,
   )
@@ -65,22 +65,25 @@ function renderRun(report: RunReport, screen: Screen): string[] {
   return [...lines, ...verdictLines(report, screen)]
 }
 
-function header({ run, number, ofRuns }: RunReport, { width, unicode, clean }: Screen): string {
+/** What was read: the log, its format, its epochs, and the curves that are judged; on a second line where they must. */
+function header({ run, number, ofRuns }: RunReport, { width, unicode, clean }: Screen): string[] {
   const xs = run.series.map(({ x }) => x)
   const first = xs.reduce((least, x) => Math.min(least, x[0] ?? least), Number.POSITIVE_INFINITY)
   const last = xs.reduce((most, x) => Math.max(most, x.at(-1) ?? most), Number.NEGATIVE_INFINITY)
   const points = xs.reduce((most, x) => Math.max(most, x.length), 0)
   const ellipsis = unicode ? '…' : '~'
-  const parts = [
-    truncate(clean(run.title), Math.floor(width / 2), ellipsis, 'end'),
+  const what = [
     run.format,
     ...(ofRuns > 1 ? [`run ${number} of ${ofRuns}`] : []),
     `${count(points, run.axis)} (${first} to ${last})`,
-    presentCurves(run.curves)
-      .map(({ name }) => name)
-      .join(' '),
-  ]
-  return truncate(clean(parts.join(' · ')), width, ellipsis)
+  ].join(' · ')
+  const names = presentCurves(run.curves).map(({ name }) => name)
+  const title = clean(run.title)
+  const oneLine = clean([title, what, names.join(' ')].join(' · '))
+  if (columnsOf(oneLine) <= width) return [oneLine]
+  const room = Math.max(Math.floor(width / 3), width - columnsOf(what) - 3)
+  const lines = [`${truncate(title, room, ellipsis, 'end')} · ${what}`, `    ${names.join(' ')}`]
+  return lines.map((line) => truncate(clean(line), width, ellipsis))
 }
 
 function chartLines({ run, best, findings }: RunReport, { width, unicode, paint, clean }: Screen): string[] {
@@ -103,13 +106,19 @@ function chartLines({ run, best, findings }: RunReport, { width, unicode, paint,
   ]
 }
 
+/** Where one of these could not be checked, nothing found is not yet healthy. */
+const ESSENTIAL = new Set(['diverged', 'not-learning', 'overfitting'])
+
 const SYMBOLS = { error: '✖', warning: '▲', note: '●' } as const
 
 function verdictLines({ verdict, findings, run, checks, best }: RunReport, screen: Screen): string[] {
   const { paint, clean } = screen
   const lines: string[] = []
   const say = (lead: string, message: string) => lines.push(...hang(lead, message, screen))
-  if (verdict.status === 'healthy' && findings.length === 0) lines.push(paint('good', clean('✔ HEALTHY')))
+  if (verdict.status === 'healthy' && findings.length === 0) {
+    const open = checks.some(({ id, state }) => state === 'unknown' && ESSENTIAL.has(id))
+    lines.push(paint('good', clean(open ? '✔ HEALTHY, as far as can be told' : '✔ HEALTHY')))
+  }
   if (verdict.status === 'undecided') lines.push(paint('warning', '? UNDECIDED'))
   if (findings.length === 0) say('    ', verdict.summary)
   for (const finding of findings) lines.push(...findingLines(finding, run.axis, screen))

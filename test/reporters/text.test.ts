@@ -56,7 +56,9 @@ describe('screen of a run that fails', () => {
   const screen = render([report], {}, 1)
 
   it('starts with the log, its format and its epochs', () => {
-    expect(screen).toMatch(/^history\.csv · keras-csv · 30 epochs \(1 to 30\) · loss val_loss accuracy val_/)
+    expect(screen).toMatch(
+      /^history\.csv · keras-csv · 30 epochs \(1 to 30\)\n {4}loss val_loss accuracy val_accuracy\n/,
+    )
   })
 
   it('shows the curves with the best epoch and where the finding starts', () => {
