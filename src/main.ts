@@ -1,7 +1,8 @@
 import { diagnose } from './diagnose.js'
 import { UserError } from './errors.js'
 import { exitCode, unansweredChecks } from './exit-code.js'
-import { helpText, type Options, parseOptions } from './options.js'
+import { explain, listDiagnoses } from './explain.js'
+import { type ExplainOptions, helpText, type JudgeOptions, parseOptions } from './options.js'
 import type { LogError, Report, RunReport } from './report.js'
 import { reporters } from './reporters/list.js'
 import { openSource, STANDARD_INPUT } from './source/open.js'
@@ -27,10 +28,11 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
   world.stdout.on?.('error', () => undefined)
   world.stderr.on?.('error', () => undefined)
   try {
-    const options = parseOptions(argv)
-    if ('text' in options) return await show(world, world.stdout, options.text, options.code)
-    if (options.paths.length === 0 && world.stdin.isTTY) return await show(world, world.stderr, helpText(), 2)
-    return await run(options, world)
+    const asked = parseOptions(argv)
+    if (asked.command === 'show') return await show(world, world.stdout, asked.text, asked.code)
+    if (asked.command !== 'judge') return await teach(asked, world)
+    if (asked.paths.length === 0 && world.stdin.isTTY) return await show(world, world.stderr, helpText(), 2)
+    return await run(asked, world)
   } catch (error) {
     const known = error instanceof UserError ? error : bug(error)
     await write(world.stderr, errorLine(known.message, known.hint))
@@ -38,7 +40,12 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
   }
 }
 
-async function run(options: Options, world: World): Promise<number> {
+function teach({ command, subject, width, ascii }: ExplainOptions, world: World): Promise<number> {
+  const page = { width: widthOf(width, world.stdout, world.env), unicode: unicodeOf(ascii, world.env) }
+  return show(world, world.stdout, command === 'explain' ? explain(subject, page) : listDiagnoses(page), 0)
+}
+
+async function run(options: JudgeOptions, world: World): Promise<number> {
   const paths = options.paths.length > 0 ? options.paths : [STANDARD_INPUT]
   const runs: RunReport[] = []
   const errors: LogError[] = []

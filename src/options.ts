@@ -9,7 +9,19 @@ import { NARROWEST, WIDEST } from './terminal.js'
 import { VERSION } from './version.js'
 
 /** What the command line asks for. */
-export interface Options {
+export type Invocation = JudgeOptions | ExplainOptions | Shown
+
+/** Explain one subject, or list the diagnoses. */
+export interface ExplainOptions {
+  readonly command: 'explain' | 'diagnoses'
+  readonly subject: string
+  readonly width?: number
+  readonly ascii: boolean
+}
+
+/** Judge logs. */
+export interface JudgeOptions {
+  readonly command: 'judge'
   readonly paths: readonly string[]
   readonly diagnose: DiagnoseOptions
   readonly gate: Gate
@@ -22,6 +34,7 @@ export interface Options {
 
 /** Text that the command line itself wants to show, with the code to end with. */
 export interface Shown {
+  readonly command: 'show'
   readonly text: string
   readonly code: 0 | 2
 }
@@ -72,29 +85,37 @@ Exit codes:
 `
 
 /** Reads the command line. Throws a UserError for what it does not understand. */
-export function parseOptions(argv: readonly string[]): Options | Shown {
+export function parseOptions(argv: readonly string[]): Invocation {
   const shown: string[] = []
-  const command = program((text) => shown.push(text))
+  let asked: (() => Invocation) | undefined
+  const program = buildProgram(
+    (text) => shown.push(text),
+    (invocation) => {
+      asked = invocation
+    },
+  )
   try {
-    command.parse([...argv], { from: 'user' })
+    program.parse([...argv], { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
-    if (error.exitCode === 0) return { text: shown.join(''), code: 0 }
+    if (error.exitCode === 0) return { command: 'show', text: shown.join(''), code: 0 }
     throw new UserError(
       error.message.replace(/^error: /, '').replaceAll('\n', ' '),
       'epochwise --help lists what there is',
     )
   }
-  return checked(command.args, command.opts())
+  return asked?.() ?? { command: 'show', text: helpText(), code: 2 }
 }
 
 /** The help, as shown when there is nothing to judge. */
 export function helpText(): string {
-  return `${program(() => undefined).helpInformation()}${EXAMPLES}`
+  return `${buildProgram(ignore, ignore).helpInformation()}${EXAMPLES}`
 }
 
-function program(write: (text: string) => void): Command {
-  return new Command('epochwise')
+function ignore(): void {}
+
+function buildProgram(write: (text: string) => void, ask: (asked: () => Invocation) => void): Command {
+  const program = new Command('epochwise')
     .description('Reads the log of a training run and says what happened: curves, one verdict, an exit code.')
     .argument('[paths...]', 'logs to judge; - or a pipe is standard input')
     .option('--fail-on <what>', 'ends with exit code 1: error, warning, note, never, diagnoses', 'error')
@@ -117,10 +138,31 @@ function program(write: (text: string) => void): Command {
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', EXAMPLES)
     .exitOverride()
-    .configureOutput({ writeOut: write, writeErr: () => undefined })
+    .configureOutput({ writeOut: write, writeErr: ignore })
+    .helpCommand(false)
+    .action((paths: readonly string[], flags: unknown) => ask(() => judgeOptions(paths, flags)))
+  program
+    .command('explain')
+    .description('what a diagnosis, or loss, accuracy or gap means, and what to do')
+    .argument('<subject>', 'a diagnosis, or loss, accuracy or gap')
+    .action((subject: string, _: unknown, command: Command) =>
+      ask(() => explainOptions('explain', subject, command.optsWithGlobals())),
+    )
+  program
+    .command('diagnoses')
+    .description('all diagnoses with their severities and limits')
+    .action((_: unknown, command: Command) =>
+      ask(() => explainOptions('diagnoses', '', command.optsWithGlobals())),
+    )
+  return program
 }
 
-function checked(paths: readonly string[], flags: unknown): Options {
+function explainOptions(command: ExplainOptions['command'], subject: string, flags: unknown): ExplainOptions {
+  const { width, ascii } = checked(flags)
+  return { command, subject, ascii: ascii ?? false, ...(width !== undefined && { width }) }
+}
+
+function checked(flags: unknown): z.infer<typeof Flags> {
   const parsed = z.safeParse(Flags, flags)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
@@ -130,24 +172,16 @@ function checked(paths: readonly string[], flags: unknown): Options {
       'epochwise --help lists what there is',
     )
   }
-  const {
-    trainLoss,
-    valLoss,
-    trainAcc,
-    valAcc,
-    classes,
-    valSamples,
-    run,
-    width,
-    color,
-    ascii,
-    chart,
-    format,
-    failOn,
-  } = parsed.data
+  return parsed.data
+}
+
+function judgeOptions(paths: readonly string[], flags: unknown): JudgeOptions {
+  const { trainLoss, valLoss, trainAcc, valAcc, classes, valSamples, ...rest } = checked(flags)
+  const { run, width, color, ascii, chart, format, failOn } = rest
   if (paths.filter((path) => path === '-').length > 1)
     throw new UserError('- (standard input) is given twice', 'it can be read once only')
   return {
+    command: 'judge',
     paths,
     diagnose: {
       ...(run !== undefined && { run }),

@@ -11,11 +11,11 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
 /** From the bottom up: a file may use its own layer and those below. */
 const LAYERS: readonly (readonly string[])[] = [
-  ['errors', 'limit', 'numerals', 'version', 'stats', 'terminal'],
+  ['errors', 'limit', 'numerals', 'version', 'stats', 'terminal', 'topics'],
   ['run', 'text'],
   ['readers', 'diagnoses'],
   ['report', 'verdict'],
-  ['chart', 'reporters', 'exit-code', 'source', 'diagnose'],
+  ['chart', 'reporters', 'exit-code', 'source', 'diagnose', 'explain'],
   ['options'],
   ['main', 'index'],
 ]

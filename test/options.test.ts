@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { diagnoses } from '../src/diagnoses/list.js'
 import { UserError } from '../src/errors.js'
-import { helpText, type Options, parseOptions } from '../src/options.js'
+import { type ExplainOptions, helpText, type JudgeOptions, parseOptions } from '../src/options.js'
 import { reporters } from '../src/reporters/list.js'
 import { VERSION } from '../src/version.js'
 
-function options(...argv: string[]): Options {
+function options(...argv: string[]): JudgeOptions {
   const parsed = parseOptions(argv)
-  if ('text' in parsed) throw new Error(`shown instead: ${parsed.text}`)
+  if (parsed.command !== 'judge') throw new Error(`instead: ${JSON.stringify(parsed)}`)
   return parsed
 }
 
@@ -24,6 +24,7 @@ function refusal(...argv: string[]): UserError {
 describe('without a flag', () => {
   it('everything is at its default', () => {
     expect(options('a.csv')).toEqual({
+      command: 'judge',
       paths: ['a.csv'],
       diagnose: { columns: {}, facts: {} },
       gate: ['error'],
@@ -54,7 +55,7 @@ describe('paths', () => {
 })
 
 describe('flag', () => {
-  it.each<[string, string[], Partial<Options>]>([
+  it.each<[string, string[], Partial<JudgeOptions>]>([
     ['--format', ['json'], { format: 'json' }],
     ['--run', ['3'], { diagnose: { run: 3, columns: {}, facts: {} } }],
     ['--run', ['all'], { diagnose: { run: 'all', columns: {}, facts: {} } }],
@@ -165,7 +166,7 @@ describe('unknown flag', () => {
 })
 
 describe('--fail-on', () => {
-  it.each<[string, Options['gate']]>([
+  it.each<[string, JudgeOptions['gate']]>([
     ['error', ['error']],
     ['warning', ['warning']],
     ['note', ['note']],
@@ -209,10 +210,29 @@ describe('--help and --version', () => {
   })
 
   it.each(['--version', '-V'])('%s shows the version alone', (flag) => {
-    expect(parseOptions([flag])).toEqual({ text: `${VERSION}\n`, code: 0 })
+    expect(parseOptions([flag])).toEqual({ command: 'show', text: `${VERSION}\n`, code: 0 })
   })
 
   it('go before anything that follows', () => {
     expect(parseOptions(['--version', '--nonsense'])).toMatchObject({ code: 0 })
+  })
+})
+
+describe('explain and diagnoses', () => {
+  it.each<[string[], ExplainOptions]>([
+    [['explain', 'overfitting'], { command: 'explain', subject: 'overfitting', ascii: false }],
+    [['explain', 'gap', '--ascii'], { command: 'explain', subject: 'gap', ascii: true }],
+    [['--width', '60', 'explain', 'gap'], { command: 'explain', subject: 'gap', ascii: false, width: 60 }],
+    [['diagnoses', '--width', '60'], { command: 'diagnoses', subject: '', ascii: false, width: 60 }],
+  ])('%j is understood', (argv, expected) => {
+    expect(parseOptions(argv)).toEqual(expected)
+  })
+
+  it('explain needs a subject', () => {
+    expect(refusal('explain').message).toContain('subject')
+  })
+
+  it('a log named like a command is reached by its path', () => {
+    expect(options('./explain').paths).toEqual(['./explain'])
   })
 })

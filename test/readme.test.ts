@@ -56,6 +56,13 @@ describe('README', () => {
     expect(missing).toEqual([])
   })
 
+  it('names every command', () => {
+    const commands = [...helpText().matchAll(/^ {2}([a-z]+)(?: <\w+>)? {2,}/gm)].map(([, name]) => name)
+    expect(commands).toContain('explain')
+    for (const command of commands.filter((name) => name !== 'paths'))
+      expect(readme).toContain(`epochwise ${command}`)
+  })
+
   it('names npm scripts that there are', () => {
     for (const [, script = ''] of readme.matchAll(/npm run ([\w:]+)/g))
       expect(Object.keys(manifest.scripts)).toContain(script)

@@ -29,6 +29,13 @@ function diagnosis(
     summary: '',
     severities: [],
     limits: {},
+    explanation: {
+      sketch: [],
+      told: '',
+      causes: [],
+      remedies: { keras: '', lightning: '', huggingFace: '' },
+      wrong: '',
+    },
     examine: () => outcome,
   }
   return { ...about, ...(explains && { explains }) }

@@ -36,6 +36,20 @@ export type Outcome =
   | { readonly state: 'clear' }
   | { readonly state: 'unknown'; readonly because: string }
 
+/** What a person who got a finding wants to know, for `epochwise explain`. Sentences, without line breaks. */
+export interface Explanation {
+  /** The curve as a drawing of a few rows, at most 76 columns wide. */
+  readonly sketch: readonly string[]
+  /** How it is told here, and why that way; the limits are printed after it. */
+  readonly told: string
+  /** What to look for, the most likely first. */
+  readonly causes: readonly string[]
+  /** What to do, in the words of each framework. */
+  readonly remedies: { readonly keras: string; readonly lightning: string; readonly huggingFace: string }
+  /** When the diagnosis is wrong. */
+  readonly wrong: string
+}
+
 /** One question asked of a run. */
 export interface Diagnosis<Name extends string = string> {
   /** Name of its file, of its fixture, and of what is printed. */
@@ -45,6 +59,7 @@ export interface Diagnosis<Name extends string = string> {
   readonly summary: string
   readonly severities: readonly Severity[]
   readonly limits: Limits<Name>
+  readonly explanation: Explanation
   /** Diagnoses that its finding makes beside the point. */
   readonly explains?: readonly string[]
   examine(run: Run, limits: LimitValues<Name>): Outcome

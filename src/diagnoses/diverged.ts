@@ -8,12 +8,6 @@ import { medianOfThree } from '../stats/order.js'
 import { clear, type Diagnosis, type Finding, found, type Outcome, unknown } from './diagnosis.js'
 
 /*
- *   loss │      ╭─╯NaN        │ ╮    ╭──────      │ ╮          ╭────
- *        │  ╮╭──╯             │ ╰╮╭──╯            │  ╰╮        │
- *        │  ╰╯                │  ╰╯               │   ╰────────╯
- *        └────────── epoch    └──────────         └──────────────
- *          no number any more   above its start     fallen back to it
- *
  * The loss no longer is a number at the end, or all of its last tenth lies at a multiple of where it began, or back
  * where it began after it had fallen well below. The whole of the tail is asked, not the last value: a spike at the end is
  * no divergence. A rise of the validation loss alone is overfitting, and a NaN that passes was a bad batch.
@@ -46,6 +40,33 @@ export const diverged: Diagnosis<Name> = {
       because: 'A fall by a tenth, and by five times the noise, is learning that can be lost again.',
     },
     back: { value: 1, unit: 'x first loss', because: 'Up here nothing of what was learned is left.' },
+  },
+  explanation: {
+    sketch: [
+      'loss │      ╭─╯NaN       loss │ ╮    ╭──────     loss │ ╮          ╭────',
+      '     │  ╮╭──╯                 │ ╰╮╭──╯                │  ╰╮        │',
+      '     │  ╰╯                    │  ╰╯                   │   ╰────────╯',
+      '     └────────── epoch        └──────────             └──────────────',
+      '       no number any more       above its start         back at its start',
+    ],
+    told: 'The loss no longer is a number at the end of the run; or all of its last tenth lies at a multiple of the first loss; or back where it began after it had fallen clearly below. The whole tail is asked, since a spike at the end is no divergence, and a NaN that passes was a bad batch.',
+    causes: [
+      'a learning rate that is too high, or a schedule that raises it',
+      'exploding gradients: no clipping, bad initialisation, recurrent or very deep networks',
+      'inputs that hold NaN, are not normalised, or labels out of range',
+      'log(0), division by zero or a square root of 0 in a loss of your own',
+      'half precision without loss scaling',
+    ],
+    remedies: {
+      keras:
+        'a tenth of the learning rate, optimizer(..., clipnorm=1.0), TerminateOnNaN() to stop at once; np.isnan(x).any() for the inputs',
+      lightning:
+        'Trainer(gradient_clip_val=1.0, detect_anomaly=True); a lower lr; EarlyStopping(check_finite=True) stops at once',
+      huggingFace:
+        'max_grad_norm=1.0, warmup_ratio=0.1, a lower learning_rate; logging_nan_inf_filter=False, or NaN is hidden as loss 0.0',
+    },
+    wrong:
+      'When the loss may grow by design (adversarial training, a reinforcement loss, a weight that is raised during the run), or when the first loss was logged after most of the learning was done.',
   },
   explains: [
     ...[

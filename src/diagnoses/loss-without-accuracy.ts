@@ -7,12 +7,6 @@ import { median } from '../stats/order.js'
 import { clear, type Diagnosis, type Finding, found, unknown } from './diagnosis.js'
 
 /*
- *   loss │╲                 accuracy │
- *        │ ╲__                       │~~~~~~~~~~~~~  and far from 1
- *        │    ╲___                   │
- *        │        ╲__                │
- *        └──────────── epoch         └────────────── epoch
- *
  * Cross-entropy rewards every probability that comes nearer to its label; accuracy counts only those that cross the
  * threshold. When most errors shrink, both move: the number of errors falls about as the loss does. So the share by
  * which the errors fell is held against the share by which the loss fell, over the whole run and over its last half;
@@ -50,6 +44,32 @@ export const lossWithoutAccuracy: Diagnosis<Name> = {
       unit: 'standard deviations',
       because: 'A fall that stands out from the noise of the curve.',
     },
+  },
+  explanation: {
+    sketch: [
+      'loss │╲                 accuracy │',
+      '     │ ╲__                       │~~~~~~~~~~~~~  and far from 1',
+      '     │    ╲___                   │',
+      '     │        ╲__                │',
+      '     └──────────── epoch         └────────────── epoch',
+    ],
+    told: 'When most errors shrink, their number falls about as the loss does. The share by which the errors fell is held against the share by which the loss fell, over the whole run and over its last half; less than a fifth of it means that confidences move, not answers. Asked of validation first, then of training; silent where so few errors more or less could not be seen.',
+    causes: [
+      'imbalanced classes: one class is always answered, and its share is the accuracy (then it is constant to the digit)',
+      'confidences that grow without crossing the threshold: the answers are settled already',
+      'noisy or contradictory labels',
+      'a threshold, or a metric, that does not fit the output (binary accuracy for several classes)',
+    ],
+    remedies: {
+      keras:
+        'class_weight in fit; metrics=["AUC", "Recall"]; check that metric and loss fit (sparse or one-hot, from_logits)',
+      lightning:
+        'torchmetrics F1Score or ConfusionMatrix per class; WeightedRandomSampler, or weight= in the loss',
+      huggingFace:
+        'compute_metrics with F1 per class; a weighted loss in compute_loss; look at predictions, not at eval_loss alone',
+    },
+    wrong:
+      'When the task is calibration rather than classification, when accuracy has reached what the labels allow, or when the accuracy shown is of something else than the loss (one output of several).',
   },
   explains: ['suspicious-metrics'],
   examine(run, limits) {

@@ -6,12 +6,6 @@ import { noiseLevel } from '../stats/noise.js'
 import { clear, type Diagnosis, type Evidence, found, unknown } from './diagnosis.js'
 
 /*
- *   loss │╲  ╭╮
- *        │ ╲╱ ╰╮╭╮  ╭╮ ╭╮    validation: which epoch was the best?
- *        │     ╰╯╰──╯╰─╯╰
- *        │ ╲______________   training: smooth
- *        └──────────────── epoch
- *
  * The noise of the curve itself, from its second differences, taken as a share of the loss; training that is about as
  * noisy is another matter (the learning rate). And the number of samples, where the steps of the accuracy betray it:
  * few samples make a curve that is smooth but wrong, which no look at the curve can tell.
@@ -37,6 +31,27 @@ export const noisyValidation: Diagnosis<Name> = {
       because: 'A loss of fewer has an error of a seventh and more, whatever the curve looks like.',
     },
     epochs: { value: 6, unit: 'epochs', because: 'Noise needs a few differences to be measured.' },
+  },
+  explanation: {
+    sketch: [
+      'loss │╲  ╭╮',
+      '     │ ╲╱ ╰╮╭╮  ╭╮ ╭╮    validation: which epoch was the best?',
+      '     │     ╰╯╰──╯╰─╯╰',
+      '     │ ╲______________   training: smooth',
+      '     └──────────────── epoch',
+    ],
+    told: 'The noise of the curve from its second differences, as a share of the loss, against that of training; and the number of samples, where the steps of the accuracy betray it: few samples make a curve that is smooth but wrong, which no look at the curve tells.',
+    causes: [
+      'a validation set that is too small',
+      'batch normalisation or dropout left on during validation',
+      'a validation set drawn anew each time',
+    ],
+    remedies: {
+      keras: 'a larger validation_split; validation_data fixed once; K-fold cross-validation',
+      lightning: 'more val batches (limit_val_batches=1.0); self.eval() is set for you, do not undo it',
+      huggingFace: 'a larger eval split; eval_steps further apart average nothing: take more samples instead',
+    },
+    wrong: 'When validation jumps because training does: then the learning rate is the cause (see unstable).',
   },
   examine(run, limits) {
     const { validationLoss } = run.curves

@@ -7,11 +7,6 @@ import { median } from '../stats/order.js'
 import { clear, type Diagnosis, type Evidence, found, type Outcome, unknown } from './diagnosis.js'
 
 /*
- *   loss │ ~~~~~~~~~~~~~~~~~~   where it began, and so at the end
- *        │
- *        │
- *        └────────────────────
- *
  * The training loss is compared with its own first value, since a loss has no scale of its own; the end is the
  * median of the last epochs. A loss that is flat from the first value it logs may also have learned all it could
  * within that first epoch. The accuracy tells: it is compared with its own beginning, and the loss with the best
@@ -53,6 +48,32 @@ export const notLearning: Diagnosis<Name> = {
       unit: 'share of the loss',
       because: 'Smaller differences are rounding: no weight moves.',
     },
+  },
+  explanation: {
+    sketch: [
+      'loss │ ~~~~~~~~~~~~~~~~~~~~   where it began, and so at the end',
+      '     │',
+      '     │',
+      '     └────────────────────── epoch',
+    ],
+    told: 'The training loss at the end (the median of its last values) is held against its first. A loss that is flat from the first value may also have learned all it could within that epoch: accuracy tells, by its own gain, and because a loss below the entropy of the largest class cannot come from one answer for all. Without accuracy only a dead loss, the same digits throughout, is called; else the answer is that it cannot be told.',
+    causes: [
+      'weights that are not trained: frozen layers, an optimiser without the parameters, a detached graph',
+      'a learning rate far too low, or so high that the loss only jumps about',
+      'labels that do not belong to the inputs (shuffled apart, off by one)',
+      'output layer and loss that do not fit: softmax twice, logits as probabilities, wrong number of classes',
+      'dead units, saturated sigmoids, inputs that are not normalised',
+    ],
+    remedies: {
+      keras:
+        'model.summary() for trainable parameters; from_logits=True where there is no softmax; try fit on 20 samples for 200 epochs',
+      lightning:
+        'Trainer(overfit_batches=1): the loss must go to zero; check configure_optimizers and that training_step returns the loss',
+      huggingFace:
+        'check that labels are passed (label_names) and num_labels fits; learning_rate 2e-5 to 5e-5 for fine-tuning, 1e-3 from scratch',
+    },
+    wrong:
+      'When the model was already trained before the log begins (fine-tuning a finished model), when the first epoch is so long that everything is learned within it and no accuracy is logged, or when the task is at chance by nature.',
   },
   explains: [
     ...[

@@ -6,11 +6,6 @@ import { median } from '../stats/order.js'
 import { clear, type Diagnosis, found, moved, unknown } from './diagnosis.js'
 
 /*
- *   loss │ ╮        ╭──       accuracy │      ╭────────
- *        │ ╰╮   ╭───╯                  │   ╭──╯
- *        │  ╰───╯                      │ ──╯
- *        └───────────── epoch          └───────────── epoch
- *
  * The mirror of loss-without-accuracy: the rise of the validation loss that makes overfitting, while as many answers
  * stay right. Then a few wrong answers are given with ever more certainty, and their logarithms carry the loss.
  * Accuracy counts as holding while it loses less than noise and a small share of what is right.
@@ -27,6 +22,29 @@ export const overconfident: Diagnosis<Name> = {
   limits: {
     ...riseLimits,
     lost: { value: 0.01, unit: 'of accuracy (0 to 1)', because: 'One in a hundred less is still holding.' },
+  },
+  explanation: {
+    sketch: [
+      'loss │ ╮        ╭──       accuracy │      ╭────────',
+      '     │ ╰╮   ╭───╯                  │   ╭──╯',
+      '     │  ╰───╯                      │ ──╯',
+      '     └───────────── epoch          └───────────── epoch',
+    ],
+    told: 'The same rise of the validation loss that makes overfitting, while as many answers stay right: a few wrong answers are given with ever more certainty, and their logarithms carry the loss. Accuracy holds while it loses less than the limit, as medians of three.',
+    causes: [
+      'training on after all training samples are right: only the certainty can still grow',
+      'noisy labels in the validation set, each of which costs more and more',
+      'no label smoothing, little weight decay',
+    ],
+    remedies: {
+      keras:
+        'CategoricalCrossentropy(label_smoothing=0.1); EarlyStopping(monitor="val_loss"); calibrate on validation afterwards',
+      lightning:
+        'CrossEntropyLoss(label_smoothing=0.1); temperature scaling on the validation logits; ModelCheckpoint(monitor="val_loss")',
+      huggingFace:
+        'label_smoothing_factor=0.1; metric_for_best_model="eval_loss" if probabilities matter, your metric if answers do',
+    },
+    wrong: 'When only the answers matter: then the later epochs are as good or better, and nothing is lost.',
   },
   examine(run, limits) {
     const { validationLoss, validationAccuracy } = run.curves

@@ -11,20 +11,10 @@ import { type Rise, staysAbove, withoutSpikes } from '../stats/rise.js'
 import { clear, type Diagnosis, type Evidence, type Finding, found, moved, unknown } from './diagnosis.js'
 
 /*
- *   loss │╮                                 │╮
- *        │ ╲          ╭── validation        │ ╲___________ validation
- *        │  ╲_____╭───╯                     │  ╲
- *        │   ╲    ┊                         │   ╲____
- *        │    ╲___┊______ training          │        ╲____ training
- *        └────────┊──────                   └─────────────
- *          a rise (error)                     a gap that keeps widening (warning)
- *
  * A rise is measured from the best epoch to the median of the last three, so that neither a last dip hides it nor a
- * last spike makes it. It must not be next to nothing beside what training had gained, or it is the jitter of a loss
- * near zero; and where validation has few samples, the rise rests on those that are wrong, so that its relative error
- * is about 1 / sqrt(wrong): a rise within that is no proof. A long and steady rise counts from a smaller share on.
- * The gap compares validation with training half an epoch later, since training is averaged while weights change.
- * A gap that is there from the start, or stands still, is dropout, augmentation or another scale: no overfitting.
+ * last spike makes it (see run/rise). The gap compares validation with training half an epoch later, since training is
+ * averaged while weights change. A gap that is there from the start, or stands still, is dropout, augmentation or
+ * another scale: no overfitting. Nor is one while validation itself still falls.
  */
 
 type Name = (keyof typeof riseLimits & string) | 'gap' | 'widening' | 'widens'
@@ -52,6 +42,35 @@ export const overfitting: Diagnosis<Name> = {
       unit: 'share of the gap ratio',
       because: 'Growth over the last half; less is no trend.',
     },
+  },
+  explanation: {
+    sketch: [
+      'loss │╮                           loss │╮',
+      '     │ ╲         ╭── validation        │ ╲___________ validation',
+      '     │  ╲____╭───╯                     │  ╲',
+      '     │   ╲__ ┊                         │   ╲____',
+      '     │      ╲┊______ training          │        ╲____ training',
+      '     └───────┊──────                   └─────────────',
+      '       a rise: error                     a gap that keeps widening: warning',
+    ],
+    told: 'The validation loss at the end is held against its lowest value, once as they are and once as medians of three, while training did not rise along. The rise must matter beside what had been gained, exceed the noise of the curve, and not rest on few wrong samples (relative error about 1 / sqrt(wrong samples)). Without a rise, a validation loss that stands still at twice a training loss that goes on falling is the warning.',
+    causes: [
+      'too few training samples for the size of the model',
+      'too many epochs: the best one lies behind',
+      'no or little regularisation: dropout, weight decay, augmentation',
+      'noisy labels, which only memorising can fit',
+      'a validation set that is unlike the training set',
+    ],
+    remedies: {
+      keras:
+        'EarlyStopping(monitor="val_loss", patience=5, restore_best_weights=True); Dropout; kernel_regularizer',
+      lightning:
+        'EarlyStopping(monitor="val_loss", patience=5) and ModelCheckpoint(monitor="val_loss"); weight_decay',
+      huggingFace:
+        'EarlyStoppingCallback(3) with load_best_model_at_end=True and metric_for_best_model="eval_loss"; weight_decay',
+    },
+    wrong:
+      'When training and validation are measured differently (a sum beside a mean, strong augmentation, class weights in one of them), when double descent is under way, or when only the accuracy matters and it still improves: see overconfident.',
   },
   explains: ['wasted-epochs', 'loss-without-accuracy', 'underfitting'],
   examine(run, limits) {

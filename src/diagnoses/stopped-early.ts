@@ -9,13 +9,6 @@ import { measureUpswing } from '../stats/swing.js'
 import { clear, type Diagnosis, type Finding, found, unknown } from './diagnosis.js'
 
 /*
- *   loss │╲                              │ ╮ ╭╮    ╭╮   ╭
- *        │ ╲                             │ ╰╮│╰╮╭╮ │╰╮ ╭╯  and the curve ends
- *        │  ╲__                          │  ╰╯ ╰╯╰─╯ ╰─╯   on one of its swings
- *        │     ╲_                        │
- *        └────────┊·········             └────────────┊·········
- *          it ends while it still falls
- *
  * The validation loss is extrapolated to twice its length (see stats/forecast) and asked what that would bring. A
  * curve that swings without a trend comes down again of itself: where its last value lies well above a level that it
  * kept reaching in its last half, some of the epochs to come would be that much better.
@@ -62,6 +55,33 @@ export const stoppedEarly: Diagnosis<Name> = {
       unit: 'share of what had been gained',
       because: 'A swing that is nothing beside the progress of the run does not matter.',
     },
+  },
+  explanation: {
+    sketch: [
+      'loss │╲                           loss │ ╮ ╭╮    ╭╮   ╭',
+      '     │ ╲                               │ ╰╮│╰╮╭╮ │╰╮ ╭╯',
+      '     │  ╲__                            │  ╰╯ ╰╯╰─╯ ╰─╯',
+      '     │     ╲_┊·······                  │             ┊·······',
+      '     └───────┊─────── epoch            └─────────────┊─────── epoch',
+      '       still falling at the end          on an upswing that comes and goes',
+    ],
+    told: 'The validation loss is extrapolated to twice its length: the robust slope of its logarithm over the last quarter and the last half, the smaller of the two, slowed down as power laws slow down. A curve that swings without a trend comes down again of itself: where its last value lies well above a level that it kept reaching, later epochs would be that much better.',
+    causes: [
+      'too few epochs',
+      'early stopping with too little patience, or watching another metric',
+      'a learning rate that is too low for the number of epochs',
+      'a learning rate that is not lowered at the end, so that the curve keeps swinging',
+    ],
+    remedies: {
+      keras:
+        'more epochs with EarlyStopping(patience=10, restore_best_weights=True); ReduceLROnPlateau for swings',
+      lightning:
+        'max_epochs higher with EarlyStopping(patience=10); a scheduler that decays; StochasticWeightAveraging for swings',
+      huggingFace:
+        'num_train_epochs higher, lr_scheduler_type="cosine" over all of it; the scheduler must know the new length',
+    },
+    wrong:
+      'When a learning-rate schedule has ended: its last epochs would not go on like that. When the budget was the point. When validation has few samples, whose loss may go on falling for a while by luck.',
   },
   examine(run, limits) {
     const curve = run.curves.validationLoss

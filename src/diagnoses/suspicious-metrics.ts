@@ -7,11 +7,6 @@ import { correlation } from '../stats/correlation.js'
 import { clear, type Diagnosis, type Finding, found, unknown } from './diagnosis.js'
 
 /*
- *   identical:  loss == val_loss in every epoch        the same data, or the same column twice
- *   constant:   accuracy 0.9000 0.9000 0.9000 ...      one answer for all
- *   perfect:    val_accuracy 1.0 from the first epoch  a leak, or a task that is none
- *   scales:     loss 812 and val_loss 1.7, in step     a sum beside a mean
- *
  * What no training does, but a mistake in the code or in the log does. Each is told by equality, not by thresholds on
  * quality; scales only where the two curves move in step, since a model that memorises parts them too.
  */
@@ -47,6 +42,28 @@ export const suspiciousMetrics: Diagnosis<Name> = {
       because: 'Before memorising starts, losses of one kind lie closer together.',
     },
     together: { value: 0.8, unit: 'correlation', because: 'In step: the same curve on another scale.' },
+  },
+  explanation: {
+    sketch: [
+      'identical   loss 0.41 0.38 0.35   val_loss 0.41 0.38 0.35',
+      'constant    accuracy 0.9000 0.9000 0.9000 0.9000 ...',
+      'perfect     val_accuracy 1.0 1.0 1.0 from the first epoch',
+      'scales      loss 812 655 540     val_loss 1.7 1.4 1.2, in step',
+    ],
+    told: 'What no training does, but a mistake in the code or in the log does, told by equality: the same values in both columns, an accuracy that is the same to the digit, a perfect one from the start. Scales are held against one another only where the curves move in step, since a model that memorises parts them too.',
+    causes: [
+      'validation on the training data, or one column logged twice',
+      'one class always answered',
+      'the label among the inputs, or samples in both sets',
+      'a sum beside a mean, or another loss for validation',
+    ],
+    remedies: {
+      keras: 'check validation_data; model.evaluate on both sets by hand; confusion matrix of model.predict',
+      lightning: 'check the loaders and what validation_step logs; sync_dist and reduce_fx',
+      huggingFace: 'check eval_dataset and compute_metrics; label_names',
+    },
+    wrong:
+      'When a tiny task is really perfect from the start, or the accuracy of few samples stands still by chance.',
   },
   examine(run, limits) {
     const { trainAccuracy, validationAccuracy } = run.curves

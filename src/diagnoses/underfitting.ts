@@ -7,13 +7,6 @@ import { median } from '../stats/order.js'
 import { clear, type Diagnosis, found, moved, unknown } from './diagnosis.js'
 
 /*
- *   loss │╲
- *        │ ╲______________ validation
- *        │  ‾‾‾‾‾‾‾‾‾‾‾‾‾‾ training: level, close together, and high
- *        │
- *        │                   (what chance would give is not far above)
- *        └──────────────── epoch
- *
  * Levelled off: twice as long a run would hardly lower either loss. Close together: validation ends near training.
  * Far from what is attainable: most of the way from chance to perfection is left, by the accuracy on the training
  * data; where no accuracy is logged, nothing tells what is attainable, since a loss has no scale of its own.
@@ -44,6 +37,31 @@ export const underfitting: Diagnosis<Name> = {
         'A model that fits its own training data no better than this is too weak, or its inputs say too little.',
     },
     epochs: { value: 8, unit: 'epochs', because: 'Levelling off takes time to be seen.' },
+  },
+  explanation: {
+    sketch: [
+      'loss │╲                             ← chance',
+      '     │ ╲______________ validation',
+      '     │  ‾‾‾‾‾‾‾‾‾‾‾‾‾‾ training: level, close together, and high',
+      '     │',
+      '     └──────────────── epoch       ← what is attainable',
+    ],
+    told: 'Both losses have levelled off (as long again would bring next to nothing), validation ends near training, and the training accuracy has gone less than the limit of the way from chance to perfect. Without accuracy nothing tells what is attainable, since a loss has no scale of its own.',
+    causes: [
+      'a model that is too small or of the wrong kind for the task',
+      'inputs that do not hold the answer, or lost it on the way (scaling, cropping, wrong columns)',
+      'too much regularisation or augmentation',
+      'a learning rate that was lowered too soon',
+    ],
+    remedies: {
+      keras:
+        'wider or deeper layers, less Dropout and weight decay; check what the model is really fed with one batch in hand',
+      lightning: 'Trainer(overfit_batches=10) tells a weak model (cannot fit even these) from weak data',
+      huggingFace:
+        'a larger checkpoint, more layers unfrozen, a higher learning_rate; look at tokenised examples',
+    },
+    wrong:
+      'When the labels are random in part, so that no model could do better; when class sizes are uneven and chance is higher than 1/K (give --classes, or compare with the share of the largest class).',
   },
   examine(run, limits) {
     const pair = lossPair(run)

@@ -6,12 +6,6 @@ import { measureSwings } from '../stats/swing.js'
 import { clear, type Diagnosis, type Finding, found, unknown } from './diagnosis.js'
 
 /*
- *   loss │ ╮  ╭╮   ╭╮              │╮
- *        │ ╰╮ │╰╮ ╭╯│ ╭╮           │╰╮      ╭╮
- *        │  ╰─╯ │ │ ╰─╯╰─          │ ╰──────╯╰─────
- *        │      ╰─╯                │  one spike higher than all the rest
- *        └──────────────           └───────────────
- *
  * A swing is a rise of at least two fifths of the progress that the run made, between two falls as large; three of
  * them, or a single spike higher than the whole rest of the curve, make a run whose end is a matter of luck. Small
  * noise, however fast, swings through less. A training loss that is logged finer than the validation is averaged to
@@ -43,6 +37,30 @@ export const unstable: Diagnosis<Name> = {
       unit: 'training values per validation value',
       because: 'From here on they are batches.',
     },
+  },
+  explanation: {
+    sketch: [
+      'loss │ ╮  ╭╮   ╭╮           loss │╮',
+      '     │ ╰╮ │╰╮ ╭╯│ ╭╮             │╰╮      ╭╮',
+      '     │  ╰─╯ │ │ ╰─╯╰─            │ ╰──────╯╰─────',
+      '     │      ╰─╯                  │   higher than all the rest',
+      '     └────────────── epoch       └──────────────── epoch',
+    ],
+    told: 'A swing is a rise of at least the limit, as a share of the progress that the run made, between two falls as large; three of them, or a single spike higher than the whole rest of the curve, make a run whose end is a matter of luck. Training that is logged by batches is averaged to the validation points first.',
+    causes: [
+      'a learning rate that is too high for the batch size',
+      'batches that are too small, or unlike one another (not shuffled)',
+      'batch normalisation whose running statistics lag behind',
+      'a validation set that is too small',
+      'restarts of the learning rate, which swing by design',
+    ],
+    remedies: {
+      keras: 'a lower learning rate, clipnorm=1.0, larger batch_size; BatchNormalization(momentum=0.9)',
+      lightning: 'gradient_clip_val=1.0, accumulate_grad_batches; a warm-up; StochasticWeightAveraging',
+      huggingFace: 'warmup_ratio, max_grad_norm=1.0, gradient_accumulation_steps; a lower learning_rate',
+    },
+    wrong:
+      'With cyclical learning rates or warm restarts, where each swing is meant; with adversarial training; right at the start of a run.',
   },
   examine(run, limits) {
     const { trainLoss, validationLoss } = run.curves

@@ -5,12 +5,6 @@ import { median } from '../stats/order.js'
 import { clear, type Diagnosis, found, unknown } from './diagnosis.js'
 
 /*
- *   loss │╲
- *        │ ╲____ training
- *        │╲     ‾‾‾‾‾‾‾‾‾
- *        │ ╲_____________ validation: below, and it stays there
- *        └─────────────── epoch
- *
  * Training values are averaged over an epoch while the weights change, so validation at its end is half an epoch
  * ahead; that alone makes it look better early on. Compared with training half an epoch later, a validation that is
  * still better in nearly all epochs of the second half has another reason: dropout and augmentation make training
@@ -36,6 +30,30 @@ export const validationBelowTrain: Diagnosis<Name> = {
       because: 'Nearly always in the second half: persistent.',
     },
     epochs: { value: 5, unit: 'epochs', because: 'Early epochs are the lag alone.' },
+  },
+  explanation: {
+    sketch: [
+      'loss │╲',
+      '     │ ╲____ training',
+      '     │╲     ‾‾‾‾‾‾‾‾‾',
+      '     │ ╲_____________ validation: below, and it stays there',
+      '     └─────────────── epoch',
+    ],
+    told: 'Training values are averaged over an epoch while the weights change, so validation at its end is half an epoch ahead. Compared with training half an epoch later, a validation that is still better by the limit in nearly all epochs of the second half has another reason.',
+    causes: [
+      'dropout, augmentation, mixup or label smoothing, which make training alone harder',
+      'penalties or class weights that count in the training loss only',
+      'an easier validation set',
+      'samples that are in both sets',
+    ],
+    remedies: {
+      keras:
+        'evaluate the training set with model.evaluate(x, y): without dropout and averaging the gap is what it is',
+      lightning: 'run validation on the training loader once; compare',
+      huggingFace: 'trainer.evaluate(train_dataset) gives the training loss without dropout',
+    },
+    wrong:
+      'It is no fault where dropout or augmentation explain it; it is one where samples leak between the sets.',
   },
   examine(run, limits) {
     const pair = lossPair(run)

@@ -5,12 +5,6 @@ import { finitePoints } from '../run/points.js'
 import { clear, type Diagnosis, found, unknown } from './diagnosis.js'
 
 /*
- *   loss │╲
- *        │ ╲__
- *        │    ╲___◆_________________________  best far behind,
- *        │        ┊                           nothing gained or lost since
- *        └────────┊──────────────────────── epoch
- *
  * Not a fault of the model, but of the budget: the run could have ended at its best epoch. A rise since then is
  * overfitting instead, which explains this.
  */
@@ -26,6 +20,28 @@ export const wastedEpochs: Diagnosis<Name> = {
     behind: { value: 0.5, unit: 'share of the run', because: 'Half of the run brought nothing.' },
     epochs: { value: 10, unit: 'epochs', because: 'Usual patience; fewer are not worth a word.' },
     lost: { value: 0.1, unit: 'share of the loss', because: 'More is a rise, and another matter.' },
+  },
+  explanation: {
+    sketch: [
+      'loss │╲',
+      '     │ ╲__',
+      '     │    ╲___◆_________________________  nothing gained or lost since',
+      '     │        ┊',
+      '     └────────┊──────────────────────── epoch',
+    ],
+    told: 'The best epoch lies in the first half of the run, and the validation loss at the end is no more than the limit above it. A rise since then is overfitting instead.',
+    causes: [
+      'more epochs than the task needs',
+      'no early stopping, or far too much patience',
+      'a learning rate that decayed to nothing',
+    ],
+    remedies: {
+      keras: 'EarlyStopping(monitor="val_loss", patience=5, restore_best_weights=True)',
+      lightning: 'EarlyStopping(monitor="val_loss", patience=5)',
+      huggingFace: 'EarlyStoppingCallback(early_stopping_patience=3) with load_best_model_at_end=True',
+    },
+    wrong:
+      'When other things still improved meanwhile: another metric, sparsity, calibration, a second output. When a jump is known to come late (grokking, a second learning-rate drop).',
   },
   examine(run, limits) {
     const { validationLoss } = run.curves
