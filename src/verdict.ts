@@ -3,7 +3,7 @@ import { spellPair } from './numerals.js'
 import type { Check, NamedFinding, Verdict } from './report.js'
 import type { Best } from './run/best.js'
 import { finitePoints } from './run/points.js'
-import type { Run } from './run/run.js'
+import { presentCurves, type Run } from './run/run.js'
 
 const GRAVITY: readonly Severity[] = ['error', 'warning', 'note']
 
@@ -63,6 +63,11 @@ export function reachVerdict(
     return {
       status: 'undecided',
       summary: `nothing could be judged: ${checks[0]?.because ?? 'nothing was asked'}`,
+    }
+  if (presentCurves(run.curves).length === 0)
+    return {
+      status: 'undecided',
+      summary: 'nothing could be judged: neither a loss nor an accuracy among the columns',
     }
   return { status: 'healthy', summary: progress(run, best) }
 }

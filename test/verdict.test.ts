@@ -5,8 +5,12 @@ import { diagnose } from '../src/index.js'
 import type { Curves, Run, Series } from '../src/run/run.js'
 import { examine, isAtLeast, reachVerdict } from '../src/verdict.js'
 
+const trainLoss: Series = {
+  ...{ name: 'loss', quantity: 'loss', split: 'train', goal: 'lower', unit: 'plain' },
+  ...{ x: Float64Array.of(1, 2), y: Float64Array.of(Number.NaN, Number.NaN) },
+}
 const RUN: Run = {
-  ...{ name: 'a', title: 'a', format: 'csv', series: [], curves: {}, facts: {}, notes: [] },
+  ...{ name: 'a', title: 'a', format: 'csv', series: [], curves: { trainLoss }, facts: {}, notes: [] },
   axis: 'epoch',
 }
 
@@ -155,6 +159,13 @@ describe('verdict', () => {
     ['a loss of test data', 'epoch,train_loss,test_loss\n1,0.5,0.6\n'],
   ])('of a single epoch of %s is undecided: it is no curve', (_, log) => {
     expect(diagnose(log)[0]?.verdict).toMatchObject({ status: 'undecided' })
+  })
+
+  it('of a log with neither loss nor accuracy is undecided, though something was clear', () => {
+    const log = `precision,recall\n${[1, 2, 3, 4, 5, 6].map((k) => `0.${k},0.${k}`).join('\n')}\n`
+    const { verdict, checks } = diagnose(log)[0] ?? {}
+    expect(checks?.some(({ state }) => state === 'clear')).toBe(true)
+    expect(verdict).toMatchObject({ status: 'undecided', summary: expect.stringContaining('accuracy') })
   })
 
   it('sums up with the claim of the gravest finding', () => {

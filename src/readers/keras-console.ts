@@ -26,6 +26,13 @@ const EVENTS: readonly RegExp[] = [
 ]
 const TRACEBACK = /^Traceback \(most recent call last\)/
 
+/** The bar of Keras 3, and its fault: keras issue 21301, mended for the last line of an epoch in 3.11. */
+const KERAS3_BAR = /━/
+const MISPRINT: Note = {
+  because:
+    'the progress bar of Keras 3 misprints training values before 3.11 (means of running means); CSVLogger is exact',
+}
+
 /** One line of the console that reports on an epoch. */
 interface Progress {
   readonly total: number
@@ -65,7 +72,8 @@ function readKerasConsole(source: Source): Reading {
     )
   }
   const reading = table.reading()
-  return { ...reading, notes: [...notes, ...reading.notes], bareSplit: 'train' }
+  const misprint = KERAS3_BAR.test(source.text) ? [MISPRINT] : []
+  return { ...reading, notes: [...notes, ...misprint, ...reading.notes], bareSplit: 'train' }
 }
 
 /** Follows the console from epoch to epoch. */

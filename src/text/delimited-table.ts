@@ -9,6 +9,8 @@ import { Table } from './table.js'
 
 /** An epoch as people write it: `3`, `3/20`, `[3/20]`, `Epoch 3`. */
 const NUMBERED = /^[^\d\n]{0,12}(\d{1,12})(?: ?\/ ?\d+)?\]?$/
+/** What a classification report has beside each class. `support` counts the samples of a class. */
+const CLASS_REPORT = ['precision', 'recall', 'support']
 /** A time of day or a date: it names no thing. */
 const TIME = /^\d{1,4}[-/:.]\d{1,2}[-/:.]\d{1,4}/
 
@@ -59,6 +61,11 @@ export function readDelimited(source: Source, layout: Layout): Reading {
       'give the file with one row per epoch or step',
     )
   }
+  if (CLASS_REPORT.every((column) => names.includes(column)))
+    throw new UserError(
+      `${source.title}: a classification report, not the log of a run: a row per class (precision, recall, support)`,
+      'give the file with one row per epoch or step',
+    )
   return table.reading()
 }
 

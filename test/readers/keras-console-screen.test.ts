@@ -12,6 +12,8 @@ function read(text: string) {
   return { runs, notes }
 }
 
+/** What is said of every log with the bar of Keras 3. */
+const MISPRINT = { because: expect.stringContaining('misprints training values before 3.11') }
 const STEPS = 10
 /** One state of the bar of Keras 3, coloured as on a terminal. */
 function bar(done: number, tail: string): string {
@@ -29,9 +31,9 @@ const WITH_VALIDATION = { loss: '1: 1.5, 2: 1.25', val_loss: '1: 1.6, 2: 1.4' }
 
 describe('the screen of keras-console', () => {
   it.each([
-    ['Keras 3', bar],
-    ['Keras 2', oldBar],
-  ])('takes the finished state of each epoch through a pipe: %s', (_, state) => {
+    ['Keras 3', bar, [MISPRINT]],
+    ['Keras 2', oldBar, []],
+  ])('takes the finished state of each epoch through a pipe: %s', (_, state, notes) => {
     const epoch = (k: number, loss: string, last: string) =>
       [
         `Epoch ${k}/2\n`,
@@ -42,7 +44,7 @@ describe('the screen of keras-console', () => {
       ].join('')
     expect(read(epoch(1, '1.5000', '1.6000') + epoch(2, '1.2500', '1.4000'))).toEqual({
       runs: [WITH_VALIDATION],
-      notes: [],
+      notes,
     })
   })
 
@@ -79,7 +81,7 @@ describe('the screen of keras-console', () => {
     const text = `Epoch 1/2\n${bar(10, 'loss: 1.5')}\nEpoch 2/2\n${bar(4, 'loss: 1.4')}\nKeyboardInterrupt\n`
     const { runs, notes } = read(text)
     expect(runs).toEqual([{ loss: '1: 1.5' }])
-    expect(notes).toEqual([{ because: 'epoch 2 was not finished and is left out' }])
+    expect(notes).toEqual([{ because: 'epoch 2 was not finished and is left out' }, MISPRINT])
   })
 
   it('waits for the total where the length of an epoch is unknown', () => {

@@ -201,7 +201,7 @@ describe('keras-console notes', () => {
   it('an epoch that was not finished, and leaves it out', () => {
     const { runs, says } = read(`${epochs('loss: 1.5')}\nEpoch 2/3\n 3/10 ━━━ 1s 9ms/step - loss: 1.4`)
     expect(runs).toEqual([{ loss: '1: 1.5' }])
-    expect(says).toBe('epoch 2 was not finished and is left out')
+    expect(says).toMatch(/^epoch 2 was not finished and is left out;/)
   })
 
   it('nothing of a first epoch that was not finished', () => {

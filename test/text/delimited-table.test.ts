@@ -202,6 +202,13 @@ describe('readDelimited', () => {
   })
 
   it.each([
+    ['numbered', ',f1-score,precision,recall,support\n0,0.6,0.5,0.8,836.0\n1,0.3,0.3,0.3,228.0\n'],
+    ['by name', 'class,precision,recall,f1-score,support\n0,0.6,0.5,0.8,836\n1,0.3,0.3,0.3,228\n'],
+  ])('refuses a classification report, its classes %s', (_, text) => {
+    expect(() => read(text)).toThrow(/classification report/)
+  })
+
+  it.each([
     ['time stamps', '2026-01-02 03:04:05', '2026-01-02 03:05:05'],
     ['times since the start', '00:01:00', '00:02:00'],
   ])('counts rows that begin with %s', (_, first, second) => {
