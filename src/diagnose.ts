@@ -5,6 +5,8 @@ import { readSource } from './readers/read.js'
 import type { RunReport } from './report.js'
 import { findBest } from './run/best.js'
 import { buildRun, type ColumnChoice } from './run/build.js'
+import { readCorners } from './run/corners.js'
+import { relateLossAndAccuracy } from './run/relation.js'
 import type { Facts, Run } from './run/run.js'
 import type { Source } from './text/source.js'
 import { examine, reachVerdict } from './verdict.js'
@@ -36,7 +38,15 @@ export function diagnose(source: Source, options: DiagnoseOptions = {}): RunRepo
 export function judge(run: Run): Omit<RunReport, 'number' | 'ofRuns'> {
   const best = findBest(run)
   const { findings, checks } = examine(run, diagnoses)
-  return { run, verdict: reachVerdict(run, findings, checks, best), ...(best && { best }), findings, checks }
+  return {
+    run,
+    verdict: reachVerdict(run, findings, checks, best),
+    ...(best && { best }),
+    corners: readCorners(run),
+    relations: relateLossAndAccuracy(run),
+    findings,
+    checks,
+  }
 }
 
 function chosen(source: Source, total: number, run: DiagnoseOptions['run']): number[] {

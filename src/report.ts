@@ -1,5 +1,7 @@
 import type { Finding } from './diagnoses/diagnosis.js'
 import type { Best } from './run/best.js'
+import type { Corner } from './run/corners.js'
+import type { Relation } from './run/relation.js'
 import type { Run } from './run/run.js'
 
 /** A finding with the diagnosis that made it. */
@@ -34,6 +36,10 @@ export interface RunReport {
   readonly ofRuns: number
   readonly verdict: Verdict
   readonly best?: Best
+  /** Where each split that has loss and accuracy ended. */
+  readonly corners: readonly Corner[]
+  /** How loss and accuracy of each split moved together, over the whole run and after the best epoch. */
+  readonly relations: readonly Relation[]
   /** The gravest first. */
   readonly findings: readonly NamedFinding[]
   readonly checks: readonly Check[]

@@ -15,6 +15,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['run', 'text'],
   ['readers', 'diagnoses'],
   ['report', 'verdict'],
+  ['ending'],
   ['chart', 'reporters', 'exit-code', 'source', 'diagnose', 'explain'],
   ['options'],
   ['main', 'index'],

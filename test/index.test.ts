@@ -56,7 +56,7 @@ describe('library', () => {
     expect(others).toEqual([])
     expect(report).toMatchObject({ number: 1, ofRuns: 1, run: { name: 'a.csv', axis: 'epoch' } })
     expect(report?.run.curves.validationLoss?.y).toEqual(Float64Array.of(1, 0.7, 0.6, 0.55, 0.53))
-    expect(report?.best).toEqual({ at: 5, by: 'val_loss', value: 0.53, epochsAfter: 0 })
+    expect(report?.best).toEqual({ at: 5, by: 'val_loss', value: 0.53, end: 0.53, epochsAfter: 0 })
     expect(['failing', 'suspect', 'healthy', 'undecided']).toContain(report?.verdict.status)
   })
 

@@ -181,7 +181,7 @@ describe('verdict', () => {
     const shape = { quantity: 'loss', split: 'validation', goal: 'lower', unit: 'plain' } as const
     const loss: Series = { name: 'val_loss', ...shape, x: Float64Array.of(17, 18, 19), y }
     const curves: Curves = { validationLoss: loss }
-    const best = { at: 19, by: 'val_loss', value: 0.5, epochsAfter: 0 }
+    const best = { at: 19, by: 'val_loss', value: 0.5, end: 0.5, epochsAfter: 0 }
     const { summary } = reachVerdict({ ...RUN, curves }, [], [{ id: 'c', state: 'clear' }], best)
     expect(summary).toMatch(/val_loss.* 2\.000 .*0\.500.* 17 .*19.*best epoch 19/)
   })

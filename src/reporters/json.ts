@@ -19,7 +19,8 @@ export const json: Reporter = {
   },
 }
 
-function describeRun({ run, number, ofRuns, verdict, best, findings, checks }: RunReport) {
+function describeRun(report: RunReport) {
+  const { run, number, ofRuns, verdict, best, corners, relations, findings, checks } = report
   return {
     source: run.name,
     format: run.format,
@@ -30,6 +31,8 @@ function describeRun({ run, number, ofRuns, verdict, best, findings, checks }: R
     series: run.series.map(describeSeries),
     verdict,
     ...(best && { best }),
+    corners,
+    relations,
     findings,
     checks,
     notes: run.notes,

@@ -2,8 +2,9 @@ import { Chalk, type ChalkInstance } from 'chalk'
 import type { Ink } from '../chart/canvas.js'
 import { drawChart } from '../chart/chart.js'
 import { asciiGlyphs, unicodeGlyphs } from '../chart/glyphs.js'
+import { describeCorners, describeRelations } from '../ending.js'
 import type { ExitCode } from '../exit-code.js'
-import { count, spell } from '../numerals.js'
+import { count, spell, spellChange } from '../numerals.js'
 import type { Check, NamedFinding, Report, RunReport } from '../report.js'
 import { presentCurves } from '../run/run.js'
 import { printable, toAscii, withoutCommands } from '../text/printable.js'
@@ -111,7 +112,8 @@ const ESSENTIAL = new Set(['diverged', 'not-learning', 'overfitting'])
 
 const SYMBOLS = { error: '✖', warning: '▲', note: '●' } as const
 
-function verdictLines({ verdict, findings, run, checks, best }: RunReport, screen: Screen): string[] {
+function verdictLines(report: RunReport, screen: Screen): string[] {
+  const { verdict, findings, run, checks, best } = report
   const { paint, clean } = screen
   const lines: string[] = []
   const say = (lead: string, message: string) => lines.push(...hang(lead, message, screen))
@@ -123,11 +125,19 @@ function verdictLines({ verdict, findings, run, checks, best }: RunReport, scree
   if (findings.length === 0) say('    ', verdict.summary)
   for (const finding of findings) lines.push(...findingLines(finding, run.axis, screen))
   if (best) {
-    const after = best.epochsAfter === 0 ? 'the last' : `${count(best.epochsAfter, run.axis)} before the end`
+    const change = best.value > 0 && best.end > 0 ? `: ${spellChange(best.end / best.value - 1)}` : ''
+    const after =
+      best.epochsAfter === 0
+        ? 'the last'
+        : `${count(best.epochsAfter, run.axis)} before the end (${spell(best.end)}${change})`
     const lowest = best.lowest && `${spell(best.lowest.value)} at ${run.axis} ${best.lowest.at}`
     const lower = lowest ? `; the lowest, ${lowest}, may be chance` : ''
     say('    Best: ', `${run.axis} ${best.at} by ${best.by} (${spell(best.value)}), ${after}${lower}`)
   }
+  const corners = describeCorners(report)
+  if (corners) say('    Ends: ', corners)
+  const relations = describeRelations(report)
+  if (relations) say('    Moves: ', relations)
   const clear = checks.filter(({ state }) => state === 'clear').map(({ id }) => id)
   if (clear.length > 0) say('    Checked: ', `${clear.join(', ')}: ok`)
   for (const [because, ids] of unanswered(checks)) say('    Not checked: ', `${ids.join(', ')} (${because})`)

@@ -11,3 +11,23 @@ export function correlation(a: readonly number[], b: readonly number[]): number 
   }
   return squaresA === 0 || squaresB === 0 ? 0 : product / Math.sqrt(squaresA * squaresB)
 }
+
+/** Most points that all pairs are made of; longer lists are thinned evenly. */
+const MOST = 200
+
+/**
+ * Kendall's tau between two equally long lists: +1 when they order all pairs alike, -1 when oppositely, about 0
+ * when they have nothing to do with one another. Ties count half. M. Kendall (1938). 0 for fewer than two values.
+ */
+export function kendall(a: readonly number[], b: readonly number[]): number {
+  const every = Math.max(1, Math.ceil(a.length / MOST))
+  let score = 0
+  let pairs = 0
+  for (let i = a.length - 1; i >= 0; i -= every) {
+    for (let j = i - every; j >= 0; j -= every) {
+      score += Math.sign((a[i] ?? 0) - (a[j] ?? 0)) * Math.sign((b[i] ?? 0) - (b[j] ?? 0))
+      pairs++
+    }
+  }
+  return pairs === 0 ? 0 : score / pairs
+}

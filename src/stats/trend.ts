@@ -1,3 +1,4 @@
+import { kendall } from './correlation.js'
 import { median } from './order.js'
 
 /** Most points that a statistic over all pairs looks at; longer curves are thinned evenly, which keeps a trend. */
@@ -22,19 +23,10 @@ export function theilSen(all: readonly number[]): number {
   return slopes.length === 0 ? 0 : median(slopes) / every
 }
 
-/**
- * Kendall's tau of the values against their order: +1 when every pair rises, -1 when every pair falls, about 0
- * without a trend. Equal pairs count half. 0 for fewer than two values.
- */
-export function kendallTau(all: readonly number[]): number {
-  const { values } = thin(all, MOST)
-  let score = 0
-  let pairs = 0
-  for (let i = 0; i < values.length; i++) {
-    for (let j = i + 1; j < values.length; j++) {
-      score += Math.sign((values[j] ?? 0) - (values[i] ?? 0))
-      pairs++
-    }
-  }
-  return pairs === 0 ? 0 : score / pairs
+/** Kendall's tau of the values against their order: +1 when every pair rises, -1 when every pair falls. */
+export function kendallTau(values: readonly number[]): number {
+  return kendall(
+    values.map((_, k) => k),
+    values,
+  )
 }

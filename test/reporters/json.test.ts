@@ -35,7 +35,19 @@ const REPORT: RunReport = {
   number: 2,
   ofRuns: 3,
   verdict: { status: 'failing', headline: 'overfitting', summary: 'val_loss rises' },
-  best: { at: 2, by: 'val_loss', value: 0.705, epochsAfter: 1 },
+  best: { at: 2, by: 'val_loss', value: 0.705, end: 1.249, epochsAfter: 1 },
+  corners: [
+    {
+      split: 'validation',
+      at: 3,
+      loss: { series: 'val_loss', value: 1.249, limit: 1.15, level: 'high' },
+      accuracy: { series: 'val_acc', value: 0.7, limit: 0.55, level: 'high' },
+      because: 'halfway to chance (1/10)',
+    },
+  ],
+  relations: [
+    { split: 'train', loss: 'loss', accuracy: 'acc', tau: -0.9, moved: 'together', from: 1, to: 4 },
+  ],
   findings: [
     {
       id: 'overfitting',
@@ -82,7 +94,7 @@ describe('JSON document', () => {
     expect(Object.keys(run)).toEqual(
       expect.arrayContaining([
         ...['source', 'format', 'run', 'ofRuns', 'axis', 'epochs', 'series'],
-        ...['verdict', 'best', 'findings', 'checks', 'notes'],
+        ...['verdict', 'best', 'corners', 'relations', 'findings', 'checks', 'notes'],
       ]),
     )
     expect(run.curves).toBeUndefined()
@@ -126,6 +138,8 @@ describe('JSON document', () => {
     const [run] = parsed({ runs: [REPORT] }).runs
     expect(run.verdict).toEqual(REPORT.verdict)
     expect(run.best).toEqual(REPORT.best)
+    expect(run.corners).toEqual(REPORT.corners)
+    expect(run.relations).toEqual(REPORT.relations)
     expect(run.findings).toEqual([expect.objectContaining({ ...REPORT.findings[0] })])
     expect(run.checks).toEqual(REPORT.checks)
     expect(run.notes).toEqual(REPORT.run.notes)

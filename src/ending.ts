@@ -1,0 +1,44 @@
+import { spell } from './numerals.js'
+import type { RunReport } from './report.js'
+import type { Corner, Level } from './run/corners.js'
+
+const SPLITS = { train: 'training', validation: 'validation' } as const
+const MOVED = {
+  together: 'together',
+  apart: 'apart',
+  loose: 'unrelated',
+  still: 'apart',
+} as const
+
+/** Where each split ended among the four corners of loss and accuracy, in one sentence; nothing without both. */
+export function describeCorners({ corners }: RunReport): string | undefined {
+  if (corners.length === 0) return undefined
+  const each = corners.map(
+    (corner) =>
+      `${SPLITS[corner.split]} with ${errors(corner)} (${level(corner.accuracy)}, ${level(corner.loss)})`,
+  )
+  return `${each.join('; ')}; limits ${[...new Set(corners.map(({ because }) => because))].join('; ')}`
+}
+
+function errors({ loss, accuracy }: Corner): string {
+  const many = accuracy.level === 'high' ? 'few errors' : 'many errors'
+  return `${many}, ${loss.level === 'low' ? 'small' : 'large'} ones`
+}
+
+function level({ series, value, limit }: Level): string {
+  return `${series} ${spell(value)} ${value > limit ? '>' : value < limit ? '<' : '='} ${spell(limit)}`
+}
+
+/** How loss and accuracy of each split moved, in one sentence; nothing where that cannot be told. */
+export function describeRelations({ run, best, relations }: RunReport): string | undefined {
+  if (relations.length === 0) return undefined
+  const each = [...new Set(relations.map(({ split }) => split))].map((split) => {
+    const [whole, since] = relations.filter((relation) => relation.split === split)
+    if (!whole) return ''
+    const word = since && since.moved !== whole.moved ? `${MOVED[since.moved]}, ` : ''
+    const later = since && best ? `; since ${run.axis} ${best.at} ${word}${since.tau.toFixed(2)}` : ''
+    const how = whole.moved === 'still' ? 'accuracy stood still' : `tau ${whole.tau.toFixed(2)}${later}`
+    return `${MOVED[whole.moved]} in ${SPLITS[split]} (${how})`
+  })
+  return `loss and accuracy ${each.join(', ')}`
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { describeCorners, describeRelations } from '../src/ending.js'
+import { diagnose } from '../src/index.js'
+
+const EPOCHS = Array.from({ length: 12 }, (_, k) => k + 1)
+
+function reportOn(columns: string, row: (epoch: number) => readonly number[]) {
+  const log = `epoch,${columns}\n${EPOCHS.map((epoch) => [epoch, ...row(epoch)].join()).join('\n')}\n`
+  const [report] = diagnose(log, { facts: { classes: 10 } })
+  if (!report) throw new Error('no report')
+  return report
+}
+
+describe('how a run ended, in words', () => {
+  it('names errors and their size with values and limits for each split', () => {
+    const report = reportOn('loss,accuracy,val_loss,val_accuracy', (epoch) => [
+      ...[2.4 / epoch, 1 - 0.9 / epoch],
+      ...[2.4 - epoch / 20, 0.1 + epoch / 100],
+    ])
+    expect(describeCorners(report)).toBe(
+      'training with few errors, small ones (accuracy 0.925 > 0.550, loss 0.200 < 1.151); ' +
+        'validation with many errors, large ones (val_accuracy 0.220 < 0.550, val_loss 1.800 > 1.151); ' +
+        'limits halfway to chance (1/10)',
+    )
+    expect(describeRelations(report)).toBe(
+      'loss and accuracy together in training (tau -1.00), together in validation (tau -1.00)',
+    )
+  })
+
+  it('tells where the relation changed', () => {
+    const report = reportOn('val_loss,val_accuracy', (epoch) => [1 + (epoch - 7) ** 2 / 10, 1 - 0.8 / epoch])
+    expect(describeRelations(report)).toMatch(/in validation \(tau -?0\.\d\d; since epoch 7 apart, 1\.00\)$/)
+  })
+
+  it('says when the accuracy never moved', () => {
+    const report = reportOn('loss,accuracy', (epoch) => [2 / epoch, 0.93])
+    expect(describeRelations(report)).toBe('loss and accuracy apart in training (accuracy stood still)')
+  })
+
+  it('is nothing without accuracy', () => {
+    const report = reportOn('loss', (epoch) => [2 / epoch])
+    expect([describeCorners(report), describeRelations(report)]).toEqual([undefined, undefined])
+  })
+})
