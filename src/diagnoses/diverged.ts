@@ -14,7 +14,7 @@ import { clear, type Diagnosis, type Finding, found, type Outcome, unknown } fro
  * Silent on fewer than four finite epochs, which are no tail.
  */
 
-type Name = 'times' | 'tail' | 'learned' | 'back'
+type Name = 'times' | 'tail' | 'far' | 'learned' | 'back'
 
 export const diverged: Diagnosis<Name> = {
   id: 'diverged',
@@ -33,6 +33,11 @@ export const diverged: Diagnosis<Name> = {
       unit: 'share of the epochs, at least 3',
       because:
         'The end of the run that must lie up there throughout, so that a spike at the end does not count.',
+    },
+    far: {
+      value: 5,
+      unit: 'x first loss, in the last two epochs',
+      because: 'So far up two values are enough, one of which may be half an epoch old.',
     },
     learned: {
       value: 0.9,
@@ -117,8 +122,10 @@ function ranAway(run: Run, curve: Series, limits: LimitValues<Name>): Outcome {
   const first = y[0]
   if (first === undefined || y.length < 4)
     return unknown(`only ${count(y.length, 'finite value')} of ${curve.name}; train on`)
-  const tail = Math.max(3, Math.ceil(limits.tail * y.length))
-  const lowest = y.slice(-tail).reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY)
+  const least = (values: readonly number[]) => values.reduce((low, value) => Math.min(low, value), Infinity)
+  const far = least(y.slice(-2)) >= limits.far * Math.abs(first) && first !== 0
+  const tail = far ? 2 : Math.max(3, Math.ceil(limits.tail * y.length))
+  const lowest = least(y.slice(-tail))
   const best = medianOfThree(y.slice(0, -tail)).reduce((low, value) => Math.min(low, value), first)
   const size = best > 0 ? first : Math.max(Math.abs(first), first - best)
   const above = first + (limits.times - 1) * size

@@ -17,6 +17,8 @@ type Name =
   | 'apart'
   | 'certainty'
   | 'certaintyBelow'
+  | 'falling'
+  | 'drift'
 
 /** When a rise of the validation loss counts. */
 export const riseLimits: Limits<Name> = {
@@ -61,6 +63,17 @@ export const riseLimits: Limits<Name> = {
     unit: 'standard errors',
     because: 'More is asked for where validation ends below training, which memorising does not explain.',
   },
+  falling: {
+    value: 0.05,
+    unit: 'share of the training loss',
+    because: 'Training that falls less since the best epoch memorises nothing.',
+  },
+  drift: {
+    value: 1.25,
+    unit: 'x 1 / sqrt(wrong samples)',
+    because:
+      'A level curve of few samples drifts by a quarter of this; a run sees five times that between its ends.',
+  },
 }
 
 /** What can be said of the rise of the validation loss; `because` says why nothing can be where it is doubtful. */
@@ -91,7 +104,7 @@ export function assessRise(run: Run, limits: LimitValues<Name>): RiseAssessment 
     }
   }
   if (!standsOut(rise, validation, train, limits)) return none
-  if (!size || carries(rise, size, train, limits)) return { state: 'risen', rise, because: '' }
+  if (!size || carries(rise, size, validation, train, limits)) return { state: 'risen', rise, because: '' }
   return { state: 'doubtful', rise, because: `${above(rise)}, but ${describe(size)} cannot carry that` }
 }
 
@@ -120,11 +133,24 @@ function standsOut(rise: Rise, validation: Points, train: Points, limits: LimitV
   return Math.log1p(rise.share) >= limits.noise * noiseLevel(validation.y.map(Math.log))
 }
 
-/** The rise rests on the samples that are wrong, so that its relative error is about 1 / sqrt(wrong). */
-function carries(rise: Rise, { wrong }: ValidationSize, train: Points, limits: LimitValues<Name>): boolean {
-  const errors = rise.end < lastLevel(train) ? limits.certaintyBelow : limits.certainty
-  const sure = Math.log1p(rise.share) * (1 - errors / Math.sqrt(Math.max(1, wrong)))
-  return sure >= Math.log1p(limits.steadyRise)
+/**
+ * The rise rests on the samples that are wrong, so that its relative error is about 1 / sqrt(wrong). While training
+ * stands still near validation, nothing is memorised, and a rise must exceed what the curve drifts by itself.
+ */
+function carries(
+  rise: Rise,
+  { wrong }: ValidationSize,
+  validation: Points,
+  train: Points,
+  limits: LimitValues<Name>,
+): boolean {
+  const error = 1 / Math.sqrt(Math.max(1, wrong))
+  const end = lastLevel(train)
+  const fell = 1 - end / trainAtEndOf(train, validation.x[rise.best] ?? 0)
+  const stands = fell < limits.falling && rise.end < limits.apart * end
+  if (stands && Math.log1p(rise.share) < limits.drift * error) return false
+  const errors = rise.end < end ? limits.certaintyBelow : limits.certainty
+  return Math.log1p(rise.share) * (1 - errors * error) >= Math.log1p(limits.steadyRise)
 }
 
 function above({ share }: Rise): string {

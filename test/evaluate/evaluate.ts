@@ -1,0 +1,96 @@
+import { diagnose } from '../../src/diagnose.js'
+import type { RunReport } from '../../src/report.js'
+import { Source } from '../../src/text/source.js'
+import { rules } from './rules.js'
+import type { Known, Question } from './runs.js'
+import { type Answer, regret, score } from './score.js'
+
+/** A run with what epochwise says of it and the curves that the rules see. */
+interface Judged {
+  readonly known: Known
+  readonly report: RunReport
+  readonly loss: readonly number[]
+  readonly valLoss: readonly number[]
+}
+
+function judged(known: Known): Judged {
+  const report = diagnose(new Source(known.name, known.log)).at(-1)
+  if (!report) throw new Error(`${known.name}: no run`)
+  const { trainLoss, validationLoss } = report.run.curves
+  return { known, report, loss: [...(trainLoss?.y ?? [])], valLoss: [...(validationLoss?.y ?? [])] }
+}
+
+/** What epochwise answers: at severity error where the diagnosis has it; beside the point of another is no. */
+function answer({ findings, checks }: RunReport, question: Question): boolean | undefined {
+  const finding = findings.find(({ id }) => id === question)
+  if (finding) return question !== 'overfitting' || finding.severity === 'error'
+  const check = checks.find(({ id }) => id === question)
+  const open = check?.state === 'unknown' && !check.because?.startsWith('beside the point')
+  return open ? undefined : false
+}
+
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`
+const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
+  [row(head), row(head.map((_, k) => (k === 0 ? '---' : '---:'))), ...rows.map(row)].join('\n')
+
+/** The tables of one set of runs, in Markdown. */
+export function evaluate(runs: readonly Known[]): string {
+  const all = runs.map(judged)
+  const overfitting = (said: (run: Judged) => boolean | undefined): Answer[] =>
+    all.map((run) => ({ truth: run.known.truth.overfitting, said: said(run) }))
+  const cells = (name: string, answers: readonly Answer[]) => {
+    const { f1, f1OfDecided, falseAlarms, missed, undecided } = score(answers)
+    return [name, f1.toFixed(3), f1OfDecided.toFixed(3), ...[falseAlarms, missed, undecided].map(percent)]
+  }
+  const head = ['', 'F1', 'of the decided', 'false alarms', 'missed', 'undecided']
+  const overfits = rules.flatMap(({ name, overfits }) =>
+    overfits
+      ? [
+          cells(
+            name,
+            overfitting(({ loss, valLoss }) => overfits(loss, valLoss)),
+          ),
+        ]
+      : [],
+  )
+  const questions = ['diverged', 'not-learning', 'stopped-early'] as const
+  const others = questions.map((question) =>
+    cells(
+      question,
+      all.map(({ known, report }) => ({ truth: known.truth[question], said: answer(report, question) })),
+    ),
+  )
+  const scored = all.filter(({ known }) => !known.truth.diverged && !known.truth['not-learning'])
+  const costs = (name: string, kept: (run: Judged) => number) => {
+    const each = scored.map((run) => regret(run.known.unseen, kept(run)))
+    const mean = each.reduce((sum, cost) => sum + cost, 0) / each.length
+    return [name, percent(mean), percent(each.filter((cost) => cost > 0.05).length / each.length)]
+  }
+  const keeps = rules.flatMap(({ name, keeps }) =>
+    keeps
+      ? [costs(name.startsWith('end') ? 'minimum of the validation loss' : name, (run) => keeps(run.valLoss))]
+      : [],
+  )
+  const ours = costs('**epochwise**', ({ report }) => {
+    const xs = [...(report.run.curves.validationLoss?.x ?? [])]
+    return xs.indexOf(report.best?.at ?? Number.NaN)
+  })
+  return [
+    table(
+      [
+        `overfitting (${runs.filter(({ truth }) => truth.overfitting).length} of ${runs.length} runs)`,
+        ...head.slice(1),
+      ],
+      [
+        cells(
+          '**epochwise**, error',
+          overfitting(({ report }) => answer(report, 'overfitting')),
+        ),
+        ...overfits,
+      ],
+    ),
+    table(['epochwise', ...head.slice(1)], others),
+    table(['epoch kept', 'unseen loss above the best', 'over 5 % above'], [ours, ...keeps]),
+  ].join('\n\n')
+}
