@@ -3,6 +3,7 @@ import { count, spell, spellShare } from '../numerals.js'
 import { findBest } from '../run/best.js'
 import { finitePoints, type Points } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
+import { findSchedule } from '../run/schedule.js'
 import { forecast } from '../stats/forecast.js'
 import { indexOfMin } from '../stats/order.js'
 import { measureUpswing } from '../stats/swing.js'
@@ -15,7 +16,16 @@ import { clear, type Diagnosis, type Finding, found, unknown } from './diagnosis
  * Silent on short runs, whose last quarter is no slope, and on slopes that the noise of the curve may have made.
  */
 
-type Name = 'gain' | 'epochs' | 'certainty' | 'recent' | 'upswing' | 'swings' | 'trend' | 'givenBack'
+type Name =
+  | 'gain'
+  | 'epochs'
+  | 'certainty'
+  | 'recent'
+  | 'ranDown'
+  | 'upswing'
+  | 'swings'
+  | 'trend'
+  | 'givenBack'
 
 export const stoppedEarly: Diagnosis<Name> = {
   id: 'stopped-early',
@@ -34,6 +44,11 @@ export const stoppedEarly: Diagnosis<Name> = {
       value: 0.1,
       unit: 'share of the epochs, at least 2',
       because: 'A curve that still falls has its lowest value at its end; a longer wait is a plateau.',
+    },
+    ranDown: {
+      value: 0.05,
+      unit: 'share of the highest learning rate',
+      because: 'A schedule that has come down to this is over; more epochs at its end change little.',
     },
     upswing: {
       value: 0.15,
@@ -89,9 +104,26 @@ export const stoppedEarly: Diagnosis<Name> = {
     const points = finitePoints(curve)
     if (points.y.length < limits.epochs)
       return unknown(`only ${count(points.y.length, 'value')} of ${curve.name}; ${limits.epochs} are needed`)
-    const finding = stillFalling(run, curve, points, limits) ?? onUpswing(run, curve, points, limits)
+    const falling = stillFalling(run, curve, points, limits)
+    const because = falling && stepped(run, points, limits)
+    if (because) return unknown(because)
+    const finding = falling ?? onUpswing(run, curve, points, limits)
     return finding ? found(finding) : clear
   },
+}
+
+/** Why a fall tells nothing of later epochs: it came with a step of the learning rate, and once only. */
+function stepped(run: Run, { x, y }: Points, limits: LimitValues<Name>): string | undefined {
+  const schedule = findSchedule(run)
+  if (schedule?.shape !== 'steps') return undefined
+  const { series, last, since } = schedule
+  const later = y.slice(x.findIndex((place) => place >= since))
+  if (later.length * 2 > y.length) return undefined
+  if (later.length < limits.epochs)
+    return `only ${count(later.length, run.axis)} since ${series} became ${spell(last)} at ${run.axis} ${since}; train on`
+  return forecast(later, y.length).gain < limits.gain
+    ? `level since ${series} became ${spell(last)} at ${run.axis} ${since}`
+    : undefined
 }
 
 function stillFalling(
@@ -107,6 +139,9 @@ function stillFalling(
   const from = x[start] ?? 0
   const to = x.at(-1) ?? from
   const [low, high] = range.map((share) => spellShare(Number(share.toFixed(2))))
+  const twice = Math.round(to + to - (x[0] ?? 0))
+  const schedule = findSchedule(run)
+  const over = schedule?.shape === 'decays' && schedule.last <= limits.ranDown * schedule.peak
   const fell = `${spell(y[start] ?? 0)} at ${run.axis} ${from}, ${spell(y.at(-1) ?? 0)} at ${run.axis} ${to}`
   return {
     severity: 'warning',
@@ -122,11 +157,27 @@ function stillFalling(
         from,
         to,
       },
+      ...(over
+        ? [
+            {
+              series: schedule.series,
+              what: `${spell(schedule.peak)}, then ${spell(schedule.last)}: the schedule is over`,
+              actual: schedule.last / schedule.peak,
+              limit: limits.ranDown,
+              from: x[0] ?? from,
+              to,
+            },
+          ]
+        : []),
     ],
-    advice: [
-      `train on, to about ${run.axis} ${Math.round(to + to - (x[0] ?? 0))}, and let early stopping end it`,
-      'or raise the learning rate: the curve is smooth enough to bear more',
-    ],
+    advice: over
+      ? [
+          `train anew with the schedule stretched to about ${run.axis} ${twice}: at its end more change little`,
+        ]
+      : [
+          `train on, to about ${run.axis} ${twice}, and let early stopping end it`,
+          'or raise the learning rate: the curve is smooth enough to bear more',
+        ],
   }
 }
 

@@ -21,14 +21,15 @@ const LATE = 1 / 3
  * now a small half. Kept up for as many values again it would be the most. Learning curves are power laws with
  * exponents from 1/2 to 1: of their pace a third to two thirds are left late in a run, and nearly all at its very
  * beginning, when little has been gained beside what the pace would bring.
- * Values that are not positive are measured against what has been gained so far. At least four values.
+ * Values that are not positive are measured against what has been gained so far. At least four values. Where the
+ * values are the end of a longer curve, `horizon` is how many more are asked for.
  */
-export function forecast(y: readonly number[]): Forecast {
+export function forecast(y: readonly number[], horizon = y.length): Forecast {
   const levels = relativeLevels(y)
   const quarter = levels.slice(-Math.max(4, Math.floor(y.length / 4)))
   const half = levels.slice(-Math.max(4, Math.floor(y.length / 2)))
-  const pace = Math.max(0, -Math.max(theilSen(quarter), theilSen(half))) * y.length
-  const error = (noiseLevel(half) * Math.sqrt(12) * y.length) / half.length ** 1.5
+  const pace = Math.max(0, -Math.max(theilSen(quarter), theilSen(half))) * horizon
+  const error = (noiseLevel(half) * Math.sqrt(12) * horizon) / half.length ** 1.5
   const gained = (levels[0] ?? 0) - median(levels.slice(-3))
   const kept = gained > 0 ? LATE + (1 - LATE) * Math.min(1, pace / gained) : 1
   return {
