@@ -1,15 +1,15 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ROOT } from '../fixtures/paths.js'
 import { evaluate } from './evaluate.js'
-import { generatedRuns, recordedRuns } from './runs.js'
+import { intoReadme } from './readme.js'
+import { generatedRuns, REPEATS, recordedRuns } from './runs.js'
 
-/** Runs of each shape, length and noise. */
-const REPEATS = 12
-
+const generated = evaluate(generatedRuns(REPEATS))
 process.stdout.write(
-  [
-    '## Generated runs',
-    evaluate(generatedRuns(REPEATS)),
-    '## Recorded runs',
-    evaluate(recordedRuns()),
-    '',
-  ].join('\n\n'),
+  ['## Generated runs', generated, '## Recorded runs', evaluate(recordedRuns()), ''].join('\n\n'),
 )
+if (process.argv.includes('--write')) {
+  const readme = join(ROOT, 'README.md')
+  writeFileSync(readme, intoReadme(readFileSync(readme, 'utf8'), generated))
+}

@@ -34,6 +34,9 @@ const finite = (values: readonly number[]) => values.every((value) => Number.isF
 const lowest = (values: readonly number[]) =>
   values.reduce((least, value) => Math.min(least, value), Infinity)
 
+/** Runs of each shape, length and noise in the published table. */
+export const REPEATS = 12
+
 /** Every shape at every length and noise, several times over. The truth is that of the curves without noise. */
 export function generatedRuns(repeats: number): Known[] {
   const runs: Known[] = []
