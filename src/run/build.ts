@@ -1,5 +1,6 @@
 import { UserError } from '../errors.js'
 import { pickCurves } from './curves.js'
+import { averageByEvaluation } from './intervals.js'
 import { type Meaning, readName } from './names.js'
 import type { Column, Phase, Reading } from './reading.js'
 import {
@@ -59,15 +60,16 @@ export function buildRun(
     )
   }
   const chosen = new Set(Object.values(choice))
+  const judged = averageByEvaluation(curves, reading.axis)
   return {
     name: source.name,
     title: source.title,
     format,
     axis: reading.axis,
     series,
-    curves,
+    curves: judged.curves,
     facts,
-    notes: [...reading.notes, ...assumptions(assumed, chosen), ...notes],
+    notes: [...reading.notes, ...assumptions(assumed, chosen), ...notes, ...judged.notes],
   }
 }
 
