@@ -76,6 +76,7 @@ async function run(options: JudgeOptions, world: World): Promise<number> {
     colorLevel: colorLevelOf(options.color, world.stdout, world.env),
     unicode: unicodeOf(options.ascii, world.env),
     chart: options.chart,
+    full: options.full,
   }
   return show(world, world.stdout, reporter.render(report, code, presentation), code)
 }

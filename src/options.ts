@@ -30,6 +30,7 @@ export interface JudgeOptions {
   readonly color?: boolean
   readonly ascii: boolean
   readonly chart: boolean
+  readonly full: boolean
 }
 
 /** Text that the command line itself wants to show, with the code to end with. */
@@ -69,6 +70,7 @@ const Flags = z.object({
   color: z.optional(z.boolean()),
   ascii: z.optional(z.boolean()),
   chart: z.boolean(),
+  full: z.optional(z.boolean()),
 })
 
 const EXAMPLES = `
@@ -134,6 +136,7 @@ function buildProgram(write: (text: string) => void, ask: (asked: () => Invocati
     .option('--no-color', 'no colours')
     .option('--ascii', 'draw with ASCII characters')
     .option('--no-chart', 'leave the chart out')
+    .option('--full', 'each report in full, where several logs get a line each')
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', EXAMPLES)
@@ -177,7 +180,7 @@ function checked(flags: unknown): z.infer<typeof Flags> {
 
 function judgeOptions(paths: readonly string[], flags: unknown): JudgeOptions {
   const { trainLoss, valLoss, trainAcc, valAcc, classes, valSamples, ...rest } = checked(flags)
-  const { run, width, color, ascii, chart, format, failOn } = rest
+  const { run, width, color, ascii, chart, full, format, failOn } = rest
   if (paths.filter((path) => path === '-').length > 1)
     throw new UserError('- (standard input) is given twice', 'it can be read once only')
   return {
@@ -202,6 +205,7 @@ function judgeOptions(paths: readonly string[], flags: unknown): JudgeOptions {
     ...(color !== undefined && { color }),
     ascii: ascii ?? false,
     chart,
+    full: full ?? false,
   }
 }
 

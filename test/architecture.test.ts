@@ -16,17 +16,24 @@ const LAYERS: readonly (readonly string[])[] = [
   ['readers', 'diagnoses'],
   ['report', 'verdict'],
   ['ending'],
-  ['chart', 'reporters', 'exit-code', 'source', 'diagnose', 'explain'],
+  ['chart', 'screen', 'reporters', 'exit-code', 'source', 'diagnose', 'explain'],
   ['options'],
   ['main', 'index'],
 ]
 /** Neighbours on one level that may use one another all the same. */
-const NEIGHBOURS = ['text > run', 'verdict > report', 'reporters > chart', 'reporters > exit-code']
+const NEIGHBOURS = [
+  'text > run',
+  'verdict > report',
+  'screen > chart',
+  'reporters > screen',
+  'reporters > exit-code',
+]
 /** What may not be used though it lies below: diagnoses know no formats, charts and reporters judge nothing. */
 const FORBIDDEN = [
   ...['diagnoses > text', 'diagnoses > errors'],
   ...['chart > text', 'chart > readers', 'chart > diagnoses', 'chart > verdict'],
   ...['reporters > readers', 'reporters > diagnoses', 'reporters > verdict', 'reporters > stats'],
+  ...['screen > readers', 'screen > diagnoses', 'screen > verdict', 'screen > stats'],
   ...['source > run', 'source > readers', 'source > diagnoses', 'source > stats'],
   ...['exit-code > readers', 'exit-code > run', 'exit-code > stats'],
 ]
@@ -37,7 +44,7 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   json5: /^text\/json\.ts$/,
   'get-east-asian-width': /^text\/wrap\.ts$/,
   asciichart: /^chart\//,
-  chalk: /^reporters\/text\.ts$/,
+  chalk: /^screen\/screen\.ts$/,
   'zod/mini': /^(?:options\.ts|readers\/)/,
   'node:fs': /^source\//,
   'node:fs/promises': /^source\//,

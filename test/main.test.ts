@@ -131,7 +131,10 @@ describe('standard output', () => {
   })
 
   it('reports the other logs when one is missing, in the order given', async () => {
-    const { stdout, stderr } = await run(['diverged.csv', 'missing.csv', 'healthy.csv'].map(file))
+    const { stdout, stderr } = await run([
+      '--full',
+      ...['diverged.csv', 'missing.csv', 'healthy.csv'].map(file),
+    ])
     expect(stdout.indexOf('DIVERGED')).toBeGreaterThan(0)
     expect(stdout.indexOf('HEALTHY')).toBeGreaterThan(stdout.indexOf('DIVERGED'))
     expect(stdout).toContain('1 log not read')
@@ -198,7 +201,7 @@ describe('standard input', () => {
   })
 
   it('stands beside files', async () => {
-    const { stdout } = await run([file('healthy.csv'), '-'], { stdin: [DIVERGED] })
+    const { stdout } = await run(['--full', file('healthy.csv'), '-'], { stdin: [DIVERGED] })
     expect(stdout).toContain('HEALTHY')
     expect(stdout).toContain('DIVERGED')
   })

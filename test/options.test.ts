@@ -29,6 +29,7 @@ describe('without a flag', () => {
       diagnose: { columns: {}, facts: {} },
       gate: ['error'],
       format: 'text',
+      full: false,
       ascii: false,
       chart: true,
     })

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { diagnose } from '../../src/index.js'
 import type { Report, RunReport } from '../../src/report.js'
 import { json } from '../../src/reporters/json.js'
-import type { Presentation } from '../../src/reporters/reporter.js'
 import type { Series } from '../../src/run/run.js'
+import type { Presentation } from '../../src/screen/screen.js'
 import { VERSION } from '../../src/version.js'
 
-const PLAIN: Presentation = { width: 80, colorLevel: 0, unicode: true, chart: true }
+const PLAIN: Presentation = { width: 80, colorLevel: 0, unicode: true, chart: true, full: false }
 const render = (report: Partial<Report>, code: 0 | 1 | 2 = 0): string =>
   json.render({ runs: [], errors: [], ...report }, code, PLAIN)
 const parsed = (report: Partial<Report>, code: 0 | 1 | 2 = 0) => JSON.parse(render(report, code))
@@ -214,7 +214,13 @@ describe('JSON document', () => {
 
   it('ends with a line break, and says the same in any presentation', () => {
     const report = { runs: [REPORT], errors: [] }
-    const shown = json.render(report, 1, { width: 40, colorLevel: 3, unicode: false, chart: false })
+    const shown = json.render(report, 1, {
+      width: 40,
+      colorLevel: 3,
+      unicode: false,
+      chart: false,
+      full: false,
+    })
     expect(shown).toBe(json.render(report, 1, PLAIN))
     expect(shown.endsWith('}\n')).toBe(true)
   })

@@ -1,10 +1,10 @@
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { diagnose } from '../../src/index.js'
-import type { Presentation } from '../../src/reporters/reporter.js'
 import { text } from '../../src/reporters/text.js'
+import type { Presentation } from '../../src/screen/screen.js'
 
-const PLAIN: Presentation = { width: 80, colorLevel: 0, unicode: true, chart: true }
+const PLAIN: Presentation = { width: 80, colorLevel: 0, unicode: true, chart: true, full: false }
 const range = (length: number) => Array.from({ length }, (_, k) => k)
 
 interface Asked extends Partial<Presentation> {

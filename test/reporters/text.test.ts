@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { diagnose } from '../../src/index.js'
 import type { NamedFinding, RunReport } from '../../src/report.js'
-import type { Presentation } from '../../src/reporters/reporter.js'
 import { text } from '../../src/reporters/text.js'
+import type { Presentation } from '../../src/screen/screen.js'
 
-const PLAIN: Presentation = { width: 80, colorLevel: 0, unicode: true, chart: true }
+const PLAIN: Presentation = { width: 80, colorLevel: 0, unicode: true, chart: true, full: false }
 const range = (length: number) => Array.from({ length }, (_, k) => k)
 const csv = (header: string, rows: readonly (readonly (number | string)[])[]) =>
   [header, ...rows.map((row) => row.join(',')), ''].join('\n')

@@ -1,0 +1,70 @@
+import { asciiSpark, sparkline, unicodeSpark } from '../chart/sparkline.js'
+import { count } from '../numerals.js'
+import type { RunReport } from '../report.js'
+import type { Run, Series } from '../run/run.js'
+import { columnsOf, pad, truncate } from '../text/wrap.js'
+import { type Screen, SYMBOLS, type Tint } from './screen.js'
+
+/** Columns of a sparkline; on narrower screens it gives way, and below the second width all but verdict and name. */
+const SPARK = 16
+const NARROW = 76
+const NARROWER = 56
+/** The worst first; what could not be judged stands before what is merely suspect. */
+const ORDER = ['failing', 'undecided', 'suspect', 'healthy'] as const
+
+/** Several runs, a line each: verdict, best epoch, sparkline of the loss, name. The worst first. */
+export function overviewOf(reports: readonly RunReport[], screen: Screen): string[] {
+  const { width, clean, ellipsis, paint, unicode } = screen
+  const sorted = [...reports].sort((a, b) => rank(a) - rank(b))
+  const rows = sorted.map((report) => {
+    const { tint, headline, since } = headlineOf(report)
+    const best = report.best ? `best ${report.best.at}` : ''
+    const verdict = { tint, text: width < NARROWER ? headline : headline + since }
+    const rest = width < NARROWER ? [] : [{ tint: 'plain' as const, text: best }]
+    const spark = width < NARROW ? [] : [{ tint: 'validation' as const, text: sparkOf(report.run, unicode) }]
+    return { cells: [verdict, ...rest, ...spark], name: nameOf(report) }
+  })
+  const room = [0, 1, 2].map((k) =>
+    rows.reduce((most, { cells }) => Math.max(most, columnsOf(clean(cells[k]?.text ?? ''))), 0),
+  )
+  const left = width - room.reduce((sum, columns) => sum + (columns > 0 ? columns + 2 : 0), 0)
+  return [
+    ...rows.map(({ cells, name }) =>
+      [
+        ...cells.map(({ tint, text }, k) => paint(tint, pad(clean(text), room[k] ?? 0))),
+        truncate(clean(name), left, ellipsis, 'end'),
+      ].join('  '),
+    ),
+    '',
+    paint('dim', 'one report in full: epochwise LOG; all of them: --full'),
+  ]
+}
+
+function rank({ verdict, findings }: RunReport): number {
+  return ORDER.indexOf(verdict.status) - (findings.length > 0 ? 0.5 : 0)
+}
+
+function headlineOf({ verdict, findings }: RunReport): { tint: Tint; headline: string; since: string } {
+  const [worst] = findings
+  if (verdict.status === 'undecided')
+    return { tint: 'warning', headline: `${SYMBOLS.open} undecided`, since: '' }
+  if (!worst) return { tint: 'good', headline: `${SYMBOLS.good} healthy`, since: '' }
+  if (worst.severity === 'note')
+    return { tint: 'good', headline: `${SYMBOLS.good} healthy`, since: `, ${count(findings.length, 'note')}` }
+  return {
+    tint: worst.severity,
+    headline: `${SYMBOLS[worst.severity]} ${worst.id}`,
+    since: ` from ${worst.from}`,
+  }
+}
+
+function nameOf({ run, number, ofRuns }: RunReport): string {
+  return ofRuns > 1 ? `${run.title} run ${number} of ${ofRuns}` : run.title
+}
+
+function sparkOf({ curves }: Run, unicode: boolean): string {
+  const curve: Series | undefined =
+    curves.validationLoss ?? curves.trainLoss ?? curves.validationAccuracy ?? curves.trainAccuracy
+  if (!curve) return ' '.repeat(SPARK)
+  return sparkline(curve, SPARK, unicode ? unicodeSpark : asciiSpark)
+}

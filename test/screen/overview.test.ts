@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { diagnose } from '../../src/index.js'
+import type { RunReport } from '../../src/report.js'
+import { text } from '../../src/reporters/text.js'
+import type { Presentation } from '../../src/screen/screen.js'
+import { columnsOf } from '../../src/text/wrap.js'
+
+const PLAIN: Presentation = { width: 80, colorLevel: 0, unicode: true, chart: true, full: false }
+const EPOCHS = Array.from({ length: 30 }, (_, k) => k)
+
+function run(name: string, valLoss: (epoch: number) => number | string, epochs = EPOCHS): RunReport {
+  const rows = epochs.map((k) => [k, 2 * Math.exp(-k / 4) + 0.38, valLoss(k)].join())
+  const [report] = diagnose(`epoch,loss,val_loss\n${rows.join('\n')}\n`, { name })
+  if (!report) throw new Error('no run')
+  return report
+}
+const healthy = run('good.csv', (k) => 2 * Math.exp(-k / 4) + 0.4)
+const overfitted = run('bad.csv', (k) => 2 * Math.exp(-Math.min(k, 10) / 6) + Math.max(0, k - 10) * 0.06)
+const diverged = run('gone.csv', (k) => (k < 20 ? 2 * Math.exp(-k / 6) : 'nan'))
+const short = run('short.csv', () => 1, [0])
+
+const render = (runs: readonly RunReport[], more: Partial<Presentation> = {}) =>
+  text.render({ runs, errors: [] }, 0, { ...PLAIN, ...more })
+const linesOf = (runs: readonly RunReport[], more: Partial<Presentation> = {}) => {
+  const [table = ''] = render(runs, more).split('\n\n')
+  return table.split('\n')
+}
+
+describe('several logs', () => {
+  const all = [healthy, short, overfitted, diverged]
+
+  it('have a line each, the worst first, aligned', () => {
+    const lines = linesOf(all)
+    expect(lines.map((line) => line.split(' ').at(-1))).toEqual([
+      'bad.csv',
+      'gone.csv',
+      'short.csv',
+      'good.csv',
+    ])
+    expect(lines[0]).toMatch(/^✖ overfitting from \d+ +best \d+ +[▁▂▃▄▅▆▇█]{16} {2}bad\.csv$/)
+    expect(lines[3]).toMatch(/^✔ healthy +best \d+ /)
+    expect(new Set(lines.map((line) => line.search(/\S+$/))).size).toBe(1)
+  })
+
+  it('show NaN as a mark of its own', () => {
+    expect(linesOf([healthy, diverged])[0]).toMatch(/[▁-█]!+ {2}gone\.csv$/)
+  })
+
+  it('say what cannot be told', () => {
+    expect(linesOf([healthy, short])[0]).toMatch(/^\? undecided/)
+  })
+
+  it.each([40, 60, 80, 120])('fit %i columns, cutting the start of long names', (width) => {
+    const name = 'experiments/2026/resnet50-imagenet-long-name-of-a-run/fold-3/history.csv'
+    const lines = linesOf([run(name, () => 1), healthy], { width, unicode: false })
+    for (const line of lines) expect(columnsOf(line)).toBeLessThanOrEqual(width)
+    expect(lines.join('\n')).toContain('tory.csv')
+    expect(lines.join('\n')).not.toMatch(/[^\x20-\x7e\n]/)
+  })
+
+  it('are told in full when asked for', () => {
+    const screen = render(all, { full: true })
+    expect(screen).toContain('OVERFITTING')
+    expect(screen.match(/Checked:|UNDECIDED/g)?.length).toBeGreaterThanOrEqual(4)
+    expect(render(all)).not.toContain('Checked:')
+    expect(render(all)).toContain('--full')
+  })
+})
