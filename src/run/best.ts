@@ -10,7 +10,7 @@ export interface Best {
   /** Name of the curve it was chosen by. */
   readonly by: string
   readonly value: number
-  /** The last value of that curve that is a number: what keeping the best epoch saves is the difference. */
+  /** The last value of that curve, be it NaN: what keeping the best epoch saves is the difference. */
   readonly end: number
   /** Values of that curve after it. */
   readonly epochsAfter: number
@@ -69,5 +69,5 @@ function extreme(curve: Series | undefined): Best | undefined {
 function describe(curve: Series, { x, y }: Points, index: number): Best {
   const at = x[index] ?? 0
   const epochsAfter = curve.x.length - 1 - curve.x.indexOf(at)
-  return { at, by: curve.name, value: y[index] ?? 0, end: y.at(-1) ?? 0, epochsAfter }
+  return { at, by: curve.name, value: y[index] ?? 0, end: curve.y.at(-1) ?? 0, epochsAfter }
 }
