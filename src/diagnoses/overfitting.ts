@@ -1,6 +1,7 @@
 import type { LimitValues } from '../limit.js'
 import { count, spell, spellChange, spellPair } from '../numerals.js'
 import { findBest } from '../run/best.js'
+import { findCollapse } from '../run/collapse.js'
 import { adviseStopping } from '../run/framework.js'
 import { lossPair, measureGap } from '../run/gap.js'
 import { finitePoints, type Points, valueAt } from '../run/points.js'
@@ -82,6 +83,8 @@ export const overfitting: Diagnosis<Name> = {
     const assessed = assessRise(run, limits)
     if (assessed.state === 'risen')
       return found(describeRise(run, validationLoss, validation, assessed.rise, limits.rise))
+    const lost = beforeCollapse(run, assessed.rise, limits)
+    if (lost) return found(lost)
     const gap = describeGap(run, limits)
     if (gap) return found(gap)
     return assessed.state === 'doubtful' ? unknown(`${assessed.because}; validate on more`) : clear
@@ -120,6 +123,20 @@ function describeRise(run: Run, curve: Series, { x, y }: Points, rise: Rise, lim
       'regularise (dropout, weight decay), a simpler model, a lower learning rate; more data or augmentation',
     ],
   }
+}
+
+/** A rise that stood before training fell apart, and still stands at the end. */
+function beforeCollapse(run: Run, { share }: Rise, limits: LimitValues<Name>): Finding | undefined {
+  const collapse = share >= limits.rise ? findCollapse(run) : undefined
+  const curve = collapse?.before.curves.validationLoss
+  if (!collapse || !curve) return undefined
+  const { at, before } = collapse
+  const validation = finitePoints(curve)
+  if (validation.y.length < 4) return undefined
+  const { state, rise } = assessRise(before, limits)
+  if (state !== 'risen') return undefined
+  const finding = describeRise(before, curve, validation, rise, limits.rise)
+  return { ...finding, claim: `${finding.claim}; after ${run.axis} ${at} training fell apart` }
 }
 
 /** What the other curves did meanwhile. */
