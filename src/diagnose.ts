@@ -1,6 +1,7 @@
 import { diagnoses } from './diagnoses/list.js'
 import { UserError } from './errors.js'
 import { count } from './numerals.js'
+import { checkRequirement, type Requirement } from './policy/requirement.js'
 import { readSource } from './readers/read.js'
 import type { RunReport } from './report.js'
 import { findBest } from './run/best.js'
@@ -17,6 +18,8 @@ export interface DiagnoseOptions {
   readonly facts?: Facts
   /** Number of the run in the log, counted from 1; all of them, or (unless told) the last. */
   readonly run?: number | 'all'
+  /** What the run must have reached. */
+  readonly requirements?: readonly Requirement[]
 }
 
 /**
@@ -30,12 +33,15 @@ export function diagnose(source: Source, options: DiagnoseOptions = {}): RunRepo
     const phase = reading.phases[number - 1]
     if (!phase) throw new UserError(`${source.title}: no run ${number}`)
     const run = buildRun(source, format, reading, phase, options.columns, options.facts)
-    return { ...judge(run), number, ofRuns: total }
+    return { ...judge(run, options.requirements), number, ofRuns: total }
   })
 }
 
 /** Examines one run. */
-export function judge(run: Run): Omit<RunReport, 'number' | 'ofRuns'> {
+export function judge(
+  run: Run,
+  requirements: readonly Requirement[] = [],
+): Omit<RunReport, 'number' | 'ofRuns'> {
   const best = findBest(run)
   const { findings, checks } = examine(run, diagnoses)
   return {
@@ -46,6 +52,7 @@ export function judge(run: Run): Omit<RunReport, 'number' | 'ofRuns'> {
     relations: relateLossAndAccuracy(run),
     findings,
     checks,
+    requirements: requirements.map((requirement) => checkRequirement(requirement, run, best)),
   }
 }
 

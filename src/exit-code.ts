@@ -9,7 +9,8 @@ export type ExitCode = 0 | 1 | 2
 
 /**
  * 2 when anything was not judged: a log that could not be read, a run about which nothing can be said, a diagnosis
- * that the gate names and that could not answer; else 1 when the gate stops a finding, else 0.
+ * that the gate names and that could not answer, a requirement on a column that is not there; else 1 when the gate stops
+ * a finding or a requirement failed, else 0.
  */
 export function exitCode(report: Report, gate: Gate): ExitCode {
   if (
@@ -18,7 +19,7 @@ export function exitCode(report: Report, gate: Gate): ExitCode {
     report.runs.some((run) => isUnjudged(run, gate))
   )
     return 2
-  return report.runs.some((run) => isStopped(run, gate)) ? 1 : 0
+  return report.runs.some((run) => isStopped(run, gate) || has(run, 'failed')) ? 1 : 0
 }
 
 /** Why a run counts as not judged for this gate, as the ids of the checks that did not answer. */
@@ -28,8 +29,13 @@ export function unansweredChecks({ checks }: RunReport, gate: Gate): string[] {
 }
 
 function isUnjudged(run: RunReport, gate: Gate): boolean {
+  if (has(run, 'missing')) return true
   if (run.verdict.status === 'undecided') return true
   return !isStopped(run, gate) && unansweredChecks(run, gate).length > 0
+}
+
+function has({ requirements }: RunReport, state: 'failed' | 'missing'): boolean {
+  return requirements.some((outcome) => outcome.state === state)
 }
 
 function isStopped({ findings }: RunReport, gate: Gate): boolean {

@@ -1,9 +1,10 @@
 import { Command, CommanderError, Option } from 'commander'
 import * as z from 'zod/mini'
 import type { DiagnoseOptions } from './diagnose.js'
-import { diagnoses } from './diagnoses/list.js'
 import { UserError } from './errors.js'
 import type { Gate } from './exit-code.js'
+import { parseGate } from './policy/gate.js'
+import { parseRequirement } from './policy/requirement.js'
 import { reporters } from './reporters/list.js'
 import { NARROWEST, WIDEST } from './terminal.js'
 import { VERSION } from './version.js'
@@ -56,6 +57,8 @@ const whole = (least: number, most: number) =>
 
 const Flags = z.object({
   failOn: z.string(),
+  require: z.optional(z.array(z.string())),
+  minEpochs: z.optional(whole(1, 1e9)),
   format: z.enum(reporters.map(({ id }) => id) as [string, ...string[]]),
   run: z.optional(
     z.union([z.literal('all'), whole(1, 1e6)], 'expected the number of a run (from 1), or all'),
@@ -121,6 +124,12 @@ function buildProgram(write: (text: string) => void, ask: (asked: () => Invocati
     .description('Reads the log of a training run and says what happened: curves, one verdict, an exit code.')
     .argument('[paths...]', 'logs to judge; - or a pipe is standard input')
     .option('--fail-on <what>', 'ends with exit code 1: error, warning, note, never, diagnoses', 'error')
+    .option(
+      '--require <condition>',
+      'what must hold, such as "val_accuracy >= 0.9" or "val_loss < 0.5 at best"; may be given several times',
+      (condition: string, others: readonly string[] = []) => [...others, condition],
+    )
+    .option('--min-epochs <number>', 'fewer epochs end with exit code 1')
     .addOption(
       new Option('--format <format>', 'what to print').choices(reporters.map(({ id }) => id)).default('text'),
     )
@@ -179,7 +188,18 @@ function checked(flags: unknown): z.infer<typeof Flags> {
 }
 
 function judgeOptions(paths: readonly string[], flags: unknown): JudgeOptions {
-  const { trainLoss, valLoss, trainAcc, valAcc, classes, valSamples, ...rest } = checked(flags)
+  const {
+    trainLoss,
+    valLoss,
+    trainAcc,
+    valAcc,
+    classes,
+    valSamples,
+    require = [],
+    minEpochs,
+    ...rest
+  } = checked(flags)
+  const wanted = minEpochs === undefined ? require : [...require, `epochs >= ${minEpochs}`]
   const { run, width, color, ascii, chart, full, format, failOn } = rest
   if (paths.filter((path) => path === '-').length > 1)
     throw new UserError('- (standard input) is given twice', 'it can be read once only')
@@ -188,6 +208,7 @@ function judgeOptions(paths: readonly string[], flags: unknown): JudgeOptions {
     paths,
     diagnose: {
       ...(run !== undefined && { run }),
+      ...(wanted.length > 0 && { requirements: wanted.map(parseRequirement) }),
       columns: {
         ...(trainLoss !== undefined && { trainLoss }),
         ...(valLoss !== undefined && { validationLoss: valLoss }),
@@ -207,25 +228,4 @@ function judgeOptions(paths: readonly string[], flags: unknown): JudgeOptions {
     chart,
     full: full ?? false,
   }
-}
-
-function parseGate(spelt: string): Gate {
-  const words = spelt
-    .split(',')
-    .map((word) => word.trim())
-    .filter((word) => word !== '')
-  const known = ['error', 'warning', 'note', 'never', ...diagnoses.map(({ id }) => id)]
-  const strange = words.find((word) => !known.includes(word))
-  if (strange !== undefined || words.length === 0)
-    throw new UserError(
-      `--fail-on: ${strange ? `no severity or diagnosis ${JSON.stringify(strange)}` : 'nothing given'}`,
-      `there are: ${known.join(', ')}`,
-    )
-  if (words.includes('never') && words.length > 1)
-    throw new UserError('--fail-on: never goes with nothing else', 'take it out, or the rest')
-  return words.map((word) =>
-    word === 'error' || word === 'warning' || word === 'note' || word === 'never'
-      ? word
-      : { diagnosis: word },
-  )
 }

@@ -1,4 +1,5 @@
 import type { Finding } from './diagnoses/diagnosis.js'
+import type { RequirementOutcome } from './policy/requirement.js'
 import type { Best } from './run/best.js'
 import type { Corner } from './run/corners.js'
 import type { Relation } from './run/relation.js'
@@ -43,6 +44,8 @@ export interface RunReport {
   /** The gravest first. */
   readonly findings: readonly NamedFinding[]
   readonly checks: readonly Check[]
+  /** What became of what the user asked of the run. */
+  readonly requirements: readonly RequirementOutcome[]
 }
 
 /** A log that could not be judged. */

@@ -13,7 +13,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const LAYERS: readonly (readonly string[])[] = [
   ['errors', 'limit', 'numerals', 'version', 'stats', 'terminal', 'topics'],
   ['run', 'text'],
-  ['readers', 'diagnoses'],
+  ['readers', 'diagnoses', 'policy'],
   ['report', 'verdict'],
   ['ending'],
   ['chart', 'screen', 'reporters', 'exit-code', 'source', 'diagnose', 'explain'],
@@ -24,6 +24,8 @@ const LAYERS: readonly (readonly string[])[] = [
 const NEIGHBOURS = [
   'text > run',
   'verdict > report',
+  'policy > diagnoses',
+  'policy > exit-code',
   'screen > chart',
   'reporters > screen',
   'reporters > exit-code',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Severity } from '../src/diagnoses/diagnosis.js'
 import { type ExitCode, exitCode, type Gate, unansweredChecks } from '../src/exit-code.js'
+import type { RequirementOutcome } from '../src/policy/requirement.js'
 import type { Check, NamedFinding, RunReport, Status } from '../src/report.js'
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note']
@@ -45,7 +46,7 @@ function run(findings: readonly string[], unanswered: readonly string[] = [], un
   }
   return {
     run: about as RunReport['run'],
-    ...{ number: 1, ofRuns: 1, corners: [], relations: [] },
+    ...{ number: 1, ofRuns: 1, corners: [], relations: [], requirements: [] },
     ...{ findings: found, checks, verdict: { status, summary: '' } },
   }
 }
@@ -138,5 +139,21 @@ describe('checks without an answer', () => {
     const report = run([], ['overfitting', 'unstable'])
     expect(unansweredChecks(report, [{ diagnosis: 'overfitting' }])).toEqual(['overfitting'])
     expect(unansweredChecks(report, ['error', 'note'])).toEqual([])
+  })
+})
+
+describe('exit code of requirements', () => {
+  const required = (...states: RequirementOutcome['state'][]) => ({
+    ...run([]),
+    requirements: states.map((state) => ({ requirement: 'a > 1', state, because: '' })),
+  })
+
+  it.each([
+    [['met'], 0],
+    [['met', 'failed'], 1],
+    [['failed', 'missing'], 2],
+    [['missing'], 2],
+  ] as const)('%j: %i, whatever the gate lets through', (states, code) => {
+    expect(exitCode({ runs: [required(...states)], errors: [] }, ['never'])).toBe(code)
   })
 })

@@ -71,7 +71,7 @@ export const overfitting: Diagnosis<Name> = {
         'EarlyStoppingCallback(3) with load_best_model_at_end=True and metric_for_best_model="eval_loss"; weight_decay',
     },
     wrong:
-      'When training and validation are measured differently (a sum beside a mean, strong augmentation, class weights in one of them), when double descent is under way, or when only the accuracy matters and it still improves: see overconfident.',
+      'When the two are measured differently (a sum beside a mean, strong augmentation, class weights), under double descent, or when only the accuracy matters and it still improves: see overconfident.',
   },
   explains: ['wasted-epochs', 'loss-without-accuracy', 'underfitting'],
   examine(run, limits) {

@@ -20,7 +20,7 @@ export const json: Reporter = {
 }
 
 function describeRun(report: RunReport) {
-  const { run, number, ofRuns, verdict, best, corners, relations, findings, checks } = report
+  const { run, number, ofRuns, verdict, best, corners, relations, findings, checks, requirements } = report
   return {
     source: run.name,
     format: run.format,
@@ -35,6 +35,7 @@ function describeRun(report: RunReport) {
     relations,
     findings,
     checks,
+    requirements,
     notes: run.notes,
   }
 }

@@ -89,6 +89,8 @@ function verdictLines(report: RunReport, screen: Screen): string[] {
   if (corners) say('    Ends: ', corners)
   const relations = describeRelations(report)
   if (relations) say('    Moves: ', relations)
+  for (const { requirement, state, because } of report.requirements)
+    say('    Required: ', `${requirement}: ${state} (${because})`)
   const clear = checks.filter(({ state }) => state === 'clear').map(({ id }) => id)
   if (clear.length > 0) say('    Checked: ', `${clear.join(', ')}: ok`)
   for (const [because, ids] of unanswered(checks)) say('    Not checked: ', `${ids.join(', ')} (${because})`)

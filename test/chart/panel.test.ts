@@ -178,11 +178,4 @@ describe('curve in a panel', () => {
     const first = plot.flatMap((line) => (line.includes('━') ? [line.indexOf('━')] : []))
     expect(first).toEqual([Math.round((COLUMNS - 1) / 2)])
   })
-
-  it('of 100,000 points is drawn in a second', () => {
-    const y = HOSTILE['100,000 points'] ?? []
-    const start = performance.now()
-    draw([curve('train', y), curve('validation', y)])
-    expect(performance.now() - start).toBeLessThan(1000)
-  })
 })

@@ -187,16 +187,17 @@ describe('any text', () => {
   })
 
   it.each([
-    ['an epoch of very many digits', `Epoch ${'0'.repeat(15_000)}x\nEpoch 2/2\n`],
-    ['a cell of blanks in a bracket', `epoch,loss\n0,(${' '.repeat(1500)}x\n1,0.5\n`],
-    ['a name of very many brackets', JSON.stringify({ ['('.repeat(15_000)]: [1, 2], loss: [1, 2] })],
-    ['very many quotes that are not closed', `{${'"\\'.repeat(15_000)}`],
+    ['an epoch of very many digits', `Epoch ${'0'.repeat(300_000)}x\nEpoch 2/2\n`],
+    ['a cell of blanks in a bracket', `epoch,loss\n0,(${' '.repeat(300_000)}x\n1,0.5\n`],
+    ['a name of very many brackets', JSON.stringify({ ['('.repeat(300_000)]: [1, 2], loss: [1, 2] })],
+    ['very many quotes that are not closed', `{${'"\\'.repeat(300_000)}`],
     ['arrays within arrays', `{"loss": [${'['.repeat(20_000)}${']'.repeat(20_000)}, 1, 2]}`],
     ['a line of a million blanks', `Epoch 1/2${' '.repeat(1e6)}x`],
     ['a hundred thousand empty cells', `epoch,loss\n${','.repeat(1e5)}`],
-  ])('is answered soon: %s', (_, text) => {
-    const start = performance.now()
-    readThrough(text)
-    expect(performance.now() - start).toBeLessThan(700)
-  })
+  ])(
+    'is answered before the time of a test is over, which is too short for a square of its size: %s',
+    (_, text) => {
+      expect(() => readThrough(text)).not.toThrow()
+    },
+  )
 })

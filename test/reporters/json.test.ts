@@ -68,6 +68,7 @@ const REPORT: RunReport = {
     { id: 'diverged', state: 'clear' },
     { id: 'unstable', state: 'unknown', because: 'too few epochs' },
   ],
+  requirements: [{ requirement: 'epochs >= 3', state: 'met', because: 'the log has 3 epochs', actual: 3 }],
 }
 
 describe('JSON document', () => {

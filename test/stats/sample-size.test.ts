@@ -64,9 +64,8 @@ describe('size of the set behind accuracies', () => {
     expect(inferSampleSize(rounded(1234, 2))).toBeUndefined()
   })
 
-  it('needs no time for a long run', () => {
-    const start = performance.now()
-    inferSampleSize(Array.from({ length: 100_000 }, (_, k) => Math.fround(0.5 + 0.4 * Math.sin(k))))
-    expect(performance.now() - start).toBeLessThan(1000)
+  it('finds nothing in a long curve that is no share', () => {
+    const long = Array.from({ length: 100_000 }, (_, k) => Math.fround(0.5 + 0.4 * Math.sin(k)))
+    expect(inferSampleSize(long)).toBeUndefined()
   })
 })

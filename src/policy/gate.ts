@@ -1,0 +1,25 @@
+import { diagnoses } from '../diagnoses/list.js'
+import { UserError } from '../errors.js'
+import type { Gate } from '../exit-code.js'
+
+/** Reads what `--fail-on` was given. Throws a UserError for words that are neither severity nor diagnosis. */
+export function parseGate(spelt: string): Gate {
+  const words = spelt
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '')
+  const known = ['error', 'warning', 'note', 'never', ...diagnoses.map(({ id }) => id)]
+  const strange = words.find((word) => !known.includes(word))
+  if (strange !== undefined || words.length === 0)
+    throw new UserError(
+      `--fail-on: ${strange ? `no severity or diagnosis ${JSON.stringify(strange)}` : 'nothing given'}`,
+      `there are: ${known.join(', ')}`,
+    )
+  if (words.includes('never') && words.length > 1)
+    throw new UserError('--fail-on: never goes with nothing else', 'take it out, or the rest')
+  return words.map((word) =>
+    word === 'error' || word === 'warning' || word === 'note' || word === 'never'
+      ? word
+      : { diagnosis: word },
+  )
+}

@@ -1,0 +1,123 @@
+import { UserError } from '../errors.js'
+import { count, spell } from '../numerals.js'
+import type { Best } from '../run/best.js'
+import { presentCurves, type Run, type Series } from '../run/run.js'
+
+/** What a curve must be: `val_accuracy >= 0.9`, `val_loss < 0.5 at best`, `lr > 0 at 10`. */
+export interface Requirement {
+  /** As it was written. */
+  readonly text: string
+  /**
+   * A column as the log spells it; train_loss, val_loss, train_accuracy or val_accuracy for the curves judged; or
+   * `epochs` for the length of the run.
+   */
+  readonly column: string
+  readonly operator: keyof typeof OPERATORS
+  readonly value: number
+  /** The last value, that of the best epoch, or that of an epoch as the log numbers it. */
+  readonly at: 'last' | 'best' | number
+}
+
+/** What became of a requirement; `missing`: the log has no such column, or no value there. */
+export interface RequirementOutcome {
+  readonly requirement: string
+  readonly state: 'met' | 'failed' | 'missing'
+  /** What was found, in words and numbers. */
+  readonly because: string
+  readonly actual?: number
+}
+
+const OPERATORS = {
+  '>=': (actual: number, value: number) => actual >= value,
+  '<=': (actual: number, value: number) => actual <= value,
+  '>': (actual: number, value: number) => actual > value,
+  '<': (actual: number, value: number) => actual < value,
+  '==': (actual: number, value: number) => actual === value,
+} as const
+
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
+
+/** Reads a requirement. Throws a UserError for what is none. */
+export function parseRequirement(text: string): Requirement {
+  const operator = (['>=', '<=', '==', '>', '<'] as const).find((sign) => text.includes(sign))
+  if (!operator) throw malformed(text, 'it has none of >=, <=, ==, >, <')
+  const [column = '', rest = '', ...more] = text.split(operator).map((part) => part.trim())
+  const [number = '', place, ...tail] = rest.split(/\s+at\s+/)
+  const percent = number.endsWith('%')
+  const digits = percent ? number.slice(0, -1).trim() : number
+  if (column === '') throw malformed(text, 'no column is named')
+  if (more.length > 0 || tail.length > 0 || !NUMBER.test(digits))
+    throw malformed(text, `no number after ${operator}`)
+  return {
+    text: text.trim(),
+    column,
+    operator,
+    value: percent ? Number(digits) / 100 : Number(digits),
+    at: parsePlace(text, place),
+  }
+}
+
+function parsePlace(text: string, place: string | undefined): Requirement['at'] {
+  if (place === undefined || place === 'last') return 'last'
+  if (place === 'best') return 'best'
+  if (!NUMBER.test(place)) throw malformed(text, 'after `at` comes last, best or an epoch')
+  return Number(place)
+}
+
+function malformed(text: string, why: string): UserError {
+  return new UserError(
+    `--require ${JSON.stringify(text)}: ${why}`,
+    'for example: val_accuracy >= 0.9, or val_loss < 0.5 at best',
+  )
+}
+
+/** Holds a run against a requirement. An accuracy in percent is compared as a share of 1 where the value is one. */
+export function checkRequirement(
+  requirement: Requirement,
+  run: Run,
+  best: Best | undefined,
+): RequirementOutcome {
+  const { text, column, operator, value, at } = requirement
+  const missing = (because: string): RequirementOutcome => ({ requirement: text, state: 'missing', because })
+  const settle = (actual: number, what: string): RequirementOutcome => ({
+    requirement: text,
+    state: OPERATORS[operator](actual, value) ? 'met' : 'failed',
+    because: what,
+    actual,
+  })
+  const series = findSeries(run, column)
+  if (!series && column === 'epochs')
+    return settle(lengthOf(run), `the log has ${count(lengthOf(run), run.axis)}`)
+  if (!series) return missing(`no column ${JSON.stringify(column)}; the log has ${names(run)}`)
+  const place = at === 'best' ? best?.at : at === 'last' ? series.x.at(-1) : at
+  if (place === undefined) return missing('the log does not tell which epoch is the best')
+  const index = series.x.indexOf(place)
+  const logged = series.y[index]
+  if (logged === undefined) return missing(`${series.name} has no value at ${run.axis} ${place}`)
+  const actual = series.unit === 'percent' && Math.abs(value) <= 1 ? logged / 100 : logged
+  return settle(actual, `${series.name} is ${spell(actual)} at ${run.axis} ${place}`)
+}
+
+function findSeries({ series, curves }: Run, column: string): Series | undefined {
+  const lower = column.toLowerCase()
+  const judged: Readonly<Record<string, Series | undefined>> = {
+    train_loss: curves.trainLoss,
+    val_loss: curves.validationLoss,
+    train_accuracy: curves.trainAccuracy,
+    val_accuracy: curves.validationAccuracy,
+  }
+  return (
+    series.find(({ name }) => name === column) ??
+    series.find(({ name }) => name.toLowerCase() === lower) ??
+    (Object.hasOwn(judged, lower) ? judged[lower] : undefined)
+  )
+}
+
+/** How many values the longest of the curves judged has. */
+function lengthOf({ curves }: Run): number {
+  return presentCurves(curves).reduce((most, { x }) => Math.max(most, x.length), 0)
+}
+
+function names({ series }: Run): string {
+  return series.map(({ name }) => name).join(', ')
+}
