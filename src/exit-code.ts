@@ -5,7 +5,8 @@ import { isAtLeast } from './verdict.js'
 /** What the gate stops: findings of a severity or graver, findings of a diagnosis, or nothing. */
 export type Gate = readonly (Severity | 'never' | { readonly diagnosis: string })[]
 
-export type ExitCode = 0 | 1 | 2
+/** 130: the program was interrupted while it read. */
+export type ExitCode = 0 | 1 | 2 | 130
 
 /**
  * 2 when anything was not judged: a log that could not be read, a run about which nothing can be said, a diagnosis

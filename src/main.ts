@@ -2,16 +2,26 @@ import { diagnose } from './diagnose.js'
 import { UserError } from './errors.js'
 import { exitCode, unansweredChecks } from './exit-code.js'
 import { explain, listDiagnoses } from './explain.js'
+import { withProgress } from './live/progress.js'
+import { describeSoFar } from './live/so-far.js'
+import { type Input, tee } from './live/tee.js'
 import { type ExplainOptions, helpText, type JudgeOptions, parseOptions } from './options.js'
 import type { LogError, Report, RunReport } from './report.js'
 import { reporters } from './reporters/list.js'
 import { openSource, STANDARD_INPUT } from './source/open.js'
-import { colorLevelOf, type Environment, type OutputStream, unicodeOf, widthOf } from './terminal.js'
+import {
+  colorLevelOf,
+  type Environment,
+  NARROWEST,
+  type OutputStream,
+  unicodeOf,
+  widthOf,
+} from './terminal.js'
 import { printable } from './text/printable.js'
 
 /** A stream to write to; `write` calls back when the text has been taken. */
 export interface Writable extends OutputStream {
-  write(text: string, done: (error?: Error | null) => void): boolean
+  write(chunk: string | Uint8Array, done: (error?: Error | null) => void): boolean
   on?(event: 'error', listener: (error: Error) => void): unknown
 }
 
@@ -21,6 +31,9 @@ export interface World {
   readonly stdout: Writable
   readonly stderr: Writable
   readonly env: Environment
+  /** Seconds since the program started. */
+  uptime?(): number
+  once?(event: 'SIGINT', listener: () => void): unknown
 }
 
 /** The program: takes the arguments and the world, returns the exit code. */
@@ -49,16 +62,19 @@ async function run(options: JudgeOptions, world: World): Promise<number> {
   const paths = options.paths.length > 0 ? options.paths : [STANDARD_INPUT]
   const runs: RunReport[] = []
   const errors: LogError[] = []
+  const input = inputOf(options, paths, world)
+  let interrupted = false
+  if (paths.includes(STANDARD_INPUT)) world.once?.('SIGINT', () => (interrupted = true))
   for (const path of paths) {
     try {
-      runs.push(...diagnose(await openSource(path, world.stdin), options.diagnose))
+      runs.push(...diagnose(await openSource(path, input), options.diagnose))
     } catch (error) {
       const { message, hint } = error instanceof UserError ? error : bug(error, path)
       errors.push({ source: path, message, hint })
     }
   }
   const report: Report = { runs, errors }
-  const code = exitCode(report, options.gate)
+  const code = interrupted ? 130 : exitCode(report, options.gate)
   for (const { message, hint } of errors) await write(world.stderr, errorLine(message, hint))
   for (const run of runs) {
     const open = code === 2 ? unansweredChecks(run, options.gate) : []
@@ -78,7 +94,27 @@ async function run(options: JudgeOptions, world: World): Promise<number> {
     chart: options.chart,
     full: options.full,
   }
-  return show(world, world.stdout, reporter.render(report, code, presentation), code)
+  const text = reporter.render(report, code, presentation)
+  return show(world, world.stdout, options.tee ? `\n${text}` : text, code)
+}
+
+/** Standard input, passed through or shown in one line while it comes in. */
+function inputOf(options: JudgeOptions, paths: readonly string[], world: World): Input {
+  const { stdin, stdout, stderr } = world
+  if (options.tee) {
+    if (options.format !== 'text')
+      throw new UserError('--tee goes with --format text only', 'else the two outputs would be mixed')
+    if (!paths.includes(STANDARD_INPUT))
+      throw new UserError('--tee passes standard input through, and only files were given', 'add -')
+    return tee(stdin, (chunk) => write(stdout, chunk))
+  }
+  if (!stderr.isTTY || stdin.isTTY) return stdin
+  const screen = {
+    columns: stderr.columns || NARROWEST,
+    write: (text: string) => write(stderr, text),
+    now: () => world.uptime?.() ?? 0,
+  }
+  return withProgress(stdin, screen, describeSoFar)
 }
 
 function errorLine(message: string, hint: string): string {
@@ -105,6 +141,6 @@ async function show(world: World, stream: Writable, text: string, code: number):
   return 2
 }
 
-function write(stream: Writable, text: string): Promise<NodeJS.ErrnoException | undefined> {
-  return new Promise((resolve) => stream.write(text, (error) => resolve(error ?? undefined)))
+function write(stream: Writable, chunk: string | Uint8Array): Promise<NodeJS.ErrnoException | undefined> {
+  return new Promise((resolve) => stream.write(chunk, (error) => resolve(error ?? undefined)))
 }

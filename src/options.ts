@@ -32,6 +32,8 @@ export interface JudgeOptions {
   readonly ascii: boolean
   readonly chart: boolean
   readonly full: boolean
+  /** Pass standard input through. */
+  readonly tee: boolean
 }
 
 /** Text that the command line itself wants to show, with the code to end with. */
@@ -74,6 +76,7 @@ const Flags = z.object({
   ascii: z.optional(z.boolean()),
   chart: z.boolean(),
   full: z.optional(z.boolean()),
+  tee: z.optional(z.boolean()),
 })
 
 const EXAMPLES = `
@@ -146,6 +149,7 @@ function buildProgram(write: (text: string) => void, ask: (asked: () => Invocati
     .option('--ascii', 'draw with ASCII characters')
     .option('--no-chart', 'leave the chart out')
     .option('--full', 'each report in full, where several logs get a line each')
+    .option('--tee', 'pass standard input through while it comes, then report')
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', EXAMPLES)
@@ -200,7 +204,7 @@ function judgeOptions(paths: readonly string[], flags: unknown): JudgeOptions {
     ...rest
   } = checked(flags)
   const wanted = minEpochs === undefined ? require : [...require, `epochs >= ${minEpochs}`]
-  const { run, width, color, ascii, chart, full, format, failOn } = rest
+  const { run, width, color, ascii, chart, full, format, failOn, tee } = rest
   if (paths.filter((path) => path === '-').length > 1)
     throw new UserError('- (standard input) is given twice', 'it can be read once only')
   return {
@@ -227,5 +231,6 @@ function judgeOptions(paths: readonly string[], flags: unknown): JudgeOptions {
     ascii: ascii ?? false,
     chart,
     full: full ?? false,
+    tee: tee ?? false,
   }
 }

@@ -17,7 +17,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['report', 'verdict'],
   ['ending'],
   ['chart', 'screen', 'reporters', 'exit-code', 'source', 'diagnose', 'explain'],
-  ['options'],
+  ['options', 'live'],
   ['main', 'index'],
 ]
 /** Neighbours on one level that may use one another all the same. */

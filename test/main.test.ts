@@ -38,10 +38,14 @@ interface Asked {
   readonly env?: World['env']
   /** What writing to standard output answers with. */
   readonly failure?: Error
+  /** Standard error is a terminal, and this its clock. */
+  readonly terminal?: () => number
+  readonly interrupted?: boolean
 }
 
 /** Runs the program in a world of strings. */
-async function run(argv: readonly string[], { stdin = [], tty = false, env = {}, failure }: Asked = {}) {
+async function run(argv: readonly string[], asked: Asked = {}) {
+  const { stdin = [], tty = false, env = {}, failure, terminal, interrupted } = asked
   const shown = { stdout: '', stderr: '' }
   const stream = (name: 'stdout' | 'stderr', error?: Error): Writable => ({
     write(text, done) {
@@ -56,7 +60,12 @@ async function run(argv: readonly string[], { stdin = [], tty = false, env = {},
       yield* stdin
     },
   }
-  const world = { stdin: input, stdout: stream('stdout', failure), stderr: stream('stderr'), env }
+  const stderr = { ...stream('stderr'), ...(terminal && { isTTY: true, columns: 80 }) }
+  const world: World = {
+    ...{ stdin: input, stdout: stream('stdout', failure), stderr, env },
+    ...(terminal && { uptime: terminal }),
+    ...(interrupted && { once: (_: 'SIGINT', listener: () => void) => listener() }),
+  }
   const code = await main(argv, world)
   return { code, ...shown }
 }
@@ -204,6 +213,37 @@ describe('standard input', () => {
     const { stdout } = await run(['--full', file('healthy.csv'), '-'], { stdin: [DIVERGED] })
     expect(stdout).toContain('HEALTHY')
     expect(stdout).toContain('DIVERGED')
+  })
+
+  it('is passed through with --tee, byte for byte, before the report', async () => {
+    const plain = await run([], { stdin: [DIVERGED] })
+    const teed = await run(['--tee'], { stdin: [DIVERGED.slice(0, 50), DIVERGED.slice(50)] })
+    expect(teed.stdout).toBe(`${DIVERGED}\n${plain.stdout}`)
+    expect(teed.code).toBe(1)
+  })
+
+  it.each([
+    [['--tee', '--format', 'json'], /--format text/],
+    [['--tee', 'healthy.csv'], /only files/],
+  ])('is not passed through where that would spoil something: %j', async (argv, message) => {
+    const { code, stdout, stderr } = await run(argv, { stdin: [DIVERGED] })
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toMatch(message)
+  })
+
+  it('is shown in one line while it comes in, on a terminal', async () => {
+    let time = 0
+    const { stderr } = await run([], { stdin: [DIVERGED, ' '], terminal: () => (time += 2) })
+    expect(stderr).toMatch(
+      /^\r\x1b\[Kepoch 11 {2}loss NaN {2}val_loss NaN {2}so far: diverged from 6\r\x1b\[K$/,
+    )
+    expect((await run([], { stdin: [DIVERGED] })).stderr).toBe('')
+  })
+
+  it('that is interrupted is judged all the same, with exit code 130', async () => {
+    const { code, stdout } = await run([], { stdin: [DIVERGED], interrupted: true })
+    expect(code).toBe(130)
+    expect(stdout).toMatch(/DIVERGED[^]*exit 130\n$/)
   })
 
   it('that is empty is an error, not a pass', async () => {

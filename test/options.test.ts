@@ -30,6 +30,7 @@ describe('without a flag', () => {
       gate: ['error'],
       format: 'text',
       full: false,
+      tee: false,
       ascii: false,
       chart: true,
     })

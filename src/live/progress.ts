@@ -1,0 +1,45 @@
+import type { Input } from './tee.js'
+
+/** Where the line is shown, and what tells the time in seconds. */
+export interface ProgressScreen {
+  readonly columns: number
+  write(text: string): Promise<unknown>
+  now(): number
+}
+
+/** Seconds between two looks at what has come in so far. */
+const INTERVAL = 1
+/** A look may take this share of the time, however long the log has become. */
+const SHARE = 0.05
+const CLEAR = '\r\u001b[K'
+
+/**
+ * Hands on what comes in and shows in one line, renewed in place, what `describe` makes of it so far. The line is
+ * wiped at the end. Looks are so far apart that they cost a twentieth of the time at most.
+ */
+export async function* withProgress(
+  input: Input,
+  screen: ProgressScreen,
+  describe: (text: string) => string,
+): Input {
+  const decoder = new TextDecoder()
+  let text = ''
+  let next = screen.now() + INTERVAL
+  let shown = ''
+  try {
+    for await (const chunk of input) {
+      text += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true })
+      const start = screen.now()
+      if (start >= next) {
+        const line = describe(text).slice(0, screen.columns - 1)
+        const end = screen.now()
+        next = end + Math.max(INTERVAL, (end - start) / SHARE)
+        if (line !== shown) await screen.write(CLEAR + line)
+        shown = line
+      }
+      yield chunk
+    }
+  } finally {
+    if (shown !== '') await screen.write(CLEAR)
+  }
+}
