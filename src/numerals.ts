@@ -37,8 +37,8 @@ export function spellChange(share: number): string {
 }
 
 /** A share as a percentage without sign: 0.1 is `10 %`. */
-export function spellShare(share: number): string {
-  return `${Number((share * 100).toPrecision(3))} %`
+export function spellShare(share: number, digits = 3): string {
+  return `${Number((share * 100).toPrecision(digits))} %`
 }
 
 /** `1 epoch`, `2 epochs`. */

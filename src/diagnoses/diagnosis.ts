@@ -1,6 +1,7 @@
 import type { Limit, Limits, LimitValues } from '../limit.js'
-import { spellChange, spellPair } from '../numerals.js'
+import { spellChange, spellPair, spellShare } from '../numerals.js'
 import type { Run, Series } from '../run/run.js'
+import { noiseLevel } from '../stats/noise.js'
 
 export type Severity = 'error' | 'warning' | 'note'
 
@@ -88,3 +89,22 @@ export function moved(series: Series, start: number, end: number, from: number, 
   const share = series.goal === 'lower' && start > 0 ? `: ${spellChange(change)}` : ''
   return { series: series.name, what: `${a}, then ${b}${share}`, actual: change, from, to }
 }
+
+/**
+ * A measurement with the limit it was held against and, where the values are positive, the noise of their curve from
+ * value to value: what a reader needs to check it by eye.
+ */
+export function against(
+  what: string,
+  limit: string,
+  values: readonly number[] = [],
+  ...more: readonly string[]
+): string {
+  const noise = values.every((value) => value > 0) ? noiseLevel(values.map(Math.log)) : 0
+  const beside =
+    noise === 0 ? [] : [`noise ${noise < QUIET ? `under ${spellShare(QUIET)}` : spellShare(noise, 2)}`]
+  return `${what} (${[...more, `limit ${limit}`, ...beside].join('; ')})`
+}
+
+/** Noise below this is not worth its digits. */
+const QUIET = 0.001

@@ -5,7 +5,7 @@ import { finitePoints } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
 import { noiseLevel } from '../stats/noise.js'
 import { medianOfThree } from '../stats/order.js'
-import { clear, type Diagnosis, type Finding, found, type Outcome, unknown } from './diagnosis.js'
+import { against, clear, type Diagnosis, type Finding, found, type Outcome, unknown } from './diagnosis.js'
 
 /*
  * The loss no longer is a number at the end, or all of its last tenth lies at a multiple of where it began, or back
@@ -150,7 +150,11 @@ function ranAway(run: Run, curve: Series, limits: LimitValues<Name>): Outcome {
     evidence: [
       {
         series: curve.name,
-        what: `${spell(first)} at ${run.axis} ${x[0]}, lowest ${spell(best)}, ${spell(end)} at ${run.axis} ${to}`,
+        what: against(
+          `${spell(first)} at ${run.axis} ${x[0]}, lowest ${spell(best)}, ${spell(end)} at ${run.axis} ${to}`,
+          spell(bound),
+          y,
+        ),
         actual: lowest / first,
         limit: lowest >= above ? limits.times : limits.back,
         from,

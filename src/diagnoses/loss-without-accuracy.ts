@@ -4,7 +4,7 @@ import { finiteFractions, finitePoints, valueAt } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
 import { noiseLevel } from '../stats/noise.js'
 import { median } from '../stats/order.js'
-import { clear, type Diagnosis, type Finding, found, unknown } from './diagnosis.js'
+import { against, clear, type Diagnosis, type Finding, found, unknown } from './diagnosis.js'
 
 /*
  * Cross-entropy rewards every probability that comes nearer to its label; accuracy counts only those that cross the
@@ -139,7 +139,7 @@ function compare(
     evidence: [
       {
         series: loss.name,
-        what: `${s0}, then ${s1}: ${spellChange(-fall)}`,
+        what: against(`${s0}, then ${s1}: ${spellChange(-fall)}`, spellChange(-limits.fall), losses),
         actual: fall,
         limit: limits.fall,
         from,

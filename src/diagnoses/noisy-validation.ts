@@ -3,7 +3,7 @@ import { lossPair } from '../run/gap.js'
 import { finitePoints } from '../run/points.js'
 import { validationSize } from '../run/validation-size.js'
 import { noiseLevel } from '../stats/noise.js'
-import { clear, type Diagnosis, type Evidence, found, unknown } from './diagnosis.js'
+import { against, clear, type Diagnosis, type Evidence, found, unknown } from './diagnosis.js'
 
 /*
  * The noise of the curve itself, from its second differences, taken as a share of the loss; training that is about as
@@ -71,11 +71,17 @@ export const noisyValidation: Diagnosis<Name> = {
     if (!noisy && !few) return clear
     const evidence: Evidence[] = []
     if (noisy) {
-      const what = `moves by ${spellShare(noise)} from ${run.axis} to ${run.axis}, training by ${spellShare(beside)}`
+      const what = against(
+        `moves by ${spellShare(noise)} from ${run.axis} to ${run.axis}, training by ${spellShare(beside)}`,
+        spellShare(limits.noise),
+      )
       evidence.push({ series: validationLoss.name, what, actual: noise, limit: limits.noise, from, to })
     }
     if (few && size) {
-      const what = `${size.inferred ? 'about ' : ''}${size.samples} samples${size.inferred ? ', by the steps of the accuracy' : ''}`
+      const what = against(
+        `${size.inferred ? 'about ' : ''}${size.samples} samples${size.inferred ? ', by the steps of the accuracy' : ''}`,
+        String(limits.samples),
+      )
       evidence.push({
         series: validationLoss.name,
         what,

@@ -4,7 +4,7 @@ import { finiteFractions, finitePoints, type Points } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
 import { noiseLevel } from '../stats/noise.js'
 import { median } from '../stats/order.js'
-import { clear, type Diagnosis, type Evidence, found, type Outcome, unknown } from './diagnosis.js'
+import { against, clear, type Diagnosis, type Evidence, found, type Outcome, unknown } from './diagnosis.js'
 
 /*
  * The training loss is compared with its own first value, since a loss has no scale of its own; the end is the
@@ -116,7 +116,11 @@ export const notLearning: Diagnosis<Name> = {
     const evidence: Evidence[] = [
       {
         series: trainLoss.name,
-        what: `${a} at ${run.axis} ${from}, ${b} at the end: ${shape}`,
+        what: against(
+          `${a} at ${run.axis} ${from}, ${b} at the end: ${shape}`,
+          `a fall by ${spellShare(limits.fall)}`,
+          y,
+        ),
         actual: fall,
         limit: limits.fall,
         from,

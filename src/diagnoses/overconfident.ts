@@ -1,9 +1,9 @@
-import { spell } from '../numerals.js'
+import { spell, spellChange } from '../numerals.js'
 import { findBest } from '../run/best.js'
 import { finiteFractions, finitePoints, valueAt } from '../run/points.js'
 import { assessRise, riseLimits } from '../run/rise.js'
 import { median } from '../stats/order.js'
-import { clear, type Diagnosis, found, moved, unknown } from './diagnosis.js'
+import { against, clear, type Diagnosis, found, moved, unknown } from './diagnosis.js'
 
 /*
  * The mirror of loss-without-accuracy: the rise of the validation loss that makes overfitting, while as many answers
@@ -63,6 +63,7 @@ export const overconfident: Diagnosis<Name> = {
     const end = median(answers.y.slice(-3))
     if (end < before - limits.lost) return clear
     const best = findBest(run)?.at ?? at
+    const rose = moved(validationLoss, losses.y[rise.best] ?? 0, losses.y.at(-1) ?? 0, at, to)
     return found({
       severity: 'warning',
       claim: `${validationLoss.name} rises from ${run.axis} ${at} on while ${validationAccuracy.name} holds: fewer errors, but larger ones`,
@@ -70,13 +71,17 @@ export const overconfident: Diagnosis<Name> = {
       to,
       evidence: [
         {
-          ...moved(validationLoss, losses.y[rise.best] ?? 0, losses.y.at(-1) ?? 0, at, to),
+          ...rose,
+          what: against(rose.what, spellChange(limits.rise), losses.y),
           actual: rise.share,
           limit: limits.rise,
         },
         {
           series: validationAccuracy.name,
-          what: `${spell(valueAt(answers, at))}, then ${spell(answers.y.at(-1) ?? 0)}`,
+          what: against(
+            `${spell(valueAt(answers, at))}, then ${spell(answers.y.at(-1) ?? 0)}`,
+            `-${spell(limits.lost, 2)}`,
+          ),
           actual: end - before,
           limit: -limits.lost,
           from: at,

@@ -1,5 +1,5 @@
 import type { LimitValues } from '../limit.js'
-import { count, spell, spellChange, spellPair } from '../numerals.js'
+import { count, spell, spellChange, spellPair, spellShare } from '../numerals.js'
 import { findBest } from '../run/best.js'
 import { findCollapse } from '../run/collapse.js'
 import { adviseStopping } from '../run/framework.js'
@@ -9,7 +9,16 @@ import { assessRise, riseLimits } from '../run/rise.js'
 import type { Run, Series } from '../run/run.js'
 import { forecast } from '../stats/forecast.js'
 import { type Rise, staysAbove, withoutSpikes } from '../stats/rise.js'
-import { clear, type Diagnosis, type Evidence, type Finding, found, moved, unknown } from './diagnosis.js'
+import {
+  against,
+  clear,
+  type Diagnosis,
+  type Evidence,
+  type Finding,
+  found,
+  moved,
+  unknown,
+} from './diagnosis.js'
 
 /*
  * A rise is measured from the best epoch to the median of the last three, so that neither a last dip hides it nor a
@@ -82,7 +91,7 @@ export const overfitting: Diagnosis<Name> = {
       return unknown(`only ${count(validation.y.length, 'value')} of ${validationLoss.name}; train on`)
     const assessed = assessRise(run, limits)
     if (assessed.state === 'risen')
-      return found(describeRise(run, validationLoss, validation, assessed.rise, limits.rise))
+      return found(describeRise(run, validationLoss, validation, assessed.rise, limits))
     const lost = beforeCollapse(run, assessed.rise, limits)
     if (lost) return found(lost)
     const gap = describeGap(run, limits)
@@ -91,7 +100,14 @@ export const overfitting: Diagnosis<Name> = {
   },
 }
 
-function describeRise(run: Run, curve: Series, { x, y }: Points, rise: Rise, limit: number): Finding {
+function describeRise(
+  run: Run,
+  curve: Series,
+  { x, y }: Points,
+  rise: Rise,
+  { rise: large, steadyRise }: LimitValues<Name>,
+): Finding {
+  const limit = rise.share >= large ? large : steadyRise
   const lowest = y[rise.best] ?? 0
   const at = x[rise.best] ?? 0
   const to = x.at(-1) ?? at
@@ -101,7 +117,7 @@ function describeRise(run: Run, curve: Series, { x, y }: Points, rise: Rise, lim
   const from = x[onset] ?? at
   const [low, high] = spellPair(lowest, y.at(-1) ?? lowest)
   const meanwhile = run.curves.trainLoss ? ` while ${run.curves.trainLoss.name} does not` : ''
-  const change = `${spellChange(rise.bare)} (medians of three: ${spellChange(rise.smooth)})`
+  const smooth = `medians of three: ${spellChange(rise.smooth)}`
   return {
     severity: 'error',
     claim: `${curve.name} rises from ${run.axis} ${from} on${meanwhile}; best was ${run.axis} ${best}`,
@@ -110,7 +126,12 @@ function describeRise(run: Run, curve: Series, { x, y }: Points, rise: Rise, lim
     evidence: [
       {
         series: curve.name,
-        what: `lowest ${low} at ${run.axis} ${at}, ${high} at ${run.axis} ${to}: ${change}`,
+        what: against(
+          `lowest ${low} at ${run.axis} ${at}, ${high} at ${run.axis} ${to}: ${spellChange(rise.bare)}`,
+          spellChange(limit),
+          y,
+          smooth,
+        ),
         actual: rise.share,
         limit,
         from: at,
@@ -135,7 +156,7 @@ function beforeCollapse(run: Run, { share }: Rise, limits: LimitValues<Name>): F
   if (validation.y.length < 4) return undefined
   const { state, rise } = assessRise(before, limits)
   if (state !== 'risen') return undefined
-  const finding = describeRise(before, curve, validation, rise, limits.rise)
+  const finding = describeRise(before, curve, validation, rise, limits)
   return { ...finding, claim: `${finding.claim}; after ${run.axis} ${at} training fell apart` }
 }
 
@@ -169,7 +190,10 @@ function describeGap(run: Run, limits: LimitValues<Name>): Finding | undefined {
     evidence: [
       {
         series: validationLoss.name,
-        what: `${times(before)} at ${run.axis} ${from}, ${times(end)} at ${run.axis} ${to}`,
+        what: against(
+          `${times(before)} at ${run.axis} ${from}, ${times(end)} at ${run.axis} ${to}`,
+          `${spell(1 + limits.gap, 2)} x, widening by ${spellShare(limits.widening)}`,
+        ),
         actual: end - 1,
         limit: limits.gap,
         from,

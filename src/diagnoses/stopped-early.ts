@@ -1,5 +1,5 @@
 import type { LimitValues } from '../limit.js'
-import { count, spell, spellShare } from '../numerals.js'
+import { count, spell, spellChange, spellShare } from '../numerals.js'
 import { findBest } from '../run/best.js'
 import { finitePoints, type Points } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
@@ -7,7 +7,7 @@ import { findSchedule } from '../run/schedule.js'
 import { forecast } from '../stats/forecast.js'
 import { indexOfMin } from '../stats/order.js'
 import { measureUpswing } from '../stats/swing.js'
-import { clear, type Diagnosis, type Finding, found, unknown } from './diagnosis.js'
+import { against, clear, type Diagnosis, type Finding, found, unknown } from './diagnosis.js'
 
 /*
  * The validation loss is extrapolated to twice its length (see stats/forecast) and asked what that would bring. A
@@ -151,7 +151,11 @@ function stillFalling(
     evidence: [
       {
         series: curve.name,
-        what: `${fell}; as many ${run.axis}s again may lower it by ${low} to ${high}`,
+        what: against(
+          `${fell}; as many ${run.axis}s again may lower it by ${low} to ${high}`,
+          spellShare(limits.gain),
+          y,
+        ),
         actual: gain,
         limit: limits.gain,
         from,
@@ -202,7 +206,11 @@ function onUpswing(
     evidence: [
       {
         series: curve.name,
-        what: `${last} at ${run.axis} ${to}, but ${spell(swing.level)} or less in a fifth of the ${run.axis}s from ${from} on; swings by ${spellShare(swing.noise)} from one to the next`,
+        what: against(
+          `${last} at ${run.axis} ${to}, but ${spell(swing.level)} or less in a fifth of the ${run.axis}s from ${from} on`,
+          spellChange(limits.upswing),
+          y,
+        ),
         actual: swing.above,
         limit: limits.upswing,
         from,

@@ -4,7 +4,7 @@ import { lossPair } from '../run/gap.js'
 import { finiteFractions, finitePoints, trainAtEndOf } from '../run/points.js'
 import { presentCurves, type Run, type Series } from '../run/run.js'
 import { correlation } from '../stats/correlation.js'
-import { clear, type Diagnosis, type Finding, found, unknown } from './diagnosis.js'
+import { against, clear, type Diagnosis, type Finding, found, unknown } from './diagnosis.js'
 
 /*
  * What no training does, but a mistake in the code or in the log does. Each is told by equality, not by thresholds on
@@ -96,7 +96,10 @@ function identical(run: Run, what: 'loss' | 'accuracy', limits: LimitValues<Name
     return undefined
   return describe(validation, {
     claim: `${train.name} and ${validation.name} are identical in every ${run.axis}`,
-    what: `${count(train.y.length, 'value')}, all equal to those of ${train.name}`,
+    what: against(
+      `${count(train.y.length, 'value')}, all equal to those of ${train.name}`,
+      String(limits.epochs),
+    ),
     actual: train.y.length,
     limit: limits.epochs,
     advice: [
@@ -111,7 +114,7 @@ function perfect(run: Run, curve: Series | undefined, limits: LimitValues<Name>)
   if (!curve || y.length < limits.epochs || !y.every((value) => value >= limits.perfect)) return undefined
   return describe(curve, {
     claim: `${curve.name} is perfect from the first ${run.axis} on`,
-    what: `${spell(y[0] ?? 1)} in each of ${count(y.length, run.axis)}`,
+    what: against(`${spell(y[0] ?? 1)} in each of ${count(y.length, run.axis)}`, spell(limits.perfect, 4)),
     actual: y[0] ?? 1,
     limit: limits.perfect,
     advice: [
@@ -127,7 +130,10 @@ function constant(run: Run, curve: Series | undefined, limits: LimitValues<Name>
   if ((y[0] ?? 0) > limits.ceiling) return undefined
   return describe(curve, {
     claim: `${curve.name} is the same to the digit in every ${run.axis}`,
-    what: `${spell(y[0] ?? 0)} in each of ${count(y.length, run.axis)}`,
+    what: against(
+      `${spell(y[0] ?? 0)} in each of ${count(y.length, run.axis)}`,
+      count(limits.constant, run.axis),
+    ),
     actual: y.length,
     limit: limits.constant,
     advice: [
@@ -150,7 +156,10 @@ function otherScale(run: Run, limits: LimitValues<Name>): Finding | undefined {
   const ratio = early[0] ?? 1
   return describe(pair.validationLoss, {
     claim: `${pair.trainLoss.name} and ${pair.validationLoss.name} are not on the same scale`,
-    what: `${spell(ratio, 3)} x ${pair.trainLoss.name} from the start, and in step with it`,
+    what: against(
+      `${spell(ratio, 3)} x ${pair.trainLoss.name} from the start, and in step with it`,
+      `${limits.scale} x`,
+    ),
     actual: Math.max(ratio, 1 / ratio),
     limit: limits.scale,
     advice: [

@@ -4,7 +4,7 @@ import { lossPair } from '../run/gap.js'
 import { finiteFractions, type Points } from '../run/points.js'
 import { forecast } from '../stats/forecast.js'
 import { median } from '../stats/order.js'
-import { clear, type Diagnosis, found, moved, unknown } from './diagnosis.js'
+import { against, clear, type Diagnosis, found, moved, unknown } from './diagnosis.js'
 
 /*
  * Levelled off: twice as long a run would hardly lower either loss. Close together: validation ends near training.
@@ -93,7 +93,10 @@ export const underfitting: Diagnosis<Name> = {
         moved(validationLoss, validation.y[Math.floor(validation.y.length / 2)] ?? v, v, from, to),
         {
           series: run.curves.trainAccuracy.name,
-          what: `${spell(reached)} at the end; chance is ${spell(chance.accuracy)} (${chance.because})`,
+          what: against(
+            `${spell(reached)} at the end; chance is ${spell(chance.accuracy)}, ${chance.because}`,
+            `${spellShare(limits.way)} of the way to perfect`,
+          ),
           actual: way,
           limit: limits.way,
           from,

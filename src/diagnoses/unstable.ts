@@ -3,7 +3,7 @@ import { count, spell } from '../numerals.js'
 import { averagedTo, finitePoints, type Points } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
 import { measureSwings } from '../stats/swing.js'
-import { clear, type Diagnosis, type Finding, found, unknown } from './diagnosis.js'
+import { against, clear, type Diagnosis, type Finding, found, unknown } from './diagnosis.js'
 
 /*
  * A swing is a rise of at least two fifths of the progress that the run made, between two falls as large; three of
@@ -100,7 +100,7 @@ function describe(run: Run, curve: Series, { x, y }: Points, limits: LimitValues
   const last = (many ? peaks.at(-1) : spike.index) ?? first
   const [from, to] = [x[first] ?? 0, x[last] ?? 0]
   const highest = peaks.reduce((high, k) => Math.max(high, y[k] ?? high), Number.NEGATIVE_INFINITY)
-  const what = many
+  const measured = many
     ? `${count(swings, 'swing')} of ${spell(limits.swing * span, 3)} or more, up to ${spell(highest)}; progress of the run ${spell(span, 3)}`
     : `${spell(y[first] ?? 0)} at ${run.axis} ${from}, between ${spell(y[first - 1] ?? 0)} and ${spell(y[first + 1] ?? 0)}`
   return {
@@ -113,7 +113,11 @@ function describe(run: Run, curve: Series, { x, y }: Points, limits: LimitValues
     evidence: [
       {
         series: curve.name,
-        what,
+        what: against(
+          measured,
+          many ? count(limits.swings, 'swing') : `${spell(limits.spike, 2)} x the spread of the rest`,
+          y,
+        ),
         actual: many ? swings : spike.height,
         limit: many ? limits.swings : limits.spike,
         from,

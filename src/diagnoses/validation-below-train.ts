@@ -2,7 +2,7 @@ import { spell, spellShare } from '../numerals.js'
 import { lossPair } from '../run/gap.js'
 import { trainAtEndOf } from '../run/points.js'
 import { median } from '../stats/order.js'
-import { clear, type Diagnosis, found, unknown } from './diagnosis.js'
+import { against, clear, type Diagnosis, found, unknown } from './diagnosis.js'
 
 /*
  * Training values are averaged over an epoch while the weights change, so validation at its end is half an epoch
@@ -78,7 +78,10 @@ export const validationBelowTrain: Diagnosis<Name> = {
       evidence: [
         {
           series: validationLoss.name,
-          what: `better than ${trainLoss.name} by ${spellShare(limits.below)} or more in ${spellShare(below)} of the ${run.axis}s`,
+          what: against(
+            `better than ${trainLoss.name} by ${spellShare(limits.below)} or more in ${spellShare(below)} of the ${run.axis}s`,
+            spellShare(limits.often),
+          ),
           actual: below,
           limit: limits.often,
           from,

@@ -2,7 +2,7 @@ import { count, spell, spellChange, spellShare } from '../numerals.js'
 import { findBest } from '../run/best.js'
 import { adviseStopping } from '../run/framework.js'
 import { finitePoints } from '../run/points.js'
-import { clear, type Diagnosis, found, unknown } from './diagnosis.js'
+import { against, clear, type Diagnosis, found, unknown } from './diagnosis.js'
 
 /*
  * Not a fault of the model, but of the budget: the run could have ended at its best epoch. A rise since then is
@@ -63,7 +63,11 @@ export const wastedEpochs: Diagnosis<Name> = {
       evidence: [
         {
           series: validationLoss.name,
-          what: `${spell(best.value)} at ${run.axis} ${best.at}, ${spell(end)} at ${run.axis} ${to}: ${spellChange(change)}; ${spellShare(best.epochsAfter / y.length)} of the run`,
+          what: against(
+            `${spell(best.value)} at ${run.axis} ${best.at}, ${spell(end)} at ${run.axis} ${to}: ${spellChange(change)}; ${spellShare(best.epochsAfter / y.length)} of the run`,
+            spellShare(limits.behind),
+            y,
+          ),
           actual: best.epochsAfter / y.length,
           limit: limits.behind,
           from: best.at,
