@@ -63,7 +63,10 @@ export function evaluate(runs: readonly Known[]): string {
   )
   const scored = all.filter(({ known }) => !known.truth.diverged && !known.truth['not-learning'])
   const costs = (name: string, kept: (run: Judged) => number) => {
-    const each = scored.map((run) => regret(run.known.unseen, kept(run)))
+    const each = scored.map((run) => {
+      const every = Math.round(run.known.unseen.length / run.valLoss.length)
+      return regret(run.known.unseen, (kept(run) + 1) * every - 1)
+    })
     const mean = each.reduce((sum, cost) => sum + cost, 0) / each.length
     return [name, percent(mean), percent(each.filter((cost) => cost > 0.05).length / each.length)]
   }

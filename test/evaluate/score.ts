@@ -37,5 +37,11 @@ export function score(answers: readonly Answer[]): Score {
 /** What keeping an epoch costs: the loss on unseen data there, above the lowest there was. */
 export function regret(unseen: readonly number[], kept: number): number {
   const best = unseen.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY)
-  return (unseen[kept] ?? Number.NaN) / best - 1
+  return ((unseen[kept] ?? Number.NaN) - best) / sizeOf(unseen)
+}
+
+/** What a share of a loss is taken of: its lowest; of what was gained, where it may fall below zero. */
+export function sizeOf(losses: readonly number[]): number {
+  const best = losses.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY)
+  return best > 0 ? best : (losses[0] ?? 0) - best
 }
