@@ -2,6 +2,7 @@ import { diagnose } from './diagnose.js'
 import { UserError } from './errors.js'
 import { exitCode, unansweredChecks } from './exit-code.js'
 import { explain, listDiagnoses } from './explain.js'
+import { endOnInterrupt } from './live/interrupt.js'
 import { withProgress } from './live/progress.js'
 import { describeSoFar } from './live/so-far.js'
 import { type Input, tee } from './live/tee.js'
@@ -62,9 +63,10 @@ async function run(options: JudgeOptions, world: World): Promise<number> {
   const paths = options.paths.length > 0 ? options.paths : [STANDARD_INPUT]
   const runs: RunReport[] = []
   const errors: LogError[] = []
-  const input = inputOf(options, paths, world)
-  let interrupted = false
-  if (paths.includes(STANDARD_INPUT)) world.once?.('SIGINT', () => (interrupted = true))
+  const { stdin } = world
+  const listen = paths.includes(STANDARD_INPUT) && world.once
+  const interrupt = endOnInterrupt(stdin, listen && ((listener) => world.once?.('SIGINT', listener)))
+  const input = inputOf(options, paths, { ...world, stdin: interrupt.input })
   for (const path of paths) {
     try {
       runs.push(...diagnose(await openSource(path, input), options.diagnose))
@@ -74,7 +76,7 @@ async function run(options: JudgeOptions, world: World): Promise<number> {
     }
   }
   const report: Report = { runs, errors }
-  const code = interrupted ? 130 : exitCode(report, options.gate)
+  const code = interrupt.happened() ? 130 : exitCode(report, options.gate)
   for (const { message, hint } of errors) await write(world.stderr, errorLine(message, hint))
   for (const run of runs) {
     const open = code === 2 ? unansweredChecks(run, options.gate) : []

@@ -72,14 +72,17 @@ describe('exit code', () => {
     expect(epochwise([], { input: '' }).status).toBe(2)
   })
 
-  it('tells the shell that the program was interrupted', async () => {
+  it.each([
+    ['before it has begun to read', 1],
+    ['while the other end goes on', 1500],
+  ])('tells the shell that the program was interrupted %s', async (_, delay) => {
     const child = spawn(process.execPath, [BIN], {
       cwd: folder,
       env: environment(),
       stdio: ['pipe', 'pipe', 'pipe'],
     })
     child.stdin.write('epoch,loss\n')
-    setTimeout(() => child.kill('SIGINT'), 400)
+    setTimeout(() => child.kill('SIGINT'), delay)
     const [code, signal] = await new Promise<[number | null, string | null]>((resolve) => {
       child.on('exit', (...how) => resolve(how))
     })

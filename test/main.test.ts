@@ -243,7 +243,7 @@ describe('standard input', () => {
   it('that is interrupted is judged all the same, with exit code 130', async () => {
     const { code, stdout } = await run([], { stdin: [DIVERGED], interrupted: true })
     expect(code).toBe(130)
-    expect(stdout).toMatch(/DIVERGED[^]*exit 130\n$/)
+    expect(stdout).toMatch(/DIVERGED[\s\S]*exit 130\n$/)
   })
 
   it('that is empty is an error, not a pass', async () => {

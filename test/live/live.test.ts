@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { endOnInterrupt } from '../../src/live/interrupt.js'
 import { withProgress } from '../../src/live/progress.js'
 import { tee } from '../../src/live/tee.js'
 
@@ -85,5 +86,43 @@ describe('progress', () => {
       withProgress(pieces([bytes.subarray(0, 1), bytes.subarray(1)]), shown, (text) => `<${text}>`),
     )
     expect(shown.written.at(-2)).toBe('\r\x1b[K<é>')
+  })
+})
+
+describe('an interrupt', () => {
+  async function* endless() {
+    yield 'epoch,loss\n'
+    await new Promise(() => undefined)
+  }
+
+  it('ends input that goes on after it', async () => {
+    let destroyed = false
+    const input = Object.assign(endless(), { destroy: () => (destroyed = true) })
+    const waits: number[] = []
+    const { input: reading, happened } = endOnInterrupt(
+      input,
+      (listener) => setImmediate(listener),
+      (done, milliseconds) => {
+        waits.push(milliseconds)
+        setImmediate(done)
+      },
+    )
+    expect(happened()).toBe(false)
+    expect((await collected(reading)).toString()).toBe('epoch,loss\n')
+    expect([happened(), destroyed, waits]).toEqual([true, true, [2000]])
+  })
+
+  it('lets input end by itself', async () => {
+    const { input, happened } = endOnInterrupt(
+      pieces(['a', 'b']),
+      (listener) => listener(),
+      () => undefined,
+    )
+    expect((await collected(input)).toString()).toBe('ab')
+    expect(happened()).toBe(true)
+  })
+
+  it('is not listened for where nothing is read', async () => {
+    expect((await collected(endOnInterrupt(pieces(['a']), undefined).input)).toString()).toBe('a')
   })
 })
