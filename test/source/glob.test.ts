@@ -48,6 +48,6 @@ describe('expand', () => {
   })
 
   it('keeps paths relative to where they are searched from', async () => {
-    expect(await expand('fixtures/healthy/moons*.csv')).toEqual(['fixtures/healthy/moons-mlp.csv'])
+    expect(await expand('fixtures/readers/keras-csv.multi*.csv')).toEqual(['fixtures/readers/keras-csv.multioutput.csv'])
   })
 })
