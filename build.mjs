@@ -35,6 +35,7 @@ await Promise.all([
     format: 'cjs',
     minify: true,
     legalComments: 'none',
+    external: ['tinyglobby'], // loaded only when a glob is met, and not made for CommonJS bundles
   }),
   esbuild.build({
     ...shared,

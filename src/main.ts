@@ -7,8 +7,10 @@ import { withProgress } from './live/progress.js'
 import { describeSoFar } from './live/so-far.js'
 import { type Input, tee } from './live/tee.js'
 import { type ExplainOptions, helpText, type JudgeOptions, parseOptions } from './options.js'
+import { refusalOf } from './readers/read.js'
 import type { LogError, Report, RunReport } from './report.js'
 import { reporters } from './reporters/list.js'
+import { expand } from './source/glob.js'
 import { openSource, STANDARD_INPUT } from './source/open.js'
 import {
   colorLevelOf,
@@ -67,12 +69,18 @@ async function run(options: JudgeOptions, world: World): Promise<number> {
   const listen = paths.includes(STANDARD_INPUT) && world.once
   const interrupt = endOnInterrupt(stdin, listen && ((listener) => world.once?.('SIGINT', listener)))
   const input = inputOf(options, paths, { ...world, stdin: interrupt.input })
-  for (const path of paths) {
-    try {
-      runs.push(...diagnose(await openSource(path, input), options.diagnose))
-    } catch (error) {
-      const { message, hint } = error instanceof UserError ? error : bug(error, path)
-      errors.push({ source: path, message, hint })
+  const failed = (path: string, error: unknown) => {
+    const { message, hint } = error instanceof UserError ? error : bug(error, path)
+    errors.push({ source: path, message, hint })
+  }
+  for (const argument of paths) {
+    const named = await expand(argument).catch((error: unknown) => failed(argument, error))
+    for (const path of named ?? []) {
+      try {
+        runs.push(...diagnose(await openSource(path, input, refusalOf), options.diagnose))
+      } catch (error) {
+        failed(path, error)
+      }
     }
   }
   const report: Report = { runs, errors }

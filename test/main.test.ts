@@ -95,6 +95,14 @@ describe('exit code', () => {
       expect((await run(['--format', format, ...placed])).code).toBe(code)
   })
 
+  it('is that of all that a glob matches, and 2 where it matches nothing', async () => {
+    expect((await run([file('h*.csv')])).code).toBe(0)
+    expect((await run([file('{healthy,diverged}.csv')])).code).toBe(1)
+    const { code, stderr } = await run([file('*.parquet')])
+    expect(code).toBe(2)
+    expect(stderr).toContain('*.parquet: matches no file')
+  })
+
   it('does not depend on how the report is shown', async () => {
     for (const flags of [['--ascii'], ['--no-chart'], ['--color'], ['--width', '40'], ['--format', 'json']])
       expect((await run([...flags, file('diverged.csv')])).code).toBe(1)

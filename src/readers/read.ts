@@ -5,15 +5,46 @@ import { isObject } from '../text/json.js'
 import type { Source } from '../text/source.js'
 import { readers } from './list.js'
 
+/** What has been read once: of what a directory holds it is found out by reading whether it is a log. */
+const known = new WeakMap<Source, { format: string; reading: Reading }>()
+
 /** Reads a log with the first reader that recognises it. Throws a UserError that says why when none does. */
 export function readSource(source: Source): { format: string; reading: Reading } {
+  const { format, reading } = known.get(source) ?? readOnce(source)
+  known.set(source, { format, reading })
+  return { format, reading: { ...reading, notes: [...source.notes, ...reading.notes] } }
+}
+
+function readOnce(source: Source): { format: string; reading: Reading } {
   const reader = readers.find((candidate) => candidate.recognises(source))
   if (!reader) throw unrecognised(source)
-  return { format: reader.id, reading: reader.read(source) }
+  return { format: reader.id, reading: reader.read(source, readInner) }
+}
+
+/** Why a source cannot be read, where it cannot. */
+export function refusalOf(source: Source): UserError | undefined {
+  try {
+    const { phases } = readSource(source).reading
+    return phases.length > 0 ? undefined : new UserError(`${source.title}: no row with a number`)
+  } catch (error) {
+    if (error instanceof UserError) return error
+    throw error
+  }
+}
+
+function readInner(source: Source): Reading | undefined {
+  try {
+    return readers.find((candidate) => candidate.recognises(source))?.read(source)
+  } catch (error) {
+    if (error instanceof UserError) return undefined
+    throw error
+  }
 }
 
 function unrecognised(source: Source): UserError {
-  const { title: name, text, json } = source
+  const { title: name, text, json, bytes } = source
+  if (bytes !== undefined)
+    return new UserError(`${name}: a binary file, no log that can be read`, 'give the log as text')
   if (text.startsWith('version https://git-lfs'))
     return new UserError(
       `${name}: a Git LFS pointer, not the log itself`,

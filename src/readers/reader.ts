@@ -7,8 +7,14 @@ export interface Reader {
   readonly id: string
   /** What people call the format. */
   readonly title: string
-  /** Is the text in this format? Cheap: looks at the head of the text, never at the name alone. */
+  /** Is the source in this format? Cheap: looks at the head of the text, never at the name alone. */
   recognises(source: Source): boolean
-  /** The log as columns. Throws a UserError that says what is wrong where the text is no log after all. */
-  read(source: Source): Reading
+  /**
+   * The log as columns. Throws a UserError that says what is wrong where the source is no log after all. `readInner` is
+   * for formats that hold logs of other formats.
+   */
+  read(source: Source, readInner?: ReadInner): Reading
 }
+
+/** Reads a log with whatever reader recognises it; undefined where none does, or where it is no log after all. */
+export type ReadInner = (source: Source) => Reading | undefined

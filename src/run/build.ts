@@ -38,11 +38,11 @@ export function buildRun(
   facts: Facts = {},
 ): Run {
   const columns = phase.columns.filter((column) => column.x.length > 0 && column.name !== '')
-  const meanings = columns.map((column) => readName(column.name))
+  const meanings = columns.map((column) => meaningOf(column.name, reading))
   const scoresAreValidation = bareScoresAreValidation(meanings)
   const assumed = new Map<Split, string[]>()
   const candidates = columns.map((column, k): Candidate => {
-    const meaning = meanings[k] ?? readName(column.name)
+    const meaning = meanings[k] ?? meaningOf(column.name, reading)
     const bare: Split =
       reading.bareSplit ?? (meaning.kind === 'score' && scoresAreValidation ? 'validation' : 'train')
     if (!meaning.split && !reading.bareSplit && meaning.kind !== 'other')
@@ -71,6 +71,11 @@ export function buildRun(
     facts,
     notes: [...reading.notes, ...assumptions(assumed, chosen), ...notes, ...judged.notes],
   }
+}
+
+function meaningOf(name: string, { testSplit }: Reading): Meaning {
+  const meaning = readName(name)
+  return testSplit && meaning.split === 'test' ? { ...meaning, split: testSplit } : meaning
 }
 
 function seriesOf(column: Column, meaning: Meaning, split: Split): Series {

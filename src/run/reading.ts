@@ -28,4 +28,6 @@ export interface Reading {
   readonly notes: readonly Note[]
   /** What a name without a split means to the writer of this format, when that is known. */
   readonly bareSplit?: Split
+  /** What the writer of this format means by test, when it is not a test set. */
+  readonly testSplit?: Split
 }

@@ -6,16 +6,27 @@ const LARGEST = 512 * 1024 * 1024
 /** How much of a file is looked at to tell text from anything else, in bytes. */
 const LOOKED_AT = 8 * 1024
 
-/** What the first bytes of files that are no text say they are. */
-const SIGNATURES: readonly (readonly [readonly number[], string])[] = [
-  [[0x50, 0x4b, 0x03, 0x04], 'a zip archive (a .npz or .keras file is one too)'],
-  [[0x89, 0x48, 0x44, 0x46], 'an HDF5 file: the weights, not the log'],
-  [[0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59], 'a NumPy array'],
-  [[0x28, 0xb5, 0x2f, 0xfd], 'packed with zstd'],
-  [[0x42, 0x5a, 0x68], 'packed with bzip2'],
-  [[0xfd, 0x37, 0x7a, 0x58, 0x5a], 'packed with xz'],
-  [[0x3a, 0x57, 0x26, 0x42], 'an offline run of W&B'],
-  [[0x89, 0x50, 0x4e, 0x47], 'a picture'],
+const SAVE = 'save the history as CSV or JSON and give that file'
+const UNPACK = 'unpack it first; gzip is read as it is'
+/** What to do with a run that W&B keeps. */
+export const EXPORT_WANDB =
+  'save wandb.Api().run("entity/project/id").history() with to_csv; files/output.log is what the run printed'
+
+/** What the first bytes of files that are no text say they are, and what to give instead. */
+const SIGNATURES: readonly (readonly [readonly number[], string, string])[] = [
+  [[0x50, 0x4b, 0x03, 0x04], 'a zip archive (a .npz or .keras file is one too)', SAVE],
+  [[0x89, 0x48, 0x44, 0x46], 'an HDF5 file: the weights, not the log', SAVE],
+  [[0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59], 'a NumPy array', SAVE],
+  [[0x28, 0xb5, 0x2f, 0xfd], 'packed with zstd', UNPACK],
+  [[0x42, 0x5a, 0x68], 'packed with bzip2', UNPACK],
+  [[0xfd, 0x37, 0x7a, 0x58, 0x5a], 'packed with xz', UNPACK],
+  [[0x3a, 0x57, 0x26, 0x42], 'a run of W&B in its own format', EXPORT_WANDB],
+  [
+    [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66],
+    'an SQLite database (of MLflow, of Optuna)',
+    'save the history of each metric as CSV: MlflowClient().get_metric_history(run_id, "loss")',
+  ],
+  [[0x89, 0x50, 0x4e, 0x47], 'a picture', SAVE],
 ]
 
 /**
@@ -28,13 +39,13 @@ export function decode(name: string, packed: Uint8Array): string {
 }
 
 function decodeText(name: string, packed: Uint8Array): string {
-  const bytes = packed[0] === 0x1f && packed[1] === 0x8b ? unpack(name, packed) : packed
+  const bytes = unpack(name, packed)
   const utf16 = utf16Of(bytes)
   if (utf16) return new TextDecoder(utf16).decode(bytes)
-  const what = SIGNATURES.find(([signature]) => signature.every((byte, k) => bytes[k] === byte))?.[1]
-  if (what !== undefined) throw notText(name, what)
-  if (isPickle(bytes)) throw notText(name, 'a Python pickle')
-  if (isBinary(bytes)) throw notText(name, 'a binary file')
+  const known = SIGNATURES.find(([signature]) => signature.every((byte, k) => bytes[k] === byte))
+  if (known) throw notText(name, known[1], known[2])
+  if (isPickle(bytes)) throw notText(name, 'a Python pickle', `in Python, ${SAVE}`)
+  if (isBinary(bytes)) throw notText(name, 'a binary file', SAVE)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
@@ -44,14 +55,13 @@ function decodeText(name: string, packed: Uint8Array): string {
   }
 }
 
-function notText(name: string, what: string): UserError {
-  return new UserError(
-    `${name}: ${what}, no log that can be read`,
-    'save the history as CSV or JSON and give that file',
-  )
+function notText(name: string, what: string, hint: string): UserError {
+  return new UserError(`${name}: ${what}, no log that can be read`, hint)
 }
 
-function unpack(name: string, packed: Uint8Array): Uint8Array {
+/** The bytes in a gzip file, or the bytes themselves. Throws a UserError for a damaged one. */
+export function unpack(name: string, packed: Uint8Array): Uint8Array {
+  if (packed[0] !== 0x1f || packed[1] !== 0x8b) return packed
   try {
     return gunzipSync(packed, { maxOutputLength: LARGEST })
   } catch (error) {
@@ -59,6 +69,19 @@ function unpack(name: string, packed: Uint8Array): Uint8Array {
       throw new UserError(`${name}: larger than ${LARGEST / 2 ** 20} MiB unpacked`, 'thin the log out')
     throw new UserError(`${name}: a damaged gzip file`, 'copy it again')
   }
+}
+
+/**
+ * Records as TensorBoard's event files have them: a length of eight bytes, of which the upper four are 0, and data
+ * that begin with the time of an Event. No text has four NULs there.
+ */
+export function isRecords(bytes: Uint8Array): boolean {
+  return (
+    bytes.length >= 16 &&
+    bytes[12] === 9 &&
+    bytes[0] !== 0 &&
+    bytes.subarray(4, 8).every((byte) => byte === 0)
+  )
 }
 
 function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {

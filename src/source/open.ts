@@ -1,33 +1,63 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { UserError } from '../errors.js'
 import { Source } from '../text/source.js'
-import { decode } from './decode.js'
+import { decode, isRecords, unpack } from './decode.js'
+import { openDirectory, type RefusalOf } from './directory.js'
 
 /** The name under which standard input is given and reported. */
 export const STANDARD_INPUT = '-'
 
-/** Reads one log from a file, or from `input` where the path is `-`. Throws a UserError that says what is wrong. */
-export async function openSource(path: string, input: AsyncIterable<Uint8Array | string>): Promise<Source> {
-  const title = new Source(path, '').title
-  const bytes = await readBytes(path, input).catch((error: NodeJS.ErrnoException) => {
-    throw unreadable(title, error)
-  })
-  const text = bytes.length === 0 ? '' : decode(title, bytes)
-  if (text.trim() === '') throw new UserError(`${title}: empty`, 'the run may not have written anything yet')
-  return new Source(path, text)
+/**
+ * Reads one log from a file, from what a directory holds, or from `input` where the path is `-`. `refusalOf` says why a
+ * source cannot be read, for choosing among the files of a directory. Throws a UserError that says what is wrong.
+ */
+export async function openSource(
+  path: string,
+  input: AsyncIterable<Uint8Array | string>,
+  refusalOf: RefusalOf = () => undefined,
+): Promise<Source> {
+  if (path === STANDARD_INPUT) {
+    const { title } = new Source(path, '')
+    return sourceOf(path, title, await readable(title, readAll(input)))
+  }
+  return (await isDirectory(path)) ? openDirectory(path, openFile, refusalOf) : openFile(path)
 }
 
-async function readBytes(path: string, input: AsyncIterable<Uint8Array | string>): Promise<Uint8Array> {
-  if (path !== STANDARD_INPUT) return readFile(path)
+/** Reads a file; `name` is what it is to be called, if not by its path. */
+async function openFile(path: string, name = path): Promise<Source> {
+  return sourceOf(name, path, await readable(path, readFile(path)))
+}
+
+/** The log in the bytes of a file. Throws a UserError where there is none. */
+export function sourceOf(name: string, title: string, packed: Uint8Array): Source {
+  const bytes = unpack(title, packed)
+  if (isRecords(bytes)) return new Source(name, '', { bytes })
+  const text = bytes.length === 0 ? '' : decode(title, bytes)
+  if (text.trim() === '') throw new UserError(`${title}: empty`, 'the run may not have written anything yet')
+  return new Source(name, text)
+}
+
+async function readAll(input: AsyncIterable<Uint8Array | string>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   for await (const chunk of input) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)
   return Buffer.concat(chunks)
 }
 
-function unreadable(title: string, { code }: NodeJS.ErrnoException): UserError {
+async function isDirectory(path: string): Promise<boolean> {
+  return (await readable(path, stat(path))).isDirectory()
+}
+
+/** What is read, or a UserError that says why it cannot be. */
+async function readable<T>(title: string, reading: Promise<T>): Promise<T> {
+  try {
+    return await reading
+  } catch (error) {
+    throw unreadable(title, error instanceof Error && 'code' in error ? String(error.code) : '')
+  }
+}
+
+function unreadable(title: string, code: string): UserError {
   if (code === 'ENOENT') return new UserError(`${title}: no such file`, 'check the path')
-  if (code === 'EISDIR')
-    return new UserError(`${title}: a directory, not a log`, 'name the log file inside it')
   if (code === 'EACCES' || code === 'EPERM')
     return new UserError(`${title}: may not be read`, 'check its permissions')
   if (code === 'ERR_FS_FILE_TOO_LARGE')

@@ -1,25 +1,49 @@
+import type { Note } from '../run/run.js'
 import { parseLenientJson } from './json.js'
 
 /** How much of a log a reader looks at before it says whether it knows the format, in characters. */
 const HEAD = 64 * 1024
 
-/** The text of one log with the name the user gave it; what is derived from the text is derived once. */
+/** What a source may hold beside text, or instead of it. */
+export interface Contents {
+  /** The bytes of a file that is no text. */
+  readonly bytes?: Uint8Array
+  /** The files of one run that belong together, named by their paths within the directory of the run. */
+  readonly parts?: readonly Source[]
+}
+
+/**
+ * One log with the name the user gave it, or under which it was found: a text, else bytes, else the files of a run (the
+ * text is then empty). What is derived from the text is derived once.
+ */
 export class Source {
   #json: { value: unknown } | undefined
   #head: readonly string[] | undefined
 
   readonly text: string
+  readonly bytes: Uint8Array | undefined
+  readonly parts: readonly Source[]
+  /** How the source was found, where it is not what the user named. */
+  readonly notes: Note[] = []
 
   constructor(
     readonly name: string,
     text: string,
+    { bytes, parts = [] }: Contents = {},
   ) {
     this.text = text.startsWith('\ufeff') ? text.slice(1) : text
+    this.bytes = bytes
+    this.parts = parts
   }
 
   /** The name for people: standard input has none of its own. */
   get title(): string {
     return this.name === '-' ? '(standard input)' : this.name
+  }
+
+  /** The files of the run: its parts, or the source itself. */
+  get files(): readonly Source[] {
+    return this.parts.length > 0 ? this.parts : [this]
   }
 
   /** The first lines that are not blank, as far as they lie in the beginning of the text. */

@@ -21,6 +21,7 @@ export function findSplitColumn(
   return found < 0 ? undefined : found
 }
 
-function isSplitWord(word: string): boolean {
+/** Is this one word, and one for a split? */
+export function isSplitWord(word: string): boolean {
   return /^[A-Za-z]+$/.test(word.trim()) && readName(`${word} loss`).split !== undefined
 }

@@ -82,13 +82,14 @@ describe('decode', () => {
     ['zstd', joined([0x28, 0xb5, 0x2f, 0xfd, 4]), 'packed with zstd'],
     ['bzip2', joined('BZh91AY&SY'), 'packed with bzip2'],
     ['xz', joined([0xfd], '7zXZ', [0]), 'packed with xz'],
-    ['a W&B run', joined(':W&B', [0xe1, 0xbe, 0]), 'an offline run of W&B'],
+    ['a W&B run', joined(':W&B', [0xe1, 0xbe, 0]), 'a run of W&B'],
+    ['an SQLite database', joined('SQLite format 3', [0]), 'an SQLite database'],
     ['a picture', joined([0x89], 'PNG\r\n', [0x1a, 0x0a]), 'a picture'],
     ['a pickle', joined([0x80, 4, 0x95, 1, 2], 'loss.'), 'a Python pickle'],
     ['an event file', joined([24, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4], 'brain.Event:2'), 'a binary file'],
     ['a packed archive', gzipSync(joined('PK', [3, 4, 20, 0])), 'a zip archive'],
   ])('refuses %s and says what it is', (_, bytes, what) => {
-    expect(refused(bytes)).toMatch(new RegExp(`^a\\.log: ${what}.*CSV or JSON`))
+    expect(refused(bytes)).toMatch(new RegExp(`^a\\.log: ${what}.*(?:CSV|unpack|to_csv)`))
   })
 
   it.each([

@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { UserError } from '../../src/errors.js'
 import { openSource } from '../../src/source/open.js'
+import { eventFile } from '../bytes/events.js'
 
 let folder = ''
 beforeAll(async () => {
@@ -73,10 +74,16 @@ describe('openSource', () => {
     expect(await refusal(path)).toMatchObject({ message: `${path}: no such file`, hint: 'check the path' })
   })
 
-  it('says that a directory is no log, and what to do', async () => {
-    const { message, hint } = await refusal(folder)
-    expect(message).toBe(`${folder}: a directory, not a log`)
-    expect(hint).toContain('log file inside')
+  it('reads the records of an event file as bytes, packed or not', async () => {
+    const records = eventFile([{ scalars: { loss: 0.5 } }])
+    for (const [name, content] of [
+      ['events', records],
+      ['events.gz', gzipSync(records)],
+    ] as const) {
+      const source = await openSource(await save(name, content), input())
+      expect(source.text).toBe('')
+      expect(Buffer.from(source.bytes ?? [])).toEqual(Buffer.from(records))
+    }
   })
 
   it('says that a path leads through a file', async () => {

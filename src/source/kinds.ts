@@ -1,0 +1,120 @@
+/** A run that was found: the directory or file it is reported as, and its files; relative to where was searched. */
+export interface FoundRun {
+  readonly path: string
+  readonly files: readonly FoundFile[]
+}
+
+export interface FoundFile {
+  readonly path: string
+  /** The path within the directory of the run. */
+  readonly name: string
+}
+
+/** Files that are known to be logs by their names. */
+export interface Kind {
+  /** What people call it. */
+  readonly what: string
+  /** The files of a run are read together; otherwise the first that reads stands for the run. */
+  readonly together: boolean
+  /** The runs in the directory `root` whose files are these. */
+  runs(files: readonly string[], root: string): FoundRun[]
+}
+
+const EVENTS = /(?:^|\/)[^/]*tfevents[^/]*$/
+const EMPTY_PROFILE = /\.profile-empty$/
+/** Directories in which one run is split, as Keras, Estimators and CatBoost do. */
+const SPLIT = /^(?:train|training|learn|val|valid|validation|eval(?:_\w+)?|evaluation|test|dev)$/i
+/** `add_scalars` makes a directory of each curve beside the events of the run, `add_hparams` one named for the time. */
+const CURVE = /_(?:train|training|val|valid|validation|eval|test|dev)$/i
+const TIME = /^\d{10}(?:\.\d+)?$/
+
+/** What a directory is searched for, the most trustworthy first. */
+export const KINDS: readonly Kind[] = [
+  { what: 'trainer_state.json', together: false, runs: trainerStates },
+  named('metrics.csv', /(?:^|\/)metrics\.csv$/),
+  named('results.csv', /(?:^|\/)results\.csv$/),
+  named('summary.csv', /(?:^|\/)summary\.csv$/),
+  named('history.csv', /(?:^|\/)history\.csv$/),
+  named('log.txt', /(?:^|\/)log\.txt$/),
+  named('scalars.json', /(?:\.log\.json|(?:^|\/)vis_data\/scalars\.json)$/),
+  together('catboost_info', /^(.*\/)(?:learn|test)_error\.tsv$/),
+  together('mlruns', /^(.*\/[0-9a-f]{32}\/)metrics\/(?!system\/).+$/),
+  together('dvclive', /^(.*\/)plots\/metrics\/.+\.tsv$/),
+  named('metrics.json', /(?:^|\/)metrics\.json$/),
+  { what: 'event files of TensorBoard', together: true, runs: eventRuns },
+]
+
+/** One file is a run. */
+function named(what: string, pattern: RegExp): Kind {
+  const runs = (files: readonly string[]) =>
+    files
+      .filter((file) => pattern.test(file))
+      .map((file) => ({ path: file, files: [{ path: file, name: file }] }))
+  return { what, together: false, runs }
+}
+
+/** The files of which `pattern` captures the same directory are a run. */
+function together(what: string, pattern: RegExp): Kind {
+  const runs = (files: readonly string[], root: string) => {
+    const groups: Groups = new Map()
+    const before = `${root.replaceAll('\\', '/')}/`
+    for (const path of files) {
+      const directory = pattern.exec(before + path)?.[1]
+      if (directory !== undefined)
+        put(groups, directory.slice(before.length, -1), {
+          path,
+          name: (before + path).slice(directory.length),
+        })
+    }
+    return runsOf(groups)
+  }
+  return { what, together: true, runs }
+}
+
+/** The state in the directory of a run, or in its checkpoints. */
+function trainerStates(files: readonly string[]): FoundRun[] {
+  const groups: Groups = new Map()
+  for (const path of files) {
+    const directory = /^(.*?\/)(?:checkpoint-\d+\/)?trainer_state\.json$/.exec(`/${path}`)?.[1]
+    if (directory !== undefined)
+      put(groups, directory.slice(1, -1), { path, name: path.slice(directory.length - 1) })
+  }
+  return runsOf(groups)
+}
+
+function eventRuns(all: readonly string[]): FoundRun[] {
+  const files = all.filter((file) => EVENTS.test(file) && !EMPTY_PROFILE.test(file))
+  const directories = new Set(files.map(directoryOf))
+  const groups: Groups = new Map()
+  for (const path of files) {
+    const own = directoryOf(path)
+    const run = runOf(own, directories)
+    const name = run === '' ? path : path.slice(run.length + 1)
+    if (own === run || !TIME.test(directoryOf(name))) put(groups, run, { path, name })
+  }
+  return runsOf(groups)
+}
+
+/** The directory of the run that a directory with event files belongs to. */
+function runOf(directory: string, withEvents: ReadonlySet<string>): string {
+  const parent = directoryOf(directory)
+  const name = directory.slice(directory.lastIndexOf('/') + 1)
+  const belongs = SPLIT.test(name) || (withEvents.has(parent) && (CURVE.test(name) || TIME.test(name)))
+  return directory !== '' && belongs ? parent : directory
+}
+
+function directoryOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), 0))
+}
+
+type Groups = Map<string, FoundFile[]>
+
+function put(groups: Groups, run: string, file: FoundFile): void {
+  const group = groups.get(run)
+  if (group) group.push(file)
+  else groups.set(run, [file])
+}
+
+function runsOf(groups: Groups): FoundRun[] {
+  return [...groups].map(([path, files]) => ({ path, files }))
+}

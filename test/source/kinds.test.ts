@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import { KINDS } from '../../src/source/kinds.js'
+
+/** The runs of a kind among these files, each with the names of its files. */
+function runsOf(what: string, files: readonly string[], root = '/logs'): Record<string, string[]> {
+  const runs = KINDS.find((kind) => kind.what === what)?.runs(files, root) ?? []
+  return Object.fromEntries(runs.map((run) => [run.path, run.files.map(({ name }) => name)]))
+}
+const RUN = '0123456789abcdef0123456789abcdef'
+
+describe('kinds', () => {
+  it('are in the order of trust', () => {
+    expect(KINDS.map(({ what }) => what)).toEqual([
+      ...['trainer_state.json', 'metrics.csv', 'results.csv', 'summary.csv', 'history.csv', 'log.txt'],
+      ...['scalars.json', 'catboost_info', 'mlruns', 'dvclive', 'metrics.json'],
+      'event files of TensorBoard',
+    ])
+  })
+
+  it('put the checkpoints of a run together', () => {
+    const files = [
+      'trainer_state.json',
+      'checkpoint-5/trainer_state.json',
+      'b/checkpoint-9/trainer_state.json',
+    ]
+    expect(runsOf('trainer_state.json', files)).toEqual({
+      '': ['trainer_state.json', 'checkpoint-5/trainer_state.json'],
+      b: ['checkpoint-9/trainer_state.json'],
+    })
+  })
+
+  it('take a file of a telling name for a run, and no other', () => {
+    const files = ['a/metrics.csv', 'metrics.csv', 'my-metrics.csv', 'metrics.csv.bak']
+    expect(runsOf('metrics.csv', files)).toEqual({
+      'a/metrics.csv': ['a/metrics.csv'],
+      'metrics.csv': ['metrics.csv'],
+    })
+    expect(
+      Object.keys(runsOf('scalars.json', ['1/vis_data/scalars.json', 'x.log.json', 'scalars.json'])),
+    ).toEqual(['1/vis_data/scalars.json', 'x.log.json'])
+  })
+
+  it('find the metrics of MLflow and DVCLive from above, and from within', () => {
+    expect(
+      runsOf('mlruns', [`0/${RUN}/metrics/val/loss`, `0/${RUN}/metrics/system/cpu`, `0/${RUN}/meta.yaml`]),
+    ).toEqual({ [`0/${RUN}`]: ['metrics/val/loss'] })
+    expect(runsOf('mlruns', ['val/loss'], `/logs/0/${RUN}/metrics`)).toEqual({ '': ['metrics/val/loss'] })
+    expect(runsOf('dvclive', ['dvclive/plots/metrics/a/loss.tsv', 'dvclive/plots/images/a.tsv'])).toEqual({
+      dvclive: ['plots/metrics/a/loss.tsv'],
+    })
+    expect(runsOf('dvclive', ['a/loss.tsv'], '/logs/dvclive/plots/metrics')).toEqual({
+      '': ['plots/metrics/a/loss.tsv'],
+    })
+    expect(runsOf('catboost_info', ['x/learn_error.tsv', 'x/test_error.tsv', 'x/time_left.tsv'])).toEqual({
+      x: ['learn_error.tsv', 'test_error.tsv'],
+    })
+  })
+
+  it('put the event files of a run together, and keep runs apart', () => {
+    const events = (...directories: string[]) =>
+      runsOf(
+        'event files of TensorBoard',
+        directories.map((directory) => `${directory}events.out.tfevents.1700000000.host`),
+      )
+    const name = (directory: string) => `${directory}events.out.tfevents.1700000000.host`
+    expect(events('train/', 'validation/')).toEqual({ '': [name('train/'), name('validation/')] })
+    expect(events('a/train/', 'a/validation/', 'b/train/')).toEqual({
+      a: [name('train/'), name('validation/')],
+      b: [name('train/')],
+    })
+    expect(events('a/', 'a/Loss_train/', 'a/Loss_val/', 'a/1700000000.5/')).toEqual({
+      a: [name(''), name('Loss_train/'), name('Loss_val/')],
+    })
+    expect(events('resnet_train/', 'vgg_train/')).toEqual({ resnet_train: [name('')], vgg_train: [name('')] })
+    expect(events('', 'eval/')).toEqual({ '': [name(''), name('eval/')] })
+    expect(events('', 'exp1/', 'exp2/')).toEqual({ '': [name('')], exp1: [name('')], exp2: [name('')] })
+    expect(runsOf('event files of TensorBoard', ['a/events.out.tfevents.1.profile-empty'])).toEqual({})
+  })
+})
