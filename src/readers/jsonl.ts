@@ -1,39 +1,14 @@
-import { isObject, parseLenientJson } from '../text/json.js'
-import { type LogRecord, measures, readRecords } from '../text/records.js'
-import type { Source } from '../text/source.js'
+import { firstObjects, readObjects } from '../text/json-lines.js'
+import { measures, readRecords } from '../text/records.js'
 import type { Reader } from './reader.js'
-
-/** Lines at the head of the text that are looked at; some may be no objects (a banner, a torn first line). */
-const LOOKED_AT = 20
 
 /** One JSON object per line, each an epoch or a step. A torn last line is skipped and counted. */
 export const jsonl: Reader = {
   id: 'jsonl',
   title: 'JSON Lines, one object per epoch or step',
-  recognises(source) {
-    if (source.json !== undefined) return false
-    const lines = source.head.slice(0, LOOKED_AT)
-    const objects = lines.filter(looksLikeObject).map(parseLenientJson).filter(isObject)
-    return objects.length * 2 >= lines.length && objects.some(measures)
-  },
+  recognises: (source) => firstObjects(source).some(measures),
   read(source) {
-    const { records, skipped } = parseLines(source)
-    return readRecords(records, skipped)
+    const { records, skipped } = readObjects(source)
+    return readRecords(records, { skipped })
   },
-}
-
-function looksLikeObject(line: string): boolean {
-  return line.trimStart().startsWith('{')
-}
-
-function parseLines(source: Source): { records: LogRecord[]; skipped: number[] } {
-  const records: LogRecord[] = []
-  const skipped: number[] = []
-  for (const [k, text] of source.text.split('\n').entries()) {
-    if (text.trim() === '') continue
-    const value = looksLikeObject(text) ? parseLenientJson(text) : undefined
-    if (isObject(value)) records.push({ value, line: k + 1 })
-    else skipped.push(k + 1)
-  }
-  return { records, skipped }
 }

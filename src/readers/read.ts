@@ -18,7 +18,8 @@ export function readSource(source: Source): { format: string; reading: Reading }
 function readOnce(source: Source): { format: string; reading: Reading } {
   const reader = readers.find((candidate) => candidate.recognises(source))
   if (!reader) throw unrecognised(source)
-  return { format: reader.id, reading: reader.read(source, readInner) }
+  const reading = reader.read(source, readInner)
+  return { format: reader.id, reading: source.truncated ? withNote(reading) : reading }
 }
 
 /** Why a source cannot be read, where it cannot. */
@@ -41,6 +42,11 @@ function readInner(source: Source): Reading | undefined {
   }
 }
 
+function withNote(reading: Reading): Reading {
+  const because = 'the JSON ends in the middle: what is complete was read'
+  return { ...reading, notes: [{ because }, ...reading.notes] }
+}
+
 function unrecognised(source: Source): UserError {
   const { title: name, text, json, bytes } = source
   if (bytes !== undefined)
@@ -55,7 +61,12 @@ function unrecognised(source: Source): UserError {
     Object.keys(json).some((key) => readName(key).kind !== 'other' || /best|final/i.test(key))
   )
     return new UserError(`${name}: only final values, no curve`, 'give the history: one value per epoch')
-  if (/^\s*[[{]/.test(text) && json === undefined && /^\s*[[{]\s*(?:["}\]{[]|$)/.test(text))
+  if (Array.isArray(json) && json.length > 0 && json.every((item) => typeof item === 'number'))
+    return new UserError(
+      `${name}: a list of numbers without a name`,
+      'name it, with the set it is of: {"train_loss": [...], "val_loss": [...]}',
+    )
+  if (source.truncated || (json === undefined && /^\s*[[{]\s*(?:["}\]{[]|$)/.test(text)))
     return new UserError(
       `${name}: broken or unfinished JSON`,
       'write it again, or as JSON Lines: one object per epoch',

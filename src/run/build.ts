@@ -38,11 +38,11 @@ export function buildRun(
   facts: Facts = {},
 ): Run {
   const columns = phase.columns.filter((column) => column.x.length > 0 && column.name !== '')
-  const meanings = columns.map((column) => meaningOf(column.name, reading))
+  const meanings = columns.map((column) => meaningOf(column, reading))
   const scoresAreValidation = bareScoresAreValidation(meanings)
   const assumed = new Map<Split, string[]>()
   const candidates = columns.map((column, k): Candidate => {
-    const meaning = meanings[k] ?? meaningOf(column.name, reading)
+    const meaning = meanings[k] ?? meaningOf(column, reading)
     const bare: Split =
       reading.bareSplit ?? (meaning.kind === 'score' && scoresAreValidation ? 'validation' : 'train')
     if (!meaning.split && !reading.bareSplit && meaning.kind !== 'other')
@@ -73,8 +73,8 @@ export function buildRun(
   }
 }
 
-function meaningOf(name: string, { testSplit }: Reading): Meaning {
-  const meaning = readName(name)
+function meaningOf({ name, means }: Column, { testSplit }: Reading): Meaning {
+  const meaning = readName(means ?? name)
   return testSplit && meaning.split === 'test' ? { ...meaning, split: testSplit } : meaning
 }
 

@@ -24,12 +24,12 @@ const SPLITS: ReadonlyMap<string, Split> = new Map([
 ])
 /** Words that say how a value was taken, not what it is. */
 const FILLERS = words(
-  'epoch step total avg average mean running smooth smoothed history hist batch per overall',
+  'epoch step total avg average mean running smooth smoothed history hist curve batch per overall',
 )
 /** A curve of these is no measurement of the epoch: bests so far, spreads, counts, times, states of the optimiser. */
 const NO_MEASURE = words(
   [
-    'best min max std stdev var final last target time duration dur runtime seconds sec secs elapsed eta timestamp date',
+    'best min max std stdev stdv var final last target time duration dur runtime seconds sec secs elapsed eta timestamp date',
     'samples steps tokens wps ups fps speed lr learning weight decay momentum grad norm gnorm scale scaler count',
     'num size mem memory gpu cpu params weights n iter iteration patience temperature beta gamma alpha lambda',
   ].join(' '),
@@ -50,13 +50,14 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/root mse/, 'rmse'],
   [/negative log likelihood/, 'nll'],
   [/\btop ([15])\b/, 'top$1'],
+  [/^multi class(?: one vs ?all)?$/, 'logloss'],
 ]
 const ACCURACIES = words('acc accs accuracy accuracies acc1 acc5 top1 top5 prec1 prec5 pixelacc accu')
 const ERRORS = words('err error errors merror wer cer eer mer')
 const HIGHER = words(
   [
     'f1 f1score fbeta auc auroc roc aucpr prauc ap map map50 ap50 ap75 ndcg mrr recall precision iou miou dice jaccard kappa',
-    'mcc r2 bleu rouge meteor psnr ssim spearman pearson corr correlation sensitivity specificity score reward ba bacc',
+    'mcc r2 bleu rouge meteor psnr ssim spearman pearson corr correlation sensitivity specificity score scores reward ba bacc',
   ].join(' '),
 )
 const LOWER = words('fid kid lpips brier ece hausdorff smape distance')

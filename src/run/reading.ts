@@ -7,6 +7,11 @@ export interface Column {
   readonly y: readonly number[]
   /** The cells carry a percent sign. */
   readonly percent: boolean
+  /**
+   * What the name means where the format tells more than its spelling: in XGBoost's `validation_0/logloss` the set may be
+   * the training data (`train/logloss`). Understood in place of the name, never shown.
+   */
+  readonly means?: string
 }
 
 /** One training run inside a log. */

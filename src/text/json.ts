@@ -1,4 +1,5 @@
 import JSON5 from 'json5'
+import { closeTruncated, endOfString } from './truncated-json.js'
 
 /** The start of a string in double quotes, or a bare word that JSON does not know but Python writes. */
 const QUOTE_OR_WORD = /"|-?\b(?:NaN|nan|Infinity|inf|None|True|False)\b/g
@@ -30,6 +31,13 @@ export function parseLenientJson(text: string): unknown {
   return parse(bare) ?? parse(replaceWords(bare)) ?? parseLiteral(bare)
 }
 
+/** The complete beginning of a JSON document that ends in the middle; undefined for any other text. */
+export function parseTruncatedJson(text: string): unknown {
+  if (!/^\s*[[{]\s*["{[\d-]/.test(text)) return undefined
+  const closed = closeTruncated(text)
+  return closed === undefined ? undefined : (parse(closed) ?? parse(replaceWords(closed)))
+}
+
 function parse(text: string): unknown {
   try {
     return JSON.parse(text)
@@ -55,16 +63,6 @@ function replaceWords(text: string): string {
     }
   }
   return pieces.join('') + text.slice(done)
-}
-
-/** Index after the quote that closes a string; -1 where none does. */
-function endOfString(text: string, start: number): number {
-  for (let k = start; k < text.length; k++) {
-    const char = text[k]
-    if (char === '\\') k++
-    else if (char === '"') return k + 1
-  }
-  return -1
 }
 
 /** Single quotes, trailing commas, `np.float64(0.5)`, `array([0.5], dtype=float32)`. */

@@ -17,12 +17,21 @@ const SAMPLE = 50
 /** Does the object hold a metric, at its top or one level down? */
 export function measures(record: Readonly<Record<string, unknown>>): boolean {
   return [...flatten(record)].some(
-    ([name, value]) => readName(name).kind !== 'other' && typeof value !== 'boolean',
+    ([name, value]) =>
+      readName(name).kind !== 'other' && typeof value !== 'boolean' && cellOf(value) !== undefined,
   )
 }
 
+/** What is known of records beside their fields. */
+export interface RecordsOptions {
+  /** Lines that are no objects: they are counted. */
+  readonly skipped?: readonly number[]
+  /** The field that numbers the records, where the format says which one does. */
+  readonly by?: string
+}
+
 /** Reads objects as rows, nested objects one level deep: `{"val": {"loss": 1}}` is the column `val/loss`. */
-export function readRecords(records: readonly LogRecord[], skippedLines: readonly number[] = []): Reading {
+export function readRecords(records: readonly LogRecord[], options: RecordsOptions = {}): Reading {
   const rows = records.map(({ value, line }) => ({ fields: new Map(flatten(value)), line }))
   const names = [...new Set(rows.flatMap(({ fields }) => [...fields.keys()]))]
   const table = new Table(names)
@@ -41,8 +50,8 @@ export function readRecords(records: readonly LogRecord[], skippedLines: readonl
     })
     table.add(cells, line, split)
   }
-  for (const line of skippedLines) table.skip(line)
-  return table.reading()
+  for (const line of options.skipped ?? []) table.skip(line)
+  return table.reading(options.by)
 }
 
 /** A value of a JSON document as a cell; a list of one number is that number. */

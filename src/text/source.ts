@@ -1,5 +1,5 @@
 import type { Note } from '../run/run.js'
-import { parseLenientJson } from './json.js'
+import { parseLenientJson, parseTruncatedJson } from './json.js'
 
 /** How much of a log a reader looks at before it says whether it knows the format, in characters. */
 const HEAD = 64 * 1024
@@ -17,7 +17,7 @@ export interface Contents {
  * text is then empty). What is derived from the text is derived once.
  */
 export class Source {
-  #json: { value: unknown } | undefined
+  #json: { value: unknown; truncated: boolean } | undefined
   #head: readonly string[] | undefined
 
   readonly text: string
@@ -58,9 +58,29 @@ export class Source {
     return lines.filter((line) => line.trim() !== '')
   }
 
-  /** The whole text as one JSON document (or what Python writes for one); undefined when it is none. */
+  /**
+   * The whole text as one JSON document (or what Python writes for one), as far as it is complete where it ends in the
+   * middle; undefined when it is none.
+   */
   get json(): unknown {
-    this.#json ??= { value: /^\s*[[{]/.test(this.text) ? parseLenientJson(this.text) : undefined }
-    return this.#json.value
+    return this.#document().value
+  }
+
+  /** Does the JSON document end in the middle, as when its writer was killed? */
+  get truncated(): boolean {
+    return this.#document().truncated
+  }
+
+  #document(): { value: unknown; truncated: boolean } {
+    this.#json ??= this.#parse()
+    return this.#json
+  }
+
+  #parse(): { value: unknown; truncated: boolean } {
+    if (!/^\s*[[{]/.test(this.text)) return { value: undefined, truncated: false }
+    const whole = parseLenientJson(this.text)
+    if (whole !== undefined) return { value: whole, truncated: false }
+    const value = parseTruncatedJson(this.text)
+    return { value, truncated: value !== undefined }
   }
 }

@@ -61,14 +61,17 @@ export class Table {
     this.#breaks.add(this.#lines.length)
   }
 
-  reading(): Reading {
+  /** The rows as curves; `by` names the column that numbers them, where the format says which one does. */
+  reading(by?: string): Reading {
     const length = this.#lines.length
     const columns = this.#columns.filter((column) => column.rows.length + column.texts > 0)
     const notes: Note[] = [...this.#skipped(columns)]
-    const elected = electAxis(columns.map((column) => new LazyCells(column, length)))
+    const candidates = columns.map((column) => new LazyCells(column, length))
+    const elected = electAxis(by === undefined ? candidates : candidates.filter(({ name }) => name === by))
+    const numbers = elected && (by ?? columns[elected.index]?.name)
     const curves = columns.filter((column) => axisOf(column.name) === undefined && column.rows.length > 0)
     const numbering = numberRows(
-      elected && columns[elected.index]?.spread(length),
+      elected && columns.find(({ name }) => name === numbers)?.spread(length),
       elected?.axis ?? 'row',
       this.#lines,
       this.#breaks,

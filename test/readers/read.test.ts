@@ -44,13 +44,8 @@ describe('readSource', () => {
       /Git LFS pointer/,
       /git lfs pull/,
     ],
-    ['unfinished JSON', '{"loss": [0.9, 0.8', /broken or unfinished JSON/, /JSON Lines/],
-    [
-      'unfinished records',
-      '[\n  {"epoch": 1, "loss": 0.9},\n  {"epoch": 2, "lo',
-      /broken or unfinished JSON/,
-      /JSON Lines/,
-    ],
+    ['JSON that ends before any value', '{"fold": {"loss": [0.9', /broken or unfinished JSON/, /JSON Lines/],
+    ['a bare list of numbers', '[0.9, 0.8, 0.7]', /a list of numbers without a name/, /"val_loss": \[/],
     ['broken JSON', '{"loss": [0.9 0.8]}', /broken or unfinished JSON/, /JSON Lines/],
     ['anything else', 'hello\n', /not recognised as a training log/, /keras-csv.*header/],
   ])('refuses %s and says what it is', (_, text, message, hint) => {
@@ -58,6 +53,15 @@ describe('readSource', () => {
     expect(error.message).toMatch(message)
     expect(error.message).toContain('(standard input): ')
     expect(error.hint).toMatch(hint)
+  })
+
+  it.each([
+    ['a history', '{"loss": [0.9, 0.8, 0.', [0.9, 0.8]],
+    ['records', '[\n  {"epoch": 1, "loss": 0.9},\n  {"epoch": 2, "lo', [0.9]],
+  ])('reads what is complete of %s that ends in the middle, and says so', (_, text, loss) => {
+    const { reading } = readSource(new Source('-', text))
+    expect(reading.phases[0]?.columns.map(({ name, y }) => [name, y])).toEqual([['loss', loss]])
+    expect(reading.notes[0]?.because).toMatch(/ends in the middle/)
   })
 
   it('reads standard input as it reads a file', () => {

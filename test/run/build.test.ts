@@ -42,6 +42,17 @@ describe('buildRun', () => {
     expect([...(run.series[0]?.y ?? [])]).toEqual([1, 0.9])
   })
 
+  it('understands a column by what its format says it means, and shows its name', () => {
+    const column = { name: 'validation_0/logloss', x: [0, 1], y: two, percent: false, means: 'train/logloss' }
+    const reading: Reading = { axis: 'step', phases: [], notes: [] }
+    const run = buildRun({ name: 'a', title: 'a' }, 'xgboost-json', reading, { columns: [column] })
+    expect(run.series.map(({ name, split, quantity }) => [name, split, quantity])).toEqual([
+      ['validation_0/logloss', 'train', 'logloss'],
+    ])
+    expect(run.curves.trainLoss?.name).toBe('validation_0/logloss')
+    expect(run.notes).toEqual([])
+  })
+
   it('hands on what the reader noted, what it was told and what the log is', () => {
     const run = build({ train_loss: two }, {}, { facts: { classes: 10, validationSamples: 50 } })
     expect(run).toMatchObject({ name: 'a.csv', title: 'a.csv', format: 'csv', axis: 'epoch' })

@@ -60,6 +60,9 @@ describe('readName', () => {
     ['epoch_loss', '- total loss'],
     ['running_loss', '- total loss'],
     ['cost', '- total loss'],
+    ['loss_curve_', '- total loss'],
+    ['MultiClass', '- total logloss'],
+    ['MultiClassOneVsAll', '- total logloss'],
     ['test_loss', 'test total loss'],
     ['Loss/test', 'test total loss'],
     ['val_mse', 'validation total mse'],
@@ -228,5 +231,10 @@ describe('readName', () => {
         expect(twin).toMatchObject({ split: 'validation', quantity: bare.quantity, goal: bare.goal })
       }
     }
+  })
+
+  it('takes the spread of LightGBM for none, and scores for a score', () => {
+    expect(readName('valid binary_logloss-stdv').kind).toBe('other')
+    expect(told(readName('validation_scores_'))).toBe('validation score scores')
   })
 })

@@ -6,7 +6,7 @@ type Value = Readonly<Record<string, unknown>>
 function read(values: readonly Value[], skipped: readonly number[] = []) {
   const reading = readRecords(
     values.map((value, k) => ({ value, line: k + 1 })),
-    skipped,
+    { skipped },
   )
   const columns = reading.phases.at(-1)?.columns ?? []
   return { ...reading, curves: columns.map(({ name, x, y }) => [name, x, y] as const) }

@@ -22,12 +22,20 @@ describe('Source', () => {
     expect(new Source('a', '[1]').json).toEqual([1])
   })
 
-  it.each(['', 'epoch,loss\n', '3', '"text"', 'null', '{"loss": [1'])(
+  it.each(['', 'epoch,loss\n', '3', '"text"', 'null', '[INFO] epoch'])(
     'finds no JSON document in %j',
     (text) => {
       expect(new Source('a', text).json).toBeUndefined()
     },
   )
+
+  it('reads what is complete of a JSON document that ends in the middle, and tells', () => {
+    const cut = new Source('a', '{"loss": [1, NaN, 2.')
+    expect(cut.json).toEqual({ loss: [1, 'NaN'] })
+    expect(cut.truncated).toBe(true)
+    expect(new Source('a', '{"loss": [1]}').truncated).toBe(false)
+    expect(new Source('a', '{"loss": 1}\n{"loss": 2').truncated).toBe(false)
+  })
 
   it('reads a JSON document behind a byte order mark', () => {
     expect(new Source('a', '\ufeff{"loss": [1, 2]}').json).toEqual({ loss: [1, 2] })
