@@ -1,6 +1,6 @@
 import { isObject, parseLenientJson } from '../text/json.js'
-import { type LogRecord, measures, readRecords } from '../text/records.js'
-import type { Source } from '../text/source.js'
+import { looksLikeObject, parseJsonLines } from '../text/json-lines.js'
+import { measures, readRecords } from '../text/records.js'
 import type { Reader } from './reader.js'
 
 /** Lines at the head of the text that are looked at; some may be no objects (a banner, a torn first line). */
@@ -17,23 +17,7 @@ export const jsonl: Reader = {
     return objects.length * 2 >= lines.length && objects.some(measures)
   },
   read(source) {
-    const { records, skipped } = parseLines(source)
+    const { records, skipped } = parseJsonLines(source.text)
     return readRecords(records, skipped)
   },
-}
-
-function looksLikeObject(line: string): boolean {
-  return line.trimStart().startsWith('{')
-}
-
-function parseLines(source: Source): { records: LogRecord[]; skipped: number[] } {
-  const records: LogRecord[] = []
-  const skipped: number[] = []
-  for (const [k, text] of source.text.split('\n').entries()) {
-    if (text.trim() === '') continue
-    const value = looksLikeObject(text) ? parseLenientJson(text) : undefined
-    if (isObject(value)) records.push({ value, line: k + 1 })
-    else skipped.push(k + 1)
-  }
-  return { records, skipped }
 }
