@@ -83,13 +83,16 @@ export class EpochRows implements Rows {
     const notes = new Merging()
     let names = this.#blocks[0]?.names ?? this.#names
     const table = new Table(names, { spellsNaN: true })
+    let axes = axesOf(names)
     for (const block of this.#blocks) {
-      if (block.names !== names) table.rename(block.names)
+      if (block.names !== names) {
+        table.rename(block.names)
+        axes = axesOf(block.names)
+      }
       names = block.names
       for (const { cells, line } of byStep ? block.rows : [notes.merge(block)]) {
         const kept = cells.map((cell, k) => (left.has(block.names[k] ?? '') ? null : cell))
-        if (kept.some((cell, k) => cell !== null && axisOf(block.names[k] ?? '') === undefined))
-          table.add(kept, line)
+        if (kept.some((cell, k) => cell !== null && !axes.has(k))) table.add(kept, line)
       }
     }
     for (const line of this.#skipped) table.skip(line)
@@ -140,24 +143,46 @@ export class EpochRows implements Rows {
   }
 }
 
+/** Which columns number the rows. */
+function axesOf(names: readonly string[]): ReadonlySet<number> {
+  return new Set([...names.keys()].filter((k) => axisOf(names[k] ?? '') !== undefined))
+}
+
+/** What becomes of several values in one epoch: those of training are averaged, of all others the last counts. */
+type Role = 'epoch' | 'training' | 'validation' | 'other'
+
 /** Lays the rows of an epoch together and remembers what had to be settled. */
 class Merging {
+  readonly #roles = new Map<string, Role>()
   readonly #averaged = new Map<string, number>()
   readonly #repeated = new Map<string, number>()
 
   merge({ names, rows, epoch }: Block): Row {
     const cells = names.map((name, k): Cell => {
-      if (axisOf(name) === 'epoch') return epoch ?? null
+      const role = this.#roleOf(name)
+      if (role === 'epoch') return epoch ?? null
       const values = rows.map((row) => row.cells[k]).filter((cell) => typeof cell === 'number')
       if (values.length < 2)
         return values[0] ?? (rows.some((row) => row.cells[k] === undefined) ? undefined : null)
-      const { kind, split = 'train' } = readName(name)
-      if (kind === 'other' || axisOf(name) !== undefined) return values.at(-1)
-      const settled = split === 'train' ? this.#averaged : this.#repeated
+      if (role === 'other') return values.at(-1)
+      const settled = role === 'training' ? this.#averaged : this.#repeated
       settled.set(name, Math.max(settled.get(name) ?? 0, values.length))
-      return split === 'train' ? values.reduce((sum, value) => sum + value, 0) / values.length : values.at(-1)
+      return role === 'training'
+        ? values.reduce((sum, value) => sum + value, 0) / values.length
+        : values.at(-1)
     })
     return { cells, line: rows[0]?.line ?? 0 }
+  }
+
+  #roleOf(name: string): Role {
+    const known = this.#roles.get(name)
+    if (known) return known
+    const { kind, split = 'train' } = readName(name)
+    const measured = split === 'train' ? 'training' : 'validation'
+    const axis = axisOf(name)
+    const role = axis === 'epoch' ? 'epoch' : axis || kind === 'other' ? 'other' : measured
+    this.#roles.set(name, role)
+    return role
   }
 
   /** What was settled, but for the metrics that are left out. */
