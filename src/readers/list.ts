@@ -2,10 +2,15 @@ import { catboostInfo } from './catboost-info.js'
 import { catboostJson } from './catboost-json.js'
 import { catboostTsv } from './catboost-tsv.js'
 import { csv } from './csv.js'
+import { deitLog } from './deit-log.js'
 import { detectron2 } from './detectron2.js'
 import { dvclive } from './dvclive.js'
+import { dvcliveTsv } from './dvclive-tsv.js'
 import { fairseq } from './fairseq.js'
+import { fastaiConsole } from './fastai-console.js'
+import { fastaiCsv } from './fastai-csv.js'
 import { flair } from './flair.js'
+import { flairTsv } from './flair-tsv.js'
 import { hfConsole } from './hf-console.js'
 import { hfTrainerState } from './hf-trainer-state.js'
 import { historyJson } from './history-json.js'
@@ -13,6 +18,7 @@ import { jsonl } from './jsonl.js'
 import { kerasConsole } from './keras-console.js'
 import { kerasCsv } from './keras-csv.js'
 import { lightgbmJson } from './lightgbm-json.js'
+import { lightningCsv } from './lightning-csv.js'
 import { llamaFactory } from './llama-factory.js'
 import { mlflow } from './mlflow.js'
 import { mmengine } from './mmengine.js'
@@ -20,14 +26,33 @@ import { notebook } from './notebook.js'
 import type { Reader } from './reader.js'
 import { recordsJson } from './records-json.js'
 import { sklearnLossCurve } from './sklearn-loss-curve.js'
+import { skorch } from './skorch.js'
 import { spacy } from './spacy.js'
 import { tensorboard } from './tensorboard.js'
+import { tensorboardExport } from './tensorboard-export.js'
+import { timmCsv } from './timm-csv.js'
+import { ultralyticsCsv } from './ultralytics-csv.js'
+import { ultralyticsTxt } from './ultralytics-txt.js'
+import { wandbCsv } from './wandb-csv.js'
 import { xgboostJson } from './xgboost-json.js'
 
 /** All readers, the more particular before the more general: the first that recognises a log reads it. */
 export const readers: readonly Reader[] = [
   ...[tensorboard, mlflow, dvclive, catboostInfo, notebook],
-  ...[hfTrainerState, catboostJson, lightgbmJson, xgboostJson, sklearnLossCurve, historyJson, recordsJson],
-  ...[llamaFactory, mmengine, detectron2, spacy, fairseq, hfConsole, jsonl],
-  ...[catboostTsv, kerasCsv, csv, flair, kerasConsole],
+  ...[hfTrainerState, catboostJson, lightgbmJson, xgboostJson, sklearnLossCurve, skorch, tensorboardExport],
+  ...[historyJson, recordsJson],
+  ...[llamaFactory, mmengine, detectron2, spacy, fairseq, hfConsole, deitLog, jsonl],
+  ...[
+    lightningCsv,
+    ultralyticsCsv,
+    timmCsv,
+    fastaiCsv,
+    flairTsv,
+    dvcliveTsv,
+    catboostTsv,
+    wandbCsv,
+    kerasCsv,
+    csv,
+  ],
+  ...[ultralyticsTxt, fastaiConsole, flair, kerasConsole],
 ]

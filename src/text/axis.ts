@@ -1,9 +1,9 @@
 import { readName } from '../run/names.js'
 import type { Axis } from '../run/run.js'
 
-const EPOCH = /^(?:epochs?|ep|e|#|epoch[ _]?(?:no|num|number|idx|index|id)|current[ _]epoch)$/i
+const EPOCH = /^(?:(?:train\/)?epochs?|ep|e|#|epoch[ _]?(?:no|num|number|idx|index|id)|current[ _]epoch)$/i
 const STEP =
-  /^(?:(?:global[ _]?|current[ _]?|train(?:er)?[ _/]?(?:global[ _])?)?steps?|iter(?:ation)?s?|it|batch(?:es)?|rounds?|updates?|episodes?)$/i
+  /^(?:_step|(?:global[ _]?|current[ _]?|train(?:er)?[ _/]?(?:global[ _])?)?steps?|iter(?:ation)?s?|it|batch(?:es)?|rounds?|updates?|episodes?)$/i
 /** What pandas calls an index that was saved without a name. */
 const INDEX = /^(?:|unnamed: ?\d+(?:\.\d+)?|index)$/i
 

@@ -9,7 +9,7 @@ const GROUPED = /^[+-]?[1-9]\d{0,2}(?:[,' \u00a0\u202f]\d{3})+(?:\.\d+)?$/
 const DECIMAL_COMMA = /^[+-]?\d+,\d+(?:[eE][+-]?\d+)?\s*%?$/
 const MISSING = new Set([
   ...['', 'na', 'n/a', '#na#', '#n/a', '<na>', 'none', 'null', 'nil', '-', '--', '---', 'no log', '?'],
-  ...['unknown', 'false', '.'],
+  ...['unknown', 'false', '.', '_'],
 ])
 const NOT_A_NUMBER = new Set([
   'nan',

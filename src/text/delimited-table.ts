@@ -3,9 +3,10 @@ import type { Reading } from '../run/reading.js'
 import { axisOf, isIndex } from './axis.js'
 import { type Cell, isPercent, readCell } from './cell.js'
 import { eachRow, type Layout } from './delimited.js'
+import { refuseRunTable } from './run-table.js'
 import type { Source } from './source.js'
 import { findSplitColumn } from './splits.js'
-import { Table } from './table.js'
+import { type Rows, Table } from './table.js'
 
 /** An epoch as people write it: `3`, `3/20`, `[3/20]`, `Epoch 3`. */
 const NUMBERED = /^[^\d\n]{0,12}(\d{1,12})(?: ?\/ ?\d+)?\]?$/
@@ -16,12 +17,16 @@ const TIME = /^\d{1,4}[-/:.]\d{1,2}[-/:.]\d{1,4}/
 
 /**
  * Reads a table with a header as curves. A row with fewer or more cells than the header is counted and skipped, a
- * repeated header starts a new run unless its epochs continue, another header renames the columns. Throws a
- * UserError for a table of things, whose rows are named instead of numbered.
+ * repeated header starts a new run unless its epochs continue, another header renames the columns. `table` takes the
+ * rows. Throws a UserError for a table of things, whose rows are named instead of numbered, or of runs.
  */
-export function readDelimited(source: Source, layout: Layout): Reading {
+export function readDelimited(
+  source: Source,
+  layout: Layout,
+  table: Rows = new Table(layout.header),
+): Reading {
+  refuseRunTable(source.title, layout)
   let names = layout.header
-  const table = new Table(names)
   const splits = findSplitColumn(names, layout.sample)
   const known = new Set(names)
   let rows = 0

@@ -63,6 +63,11 @@ export function recogniseLayout(lines: readonly string[]): Layout | undefined {
   }
 }
 
+/** The layout of a table whose writer is known: commas, and this header in the first line. */
+export function commaLayout(header: string): Layout {
+  return { delimiter: ',', decimalComma: false, header: header.trim().split(','), lead: 0, sample: [] }
+}
+
 /** Calls `onRow` for each row after the header, cells trimmed; blank lines and comment lines are left out. */
 export function eachRow(text: string, layout: Layout, onRow: OnRow): void {
   const lines = text.includes('\r\r\n') ? text.replaceAll('\r\r\n', '\r\n') : text

@@ -16,8 +16,8 @@ export type Repeats = (row: number, earlier: readonly number[]) => boolean
 
 /**
  * Settles the numbering of rows by what the log says (`x`, null where a row has no number): sorts a permutation,
- * starts a new phase where the numbers return to the first, lets a resumed run replace what it repeats. Where
- * nothing is numbered a repeated header (`breaks`: rows before which one stands) starts a new phase. Numbers that fall
+ * starts a new phase where the numbers return to the first (also where that was the only one, if a header stands
+ * before it again), lets a resumed run replace what it repeats. Where nothing is numbered a repeated header (`breaks`: rows before which one stands) starts a new phase. Numbers that fall
  * without repeating a column (`repeats`: does a row fill again what one of these rows has filled?) are no restart:
  * the log writes training and validation apart.
  */
@@ -41,7 +41,7 @@ export function numberRows(
     return { axis: 'row', phases: [numbered], at: (_, place) => place + 1, notes }
   }
   const ordered = sortPermutation(numbered, at, axis, notes)
-  return { axis, phases: splitAtRestarts(ordered, { at, axis, lines, repeats }, notes), at, notes }
+  return { axis, phases: splitAtRestarts(ordered, { at, axis, lines, breaks, repeats }, notes), at, notes }
 }
 
 function noteUnnumbered(
@@ -78,11 +78,12 @@ interface Context {
   readonly at: (row: number) => number
   readonly axis: Axis
   readonly lines: readonly number[]
+  readonly breaks: ReadonlySet<number>
   readonly repeats: Repeats
 }
 
 function splitAtRestarts(rows: readonly number[], context: Context, notes: Note[]): number[][] {
-  const { at, axis, lines, repeats } = context
+  const { at, axis, lines, breaks, repeats } = context
   const phases: number[][] = []
   let phase: number[] = []
   let known: Map<number, number[]> | undefined
@@ -90,7 +91,7 @@ function splitAtRestarts(rows: readonly number[], context: Context, notes: Note[
     const x = at(row)
     const last = phase.at(-1)
     if (last === undefined) phases.push(phase)
-    else if (x < at(last)) {
+    else if (x < at(last) || (x === at(last) && breaks.has(row))) {
       known ??= byPlace(phase, at)
       if (repeats(row, known.get(x) ?? []) || isSkipped(x, phase, at, known)) {
         if (x <= at(phase[0] ?? last)) {

@@ -7,8 +7,32 @@ import type { Cell } from './cell.js'
 import { type Numbering, numberRows } from './numbering.js'
 import { TableColumn } from './table-column.js'
 
+/** What takes the rows of a log, one by one, and makes columns of them. */
+export interface Rows {
+  /** Says that the cells of the rows to come have these names: the same columns go on, new ones begin. */
+  rename(names: readonly string[]): void
+  /**
+   * Adds a row. A cell that is text gives no point; in a column of numbers it is counted. `split` says which data the
+   * row was measured on where a cell of it does, and goes before the names of its metrics.
+   */
+  add(cells: readonly Cell[], line: number, split?: string): void
+  /** Counts a row that cannot be read. */
+  skip(line: number): void
+  /** Says that the cells of a column, counted from 0, carry percent signs. */
+  markPercent(column: number, split?: string): void
+  /** Says that a header stands between the last row and the next one. */
+  breakHere(): void
+  reading(): Reading
+}
+
+/** What is known of the writer of a table. */
+export interface TableFacts {
+  /** The writer spells NaN out: where a loss ends there was none. */
+  readonly spellsNaN?: boolean
+}
+
 /** The rows of a log as it writes them, to be laid out as curves, one phase for each run in the log. */
-export class Table {
+export class Table implements Rows {
   readonly #columns: TableColumn[] = []
   readonly #index = new Map<string, TableColumn>()
   readonly #lines: number[] = []
@@ -19,20 +43,18 @@ export class Table {
   #broken = 0
   #firstBroken = 0
 
-  constructor(names: readonly string[]) {
+  constructor(
+    names: readonly string[],
+    readonly facts: TableFacts = {},
+  ) {
     this.rename(names)
   }
 
-  /** Says that the cells of the rows to come have these names: the same columns go on, new ones begin. */
   rename(names: readonly string[]): void {
     this.#names = distinctNames(names)
     this.#targets.clear()
   }
 
-  /**
-   * Adds a row. A cell that is text gives no point; in a column of numbers it is counted. `split` says which data the
-   * row was measured on where a cell of it does, and goes before the names of its metrics.
-   */
   add(cells: readonly Cell[], line: number, split = ''): void {
     const row = this.#lines.length
     this.#lines.push(line)
@@ -45,18 +67,15 @@ export class Table {
     }
   }
 
-  /** Counts a row that cannot be read. */
   skip(line: number): void {
     if (this.#broken++ === 0) this.#firstBroken = line
   }
 
-  /** Says that the cells of a column, counted from 0, carry percent signs. */
   markPercent(column: number, split = ''): void {
     const marked = this.#columnsOf(split)[column]
     if (marked) marked.percent = true
   }
 
-  /** Says that a header stands between the last row and the next one. */
   breakHere(): void {
     this.#breaks.add(this.#lines.length)
   }
@@ -83,7 +102,7 @@ export class Table {
       const laid = curves.map((column) => layOut(column, rows, numbering))
       const averaged = laid.filter((column) => column.rowsEach > 1)
       if (averaged.length > 0) notes.push(averageNote(averaged, numbering.axis))
-      notes.push(...endNotes(laid, numbering, rows))
+      if (!this.facts.spellsNaN) notes.push(...endNotes(laid, numbering, rows))
       return { columns: laid.map(({ rowsEach: _, ...column }) => column), ...(line && { line }) }
     })
     return { axis: numbering.axis, phases, notes }

@@ -22,6 +22,7 @@ describe('axisOf', () => {
     'epoch_num',
     'epoch no',
     'current_epoch',
+    'train/epoch',
   ])('takes %j for epochs', (name) => {
     expect(axisOf(name)).toBe('epoch')
   })
@@ -40,6 +41,7 @@ describe('axisOf', () => {
     'global_step',
     'trainer/global_step',
     'train/global_step',
+    '_step',
     'iter',
     'iteration',
     'it',

@@ -100,6 +100,7 @@ describe('readCell', () => {
     'na',
     'N/A',
     '#na#',
+    '_',
     '#N/A',
     'None',
     'null',

@@ -53,6 +53,15 @@ describe('numberRows', () => {
     ])
   })
 
+  it('starts a run at a header under which the only epoch so far comes again', () => {
+    expect(number([0, 0, 1, 2], [1]).phases).toEqual([[0], [1, 2, 3]])
+    expect(number([0, 0, 1, 2]).phases).toEqual([[0, 1, 2, 3]])
+  })
+
+  it('replaces the last epoch where a header stands before it again', () => {
+    expect(number([0, 1, 2, 2, 3], [3]).phases).toEqual([[0, 1, 3, 4]])
+  })
+
   it('starts a run for each fold', () => {
     expect(number([0, 1, 2, 0, 1, 2, 0, 1, 2]).phases).toHaveLength(3)
   })

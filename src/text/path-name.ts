@@ -1,0 +1,37 @@
+import { readName } from '../run/names.js'
+
+/** What TensorBoard calls a file that it exports, and what a browser adds when there is one already. */
+const EXPORT = /(?:^|\W)run-(.*)-tag-(.+?)(?: ?\(\d+\))?\.(?:csv|json)$/
+/** Where DVCLive keeps the curves of a run. */
+const CURVES = /^(?:metrics|scalars)$/
+
+/** The whole name of a metric of DVCLive: the folders below that of the curves, else one that names a split. */
+export function nameFromPath(path: string, metric: string): string {
+  const folders = partsOf(path).slice(0, -1)
+  const root = folders.findLastIndex((folder) => CURVES.test(folder))
+  const own = root < 0 ? folders.slice(-1).filter(isSplit) : folders.slice(root + 1)
+  return [...own, metric].join('/')
+}
+
+/**
+ * The name of a metric by the file into which TensorBoard exported it, `run-<run>-tag-<tag>.csv`: the tag, after the
+ * last word of the run that names a split where the tag has none. Another file name is taken as it is, where it names
+ * a metric; undefined where it names none.
+ */
+export function nameFromExport(path: string): string | undefined {
+  const file = partsOf(path).at(-1) ?? ''
+  const [, run = '', tag] = EXPORT.exec(file) ?? []
+  const name = tag ?? file.replace(/\.\w+$/, '')
+  const { kind, split } = readName(name)
+  const word = split ? undefined : run.split(/[^A-Za-z]+/).findLast(isSplit)
+  if (tag !== undefined) return word === undefined ? tag : `${word}/${tag}`
+  return kind === 'other' ? undefined : name
+}
+
+function partsOf(path: string): string[] {
+  return path.split(/[\\/]/).filter((part) => part !== '' && part !== '.')
+}
+
+function isSplit(word: string): boolean {
+  return readName(`${word} loss`).split !== undefined
+}
