@@ -51,18 +51,19 @@ export const gitlabMetrics: Reporter = {
   id: 'gitlab-metrics',
   summary: 'metrics report of GitLab, as OpenMetrics text',
   render({ runs }, _exitCode, _presentation, { locate }) {
-    const lines = FAMILIES.flatMap(({ name, help, samplesOf }) => [
-      `# TYPE ${name} gauge`,
-      `# HELP ${name} ${help}`,
-      ...runs.flatMap((report) => {
+    const lines = FAMILIES.flatMap(({ name, help, samplesOf }) => {
+      // A log that is given twice has one sample: none may stand twice.
+      const samples = new Map<string, string>()
+      for (const report of runs) {
         const { run, number, ofRuns } = report
         const which = { log: locate(run.name) ?? '-', ...(ofRuns > 1 && { run: String(number) }) }
-        return samplesOf(report).map(
-          ({ labels, value }) => `${name}{${spellLabels({ ...which, ...labels })}} ${spellValue(value)}`,
-        )
-      }),
-    ])
-    return `${[...new Set(lines), '# EOF'].join('\n')}\n`
+        for (const { labels, value } of samplesOf(report))
+          samples.set(`${name}{${spellLabels({ ...which, ...labels })}}`, spellValue(value))
+      }
+      const rows = [...samples].map(([key, value]) => `${key} ${value}`)
+      return [`# TYPE ${name} gauge`, `# HELP ${name} ${help}`, ...rows]
+    })
+    return `${[...lines, '# EOF'].join('\n')}\n`
   },
 }
 
