@@ -18,8 +18,8 @@ export const gitlab: Reporter = {
         description: describe(problem),
         check_name: problem.id,
         // Problems of two branches are the same where this is the same: without epochs or values in it.
-        fingerprint: [problem.id, path, problem.number].join(':'),
-        severity: problem.finding ? SEVERITIES[problem.severity] : 'blocker',
+        fingerprint: [printable(problem.key), path, problem.number].join(':'),
+        severity: problem.kind !== 'not-judged' ? SEVERITIES[problem.severity] : 'blocker',
         location: { path, lines: { begin: 1 } },
       }
     })

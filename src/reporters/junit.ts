@@ -1,5 +1,6 @@
 import type { Gate } from '../exit-code.js'
 import { stops } from '../exit-code.js'
+import type { RequirementOutcome } from '../policy/requirement.js'
 import { notJudged, type Problem } from '../problems.js'
 import { type Check, type LogError, type NamedFinding, type RunReport, reasonOf, titleOf } from '../report.js'
 import { titleOfSource } from '../text/source.js'
@@ -21,7 +22,7 @@ interface Suite {
 }
 
 /**
- * JUnit XML as Jenkins, GitLab and others read it: a suite per run, a case per diagnosis. What the gate stops is a
+ * JUnit XML as Jenkins, GitLab and others read it: a suite per run, a case per diagnosis and requirement. What the gate stops is a
  * failure, what could not be told is skipped, what was not judged is an error; a finding that the gate lets through
  * passes, and is told in the output of its case.
  */
@@ -58,6 +59,7 @@ function suiteOf(report: RunReport, gate: Gate, file: string | undefined): Suite
         const finding = report.findings.find(({ id }) => id === check.id)
         return finding ? foundCase(finding, gate) : caseOf(check)
       }),
+      ...report.requirements.map(requiredCase),
     ],
   }
 }
@@ -78,6 +80,13 @@ function foundCase(finding: NamedFinding, gate: Gate): Case {
 function caseOf({ id, state, because }: Check): Case {
   if (state !== 'unknown') return { name: id, state: 'passed', children: [] }
   return { name: id, state: 'skipped', children: [element('skipped', { message: because })] }
+}
+
+function requiredCase({ requirement, state, because }: RequirementOutcome): Case {
+  const name = `requirement ${requirement}`
+  if (state === 'met') return { name, state: 'passed', children: [] }
+  const [tag, own] = state === 'failed' ? (['failure', 'failures'] as const) : (['error', 'errors'] as const)
+  return { name, state: own, children: [trouble(tag, 'requirement', because, [])] }
 }
 
 function trouble(name: 'failure' | 'error', type: string, message: string, lines: readonly string[]): string {

@@ -95,9 +95,18 @@ function bodyOf(report: RunReport, screen: Screen): string[] {
     [run.format, describeSpan(run), ...(curves.length > 0 ? [curves.join(' ')] : [])].join(' · '),
     ...(findings.length === 0 ? [`${proseOf(verdict.summary)}${doubt}`] : []),
     ...findings.flatMap((finding) => findingOf(finding, run.axis)),
+    ...requirementsOf(report),
     ...(chart.length > 0 ? [codeBlock(chart)] : []),
     detailsOf(report),
   ]
+}
+
+function requirementsOf({ requirements }: RunReport): string[] {
+  const lines = requirements.map(({ requirement, state, because }) => {
+    const sign = { met: SYMBOLS.good, failed: SYMBOLS.error, missing: SYMBOLS.open }[state]
+    return `- ${sign} ${codeSpan(requirement)}: ${state} (${proseOf(because)})`
+  })
+  return lines.length > 0 ? [lines.join('\n')] : []
 }
 
 function findingOf(

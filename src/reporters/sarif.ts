@@ -18,30 +18,32 @@ export const sarif: Reporter = {
   summary: 'SARIF 2.1.0, for code scanning on GitHub',
   render(report, exitCode, _presentation, { gate, locate }) {
     const problems = problemsOf(report, gate)
-    const entries = manual()
+    const rules = [...rulesOf(), REQUIREMENT]
     const places = (problem: Problem) => [
       {
         physicalLocation: { artifactLocation: artifactOf(locate(problem.source)), region: { startLine: 1 } },
       },
     ]
     const results = problems.flatMap((problem) => {
-      const { id, severity, number, finding } = problem
-      if (!finding) return []
+      const { kind, id, key, severity, number, finding } = problem
+      if (kind === 'not-judged') return []
       const file = locate(problem.source) ?? NO_FILE
       return [
         {
           ruleId: id,
-          ruleIndex: entries.findIndex((entry) => entry.id === id),
+          ruleIndex: rules.findIndex((rule) => rule.id === id),
           level: severity,
           message: { text: messageOf(problem) },
           locations: places(problem),
-          partialFingerprints: { primaryLocationLineHash: printable([id, file, number].join(':')) },
-          properties: { from: finding.from, to: finding.to, evidence: finding.evidence },
+          partialFingerprints: { primaryLocationLineHash: printable([key, file, number].join(':')) },
+          ...(finding && {
+            properties: { from: finding.from, to: finding.to, evidence: finding.evidence },
+          }),
         },
       ]
     })
     const notifications = problems
-      .filter(({ finding }) => !finding)
+      .filter(({ kind }) => kind === 'not-judged')
       .map((problem) => ({
         level: 'error',
         message: { text: messageOf(problem) },
@@ -49,11 +51,11 @@ export const sarif: Reporter = {
       }))
     const run = {
       tool: {
-        driver: { name: 'epochwise', version: VERSION, semanticVersion: VERSION, rules: rulesOf(entries) },
+        driver: { name: 'epochwise', version: VERSION, semanticVersion: VERSION, rules },
       },
       invocations: [
         {
-          executionSuccessful: exitCode !== 2,
+          executionSuccessful: exitCode < 2,
           exitCode,
           ...(notifications.length > 0 && { toolExecutionNotifications: notifications }),
         },
@@ -65,8 +67,18 @@ export const sarif: Reporter = {
   },
 }
 
-function rulesOf(entries: ReturnType<typeof manual>) {
-  return entries.map(({ id, title, summary, severity, text, markdown }) => ({
+/** What --require and --min-epochs ask is a rule of its own, beside the diagnoses. */
+const REQUIREMENT = {
+  id: 'requirement',
+  name: 'Requirement',
+  shortDescription: { text: 'Requirement' },
+  fullDescription: { text: 'A condition that the user set on the command line does not hold.' },
+  help: { text: 'See --require and --min-epochs.', markdown: 'See `--require` and `--min-epochs`.' },
+  defaultConfiguration: { level: 'error' },
+}
+
+function rulesOf() {
+  return manual().map(({ id, title, summary, severity, text, markdown }) => ({
     id,
     name: title,
     shortDescription: { text: title },

@@ -41,6 +41,11 @@ function pointOf(report: RunReport, gate: Gate): Point {
     const finding = report.findings.find(({ id }) => id === check.id)
     return finding ? found(finding, gate) : answered(check)
   })
+  for (const { requirement, state, because } of report.requirements) {
+    const yaml = { severity: 'error', message: printable(because) }
+    const met = state === 'met'
+    subtests.push({ ok: met, description: `requirement ${requirement}`, ...(!met && { yaml }) })
+  }
   if (problem) {
     const yaml = { severity: 'error', message: printable(problem.claim) }
     subtests.unshift({ ok: false, description: problem.id, yaml })

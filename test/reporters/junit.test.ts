@@ -135,6 +135,17 @@ describe('JUnit report', () => {
     expect(unanswered?.attributes.errors).toBe('1')
   })
 
+  it('has a case for each requirement', () => {
+    const { requirements } = reportNaming('val_loss', 'a.csv').runs[0] ?? overfitted
+    const [suite] = parse(renderWith(junit, { runs: [{ ...reportOn(HEALTHY), requirements }] })).children
+    expect(
+      requirements.map(
+        ({ requirement }) => caseNamed(suite, `requirement ${requirement}`)?.children[0]?.name,
+      ),
+    ).toEqual(['failure', 'error', undefined])
+    expect(suite?.attributes).toMatchObject({ failures: '1', errors: '1' })
+  })
+
   it('tells apart the runs of a log, and a log that is given twice', () => {
     const runs = [
       { ...overfitted, ofRuns: 2 },

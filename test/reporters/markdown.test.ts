@@ -71,6 +71,15 @@ describe('one run', () => {
     expect(/```text\n([\s\S]*?)\n```/.exec(on({ unicode: false }))?.[1]).toMatch(/^[\n\x20-\x7e]*$/)
   })
 
+  it('tells what became of each requirement', () => {
+    const { requirements } = reportNaming('val_loss', 'a.csv').runs[0] ?? overfitted
+    const asked = htmlOf(renderWith(markdown, { runs: [{ ...healthy, requirements }] }))
+    expect(asked).toContain(
+      '<li>✖ <code>val_loss &lt; 0.6</code>: failed (<code>val_loss</code> is 0.7 at epoch 3)</li>',
+    )
+    expect(asked).toContain('<li>✔ <code>zval_loss &lt; 0.8</code>: met (')
+  })
+
   it('says so when it is healthy, or undecided', () => {
     expect(htmlOf(renderWith(markdown, { runs: [healthy] }))).toMatch(/<h3>✔ healthy: [\s\S]*no fault found/)
     expect(htmlOf(renderWith(markdown, { runs: [reportOn(UNDECIDED)] }))).toContain('<h3>? undecided')

@@ -92,6 +92,11 @@ export function reportNaming(name: string, source: string): Report {
       { id: 'unstable', state: 'unknown', because: `no value in ${name}` },
       { id: 'diverged', state: 'clear' },
     ],
+    requirements: [
+      { requirement: `${name} < 0.6`, state: 'failed', because: `${name} is 0.7 at epoch 3`, actual: 0.7 },
+      { requirement: `x${name} < 0.6`, state: 'missing', because: `no column "x${name}"` },
+      { requirement: `z${name} < 0.8`, state: 'met', because: `${name} is 0.7 at epoch 3`, actual: 0.7 },
+    ],
   }
   const other = reportOn(HEALTHY, source)
   return {

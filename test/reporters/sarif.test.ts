@@ -28,10 +28,15 @@ describe('SARIF log', () => {
 
   it('has a rule with help for each diagnosis, as GitHub takes it', () => {
     const { rules } = run.tool.driver
-    expect(rules.map(({ id }: { id: string }) => id)).toEqual(diagnoses.map(({ id }) => id))
-    for (const { shortDescription, fullDescription, help } of rules) {
+    expect(rules.map(({ id }: { id: string }) => id)).toEqual([
+      ...diagnoses.map(({ id }) => id),
+      'requirement',
+    ])
+    for (const { id, shortDescription, fullDescription, help } of rules) {
+      expect(help.text).not.toBe('')
       expect(shortDescription.text.length).toBeLessThanOrEqual(1024)
       expect(fullDescription.text.length).toBeLessThanOrEqual(1000)
+      if (id === 'requirement') continue
       expect(help.text).toContain('Hugging Face')
       expect(help.markdown).toContain('**Keras**:')
     }
@@ -63,6 +68,15 @@ describe('SARIF log', () => {
     expect(new Set(keys).size).toBe(keys.length)
   })
 
+  it('has a result for a requirement that failed, and notes one that cannot be judged', () => {
+    const { requirements } = reportNaming('val_loss', 'a.csv').runs[0] ?? overfitted
+    const [failing] = logOf({ runs: [{ ...reportOn(HEALTHY), requirements }] }, { code: 2 }).runs
+    expect(failing.results).toHaveLength(1)
+    expect(failing.results[0]).toMatchObject({ ruleId: 'requirement', level: 'error' })
+    expect(failing.results[0].message.text).toContain('val_loss < 0.6: val_loss is 0.7 at epoch 3')
+    expect(failing.invocations[0].toolExecutionNotifications).toHaveLength(1)
+  })
+
   it('notes what was not judged, and that the run failed', () => {
     const errors = [{ source: 'x.bin', message: 'x.bin: a picture', hint: '' }]
     const [invocation] = logOf({ errors }, { code: 2 }).runs[0].invocations
@@ -86,7 +100,7 @@ describe('SARIF log', () => {
   it('is valid whatever the names, and links nowhere', () => {
     forNastyNames((name, source) => {
       const log = logOf(reportNaming(name, source))
-      expect(log.runs[0].results).toHaveLength(2)
+      expect(log.runs[0].results).toHaveLength(3)
       for (const { message } of log.runs[0].results) expect(message.text).not.toMatch(/\]\(|\{\d/)
     })
   })

@@ -98,11 +98,27 @@ describe('TAP', () => {
     expect(parse(renderWith(tap, { runs: [reportOn(HEALTHY)] }, { gate })).results.ok).toBe(false)
   })
 
+  it('has a subtest for each requirement', () => {
+    const { requirements } = reportNaming('val_loss', 'a.csv').runs[0] ?? overfitted
+    const [own] = parse(renderWith(tap, { runs: [{ ...reportOn(HEALTHY), requirements }] })).subtests
+    const asked = own?.filter(({ name }) => name.startsWith('requirement '))
+    expect(asked?.map(({ ok, name }) => [ok, name])).toEqual([
+      [false, 'requirement val_loss < 0.6'],
+      [false, 'requirement xval_loss < 0.6'],
+      [true, 'requirement zval_loss < 0.8'],
+    ])
+  })
+
   it('is the same protocol whatever the names', () => {
     const shape = ({ results: { count, pass, fail, todo, skip }, subtests: nested }: Parsed) => [
       ...[count, pass, fail, todo, skip],
       nested.map((own) =>
-        own.map(({ ok, name, todo: let_, skip: skipped }) => [ok, name, Boolean(let_), Boolean(skipped)]),
+        own.map(({ ok, name, todo: let_, skip: skipped }) => [
+          ok,
+          /^[a-z-]+/.exec(name)?.[0],
+          Boolean(let_),
+          Boolean(skipped),
+        ]),
       ),
     ]
     const expected = shape(parse(renderWith(tap, reportNaming('val_loss', 'history.csv'))))
