@@ -1,4 +1,4 @@
-import { spell } from './numerals.js'
+import { count, spell, spellChange } from './numerals.js'
 import type { RunReport } from './report.js'
 import type { Corner, Level } from './run/corners.js'
 
@@ -9,6 +9,19 @@ const MOVED = {
   loose: 'unrelated',
   still: 'apart',
 } as const
+
+/** Which epoch is best, how long before the end, and what keeping it saves; nothing where none can be named. */
+export function describeBest({ run, best }: RunReport): string | undefined {
+  if (!best) return undefined
+  const change = best.value > 0 && best.end > 0 ? `: ${spellChange(best.end / best.value - 1)}` : ''
+  const after =
+    best.epochsAfter === 0
+      ? 'the last'
+      : `${count(best.epochsAfter, run.axis)} before the end (${spell(best.end)}${change})`
+  const lowest = best.lowest && `${spell(best.lowest.value)} at ${run.axis} ${best.lowest.at}`
+  const lower = lowest ? `; the lowest, ${lowest}, may be chance` : ''
+  return `${run.axis} ${best.at} by ${best.by} (${spell(best.value)}), ${after}${lower}`
+}
 
 /** Where each split ended among the four corners of loss and accuracy, in one sentence; nothing without both. */
 export function describeCorners({ corners }: RunReport): string | undefined {

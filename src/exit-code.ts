@@ -1,5 +1,5 @@
 import type { Severity } from './diagnoses/diagnosis.js'
-import type { Report, RunReport } from './report.js'
+import type { NamedFinding, Report, RunReport } from './report.js'
 import { isAtLeast } from './verdict.js'
 
 /** What the gate stops: findings of a severity or graver, findings of a diagnosis, or nothing. */
@@ -23,16 +23,16 @@ export function exitCode(report: Report, gate: Gate): ExitCode {
   return report.runs.some((run) => isStopped(run, gate) || has(run, 'failed')) ? 1 : 0
 }
 
-/** Why a run counts as not judged for this gate, as the ids of the checks that did not answer. */
-export function unansweredChecks({ checks }: RunReport, gate: Gate): string[] {
+/** The checks for want of which a run counts as not judged: the gate names them, they did not answer, nothing else stopped it. */
+export function unansweredChecks(run: RunReport, gate: Gate): string[] {
+  if (isStopped(run, gate)) return []
   const named = gate.flatMap((entry) => (typeof entry === 'object' ? [entry.diagnosis] : []))
-  return checks.filter(({ id, state }) => state === 'unknown' && named.includes(id)).map(({ id }) => id)
+  return run.checks.filter(({ id, state }) => state === 'unknown' && named.includes(id)).map(({ id }) => id)
 }
 
 function isUnjudged(run: RunReport, gate: Gate): boolean {
   if (has(run, 'missing')) return true
-  if (run.verdict.status === 'undecided') return true
-  return !isStopped(run, gate) && unansweredChecks(run, gate).length > 0
+  return run.verdict.status === 'undecided' || unansweredChecks(run, gate).length > 0
 }
 
 function has({ requirements }: RunReport, state: 'failed' | 'missing'): boolean {
@@ -40,10 +40,13 @@ function has({ requirements }: RunReport, state: 'failed' | 'missing'): boolean 
 }
 
 function isStopped({ findings }: RunReport, gate: Gate): boolean {
-  return findings.some(({ id, severity }) =>
-    gate.some((entry) => {
-      if (typeof entry === 'object') return entry.diagnosis === id
-      return entry !== 'never' && isAtLeast(severity, entry)
-    }),
-  )
+  return findings.some((finding) => stops(gate, finding))
+}
+
+/** Does the gate stop this finding? */
+export function stops(gate: Gate, { id, severity }: NamedFinding): boolean {
+  return gate.some((entry) => {
+    if (typeof entry === 'object') return entry.diagnosis === id
+    return entry !== 'never' && isAtLeast(severity, entry)
+  })
 }

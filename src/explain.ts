@@ -1,7 +1,8 @@
-import type { Diagnosis } from './diagnoses/diagnosis.js'
+import type { Diagnosis, Severity } from './diagnoses/diagnosis.js'
 import { diagnoses } from './diagnoses/list.js'
 import { UserError } from './errors.js'
 import type { Limit } from './limit.js'
+import { codeBlock, proseOf } from './text/markdown.js'
 import { printable, toAscii } from './text/printable.js'
 import { wrap } from './text/wrap.js'
 import { type Topic, topics } from './topics.js'
@@ -42,23 +43,52 @@ export function listDiagnoses(page: Page): string {
   return finish(lines.slice(0, -1), page)
 }
 
-function explainDiagnosis(
-  { id, title, severities, summary, limits, explanation }: Diagnosis,
-  page: Page,
-): string[] {
-  const { sketch, told, causes, remedies, wrong } = explanation
+/** What a diagnosis means, for programs that show it beside what was found. */
+export interface ManualEntry {
+  readonly id: string
+  readonly title: string
+  readonly summary: string
+  /** The gravest that it finds. */
+  readonly severity: Severity
+  readonly text: string
+  readonly markdown: string
+}
+
+/** All diagnoses, explained. */
+export function manual(): ManualEntry[] {
+  return diagnoses.map((diagnosis) => {
+    const { id, title, summary, severities, explanation } = diagnosis
+    const { sketch } = explanation
+    const parts = partsOf(diagnosis).map(([about, says]) => `**${about}**: ${proseOf(says)}`)
+    return {
+      ...{ id, title, summary, severity: severities[0] ?? 'note' },
+      text: explain(id, { width: 80, unicode: true }),
+      markdown: [proseOf(summary), codeBlock(sketch), ...parts].join('\n\n'),
+    }
+  })
+}
+
+function explainDiagnosis(diagnosis: Diagnosis, page: Page): string[] {
+  const { id, title, severities, summary, explanation } = diagnosis
   return [
     `${title.toUpperCase()} (${id}: ${severities.join(', ')})`,
     ...block('', summary, page),
     '',
-    ...sketch.map((row) => `  ${row}`),
+    ...explanation.sketch.map((row) => `  ${row}`),
     '',
-    ...titled('Told by', `${told} Limits: ${spellLimits(limits)}.`, page),
-    ...titled('Look for', causes.map((cause, k) => `(${k + 1}) ${cause}`).join('; '), page),
-    ...titled('Keras', remedies.keras, page),
-    ...titled('Lightning', remedies.lightning, page),
-    ...titled('Hugging Face', remedies.huggingFace, page),
-    ...titled('Wrong', wrong, page),
+    ...partsOf(diagnosis).flatMap(([about, says]) => titled(about, says, page)),
+  ]
+}
+
+function partsOf({ limits, explanation }: Diagnosis): [about: string, says: string][] {
+  const { told, causes, remedies, wrong } = explanation
+  return [
+    ['Told by', `${told} Limits: ${spellLimits(limits)}.`],
+    ['Look for', causes.map((cause, k) => `(${k + 1}) ${cause}`).join('; ')],
+    ['Keras', remedies.keras],
+    ['Lightning', remedies.lightning],
+    ['Hugging Face', remedies.huggingFace],
+    ['Wrong', wrong],
   ]
 }
 

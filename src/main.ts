@@ -1,6 +1,6 @@
 import { diagnose } from './diagnose.js'
 import { UserError } from './errors.js'
-import { exitCode, unansweredChecks } from './exit-code.js'
+import { type ExitCode, exitCode, unansweredChecks } from './exit-code.js'
 import { explain, listDiagnoses } from './explain.js'
 import { endOnInterrupt } from './live/interrupt.js'
 import { withProgress } from './live/progress.js'
@@ -10,7 +10,11 @@ import { type ExplainOptions, helpText, type JudgeOptions, parseOptions } from '
 import { refusalOf } from './readers/read.js'
 import type { LogError, Report, RunReport } from './report.js'
 import { reporters } from './reporters/list.js'
+import type { Presentation } from './screen/screen.js'
+import { appendToFile, checkPlace, saveFile } from './sink/file.js'
+import { githubAppendices } from './sink/github.js'
 import { expand } from './source/glob.js'
+import { locate } from './source/locate.js'
 import { openSource, STANDARD_INPUT } from './source/open.js'
 import {
   colorLevelOf,
@@ -62,6 +66,7 @@ function teach({ command, subject, width, ascii }: ExplainOptions, world: World)
 }
 
 async function run(options: JudgeOptions, world: World): Promise<number> {
+  for (const { path } of options.destinations) if (path !== undefined) await checkPlace(path)
   const paths = options.paths.length > 0 ? options.paths : [STANDARD_INPUT]
   const runs: RunReport[] = []
   const errors: LogError[] = []
@@ -84,6 +89,7 @@ async function run(options: JudgeOptions, world: World): Promise<number> {
     }
   }
   const report: Report = { runs, errors }
+  checkLogs(report, options, world.env)
   const code = interrupt.happened() ? 130 : exitCode(report, options.gate)
   for (const { message, hint } of errors) await write(world.stderr, errorLine(message, hint))
   for (const run of runs) {
@@ -94,25 +100,60 @@ async function run(options: JudgeOptions, world: World): Promise<number> {
         errorLine(`${run.run.title}: could not judge ${open.join(', ')}`, 'the report says why'),
       )
   }
-  const reporter = reporters.find(({ id }) => id === options.format)
-  if (!reporter) throw new UserError(`no format ${options.format}`)
-  if (runs.length === 0 && reporter.id === 'text') return code
-  const presentation = {
-    width: widthOf(options.width, world.stdout, world.env),
-    colorLevel: colorLevelOf(options.color, world.stdout, world.env),
-    unicode: unicodeOf(options.ascii, world.env),
+  return deliver(report, code, options, world)
+}
+
+/** Hands the report out in every format that was asked for, each whole; what cannot be written makes the code 2. */
+async function deliver(report: Report, code: ExitCode, options: JudgeOptions, world: World): Promise<number> {
+  const { env, stdout } = world
+  const setting = { gate: options.gate, locate: (source: string) => locate(source, env) }
+  const render = (format: string, presentation: Presentation) => {
+    const reporter = reporters.find(({ id }) => id === format)
+    if (!reporter) throw new UserError(`no format ${format}`)
+    return reporter.render(report, code, presentation, setting)
+  }
+  const onPaper = presentationOf(options, {}, {})
+  let final: number = code
+  const settle = async (writing: Promise<unknown>) => {
+    await writing.catch(async (error: unknown) => {
+      const { message, hint } = error instanceof UserError ? error : bug(error)
+      await write(world.stderr, errorLine(message, hint))
+      final = 2
+    })
+  }
+  for (const { format, path } of options.destinations) {
+    if (path !== undefined) await settle(saveFile(path, render(format, onPaper)))
+    else if (report.runs.length > 0 || format !== 'text') {
+      const text = render(format, presentationOf(options, stdout, env))
+      final = await show(world, stdout, options.tee ? `\n${text}` : text, final)
+    }
+    if (format === 'github')
+      for (const { path: file, text } of githubAppendices(
+        report,
+        code,
+        () => render('markdown', onPaper),
+        env,
+      ))
+        await settle(appendToFile(file, text))
+  }
+  return final
+}
+
+function presentationOf(options: JudgeOptions, stream: OutputStream, env: Environment): Presentation {
+  return {
+    width: widthOf(options.width, stream, env),
+    colorLevel: colorLevelOf(options.color, stream, env),
+    unicode: unicodeOf(options.ascii, env),
     chart: options.chart,
     full: options.full,
   }
-  const text = reporter.render(report, code, presentation)
-  return show(world, world.stdout, options.tee ? `\n${text}` : text, code)
 }
 
 /** Standard input, passed through or shown in one line while it comes in. */
 function inputOf(options: JudgeOptions, paths: readonly string[], world: World): Input {
   const { stdin, stdout, stderr } = world
   if (options.tee) {
-    if (options.format !== 'text')
+    if (options.destinations.some(({ format, path }) => format !== 'text' && path === undefined))
       throw new UserError('--tee goes with --format text only', 'else the two outputs would be mixed')
     if (!paths.includes(STANDARD_INPUT))
       throw new UserError('--tee passes standard input through, and only files were given', 'add -')
@@ -125,6 +166,15 @@ function inputOf(options: JudgeOptions, paths: readonly string[], world: World):
     now: () => world.uptime?.() ?? 0,
   }
   return withProgress(stdin, screen, describeSoFar)
+}
+
+/** A report must not replace the log that it is about. */
+function checkLogs({ runs, errors }: Report, { destinations }: JudgeOptions, env: Environment): void {
+  const logs = [...runs.map(({ run }) => run.name), ...errors.map(({ source }) => source)]
+  const places = new Set(logs.map((name) => locate(name, env)))
+  for (const { path } of destinations)
+    if (path !== undefined && places.has(locate(path, env)))
+      throw new UserError(`${path}: is a log, and would be overwritten`, 'name another file for the report')
 }
 
 function errorLine(message: string, hint: string): string {

@@ -1,5 +1,6 @@
-import { Command, CommanderError, Option } from 'commander'
+import { Command, CommanderError } from 'commander'
 import * as z from 'zod/mini'
+import { type Destination, parseDestinations } from './destinations.js'
 import type { DiagnoseOptions } from './diagnose.js'
 import { UserError } from './errors.js'
 import type { Gate } from './exit-code.js'
@@ -26,7 +27,7 @@ export interface JudgeOptions {
   readonly paths: readonly string[]
   readonly diagnose: DiagnoseOptions
   readonly gate: Gate
-  readonly format: string
+  readonly destinations: readonly Destination[]
   readonly width?: number
   readonly color?: boolean
   readonly ascii: boolean
@@ -61,7 +62,7 @@ const Flags = z.object({
   failOn: z.string(),
   require: z.optional(z.array(z.string())),
   minEpochs: z.optional(whole(1, 1e9)),
-  format: z.enum(reporters.map(({ id }) => id) as [string, ...string[]]),
+  format: z.optional(z.array(z.string())),
   run: z.optional(
     z.union([z.literal('all'), whole(1, 1e6)], 'expected the number of a run (from 1), or all'),
   ),
@@ -78,6 +79,8 @@ const Flags = z.object({
   full: z.optional(z.boolean()),
   tee: z.optional(z.boolean()),
 })
+
+const FORMATS = `what to print, or FORMAT=FILE to write: ${reporters.map(({ id }) => id).join(', ')} (default: text)`
 
 const EXAMPLES = `
 Examples:
@@ -133,9 +136,7 @@ function buildProgram(write: (text: string) => void, ask: (asked: () => Invocati
       (condition: string, others: readonly string[] = []) => [...others, condition],
     )
     .option('--min-epochs <number>', 'fewer epochs end with exit code 1')
-    .addOption(
-      new Option('--format <format>', 'what to print').choices(reporters.map(({ id }) => id)).default('text'),
-    )
+    .option('--format <format>', FORMATS, (format: string, before: string[] = []) => [...before, format])
     .option('--run <which>', 'which run of a log that holds several: a number, or all (default: the last)')
     .option('--train-loss <column>', 'the column that is the training loss')
     .option('--val-loss <column>', 'the column that is the validation loss')
@@ -225,7 +226,7 @@ function judgeOptions(paths: readonly string[], flags: unknown): JudgeOptions {
       },
     },
     gate: parseGate(failOn),
-    format,
+    destinations: parseDestinations(format ?? []),
     ...(width !== undefined && { width }),
     ...(color !== undefined && { color }),
     ascii: ascii ?? false,

@@ -4,6 +4,7 @@ import type { Best } from './run/best.js'
 import type { Corner } from './run/corners.js'
 import type { Relation } from './run/relation.js'
 import type { Run } from './run/run.js'
+import { titleOfSource } from './text/source.js'
 
 /** A finding with the diagnosis that made it. */
 export interface NamedFinding extends Finding {
@@ -48,11 +49,22 @@ export interface RunReport {
   readonly requirements: readonly RequirementOutcome[]
 }
 
+/** The name of a run for people: its log, and which of the runs in it. */
+export function titleOf({ run, number, ofRuns }: RunReport): string {
+  return ofRuns > 1 ? `${run.title} run ${number} of ${ofRuns}` : run.title
+}
+
 /** A log that could not be judged. */
 export interface LogError {
   readonly source: string
   readonly message: string
   readonly hint: string
+}
+
+/** Why a log could not be judged, without its name before it. */
+export function reasonOf({ source, message }: LogError): string {
+  const name = `${titleOfSource(source)}: `
+  return message.startsWith(name) ? message.slice(name.length) : message
 }
 
 /** All that is said of all logs. */

@@ -15,8 +15,9 @@ const LAYERS: readonly (readonly string[])[] = [
   ['run', 'text', 'bytes'],
   ['readers', 'diagnoses', 'policy'],
   ['report', 'verdict'],
-  ['ending'],
-  ['chart', 'screen', 'reporters', 'exit-code', 'source', 'diagnose', 'explain'],
+  ['ending', 'checks', 'record'],
+  ['chart', 'screen', 'reporters', 'exit-code', 'problems', 'source', 'sink', 'diagnose', 'explain'],
+  ['destinations'],
   ['options', 'live'],
   ['main', 'index'],
 ]
@@ -29,6 +30,9 @@ const NEIGHBOURS = [
   'screen > chart',
   'reporters > screen',
   'reporters > exit-code',
+  'reporters > problems',
+  'reporters > explain',
+  'problems > exit-code',
 ]
 /** What may not be used though it lies below: diagnoses know no formats, charts and reporters judge nothing. */
 const FORBIDDEN = [
@@ -37,6 +41,7 @@ const FORBIDDEN = [
   ...['reporters > readers', 'reporters > diagnoses', 'reporters > verdict', 'reporters > stats'],
   ...['screen > readers', 'screen > diagnoses', 'screen > verdict', 'screen > stats'],
   ...['source > run', 'source > readers', 'source > diagnoses', 'source > stats'],
+  ...['sink > run', 'sink > readers', 'sink > diagnoses', 'sink > stats'],
   ...['exit-code > readers', 'exit-code > run', 'exit-code > stats'],
 ]
 /** Who may use what comes from outside. */
@@ -52,8 +57,8 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   chalk: /^screen\/screen\.ts$/,
   'zod/mini': /^(?:options\.ts|readers\/)/,
   'node:fs': /^source\//,
-  'node:fs/promises': /^source\//,
-  'node:path': /^source\//,
+  'node:fs/promises': /^(?:source|sink)\//,
+  'node:path': /^(?:source|sink)\//,
   'node:zlib': /^source\//,
 }
 

@@ -28,7 +28,7 @@ describe('without a flag', () => {
       paths: ['a.csv'],
       diagnose: { columns: {}, facts: {} },
       gate: ['error'],
-      format: 'text',
+      destinations: [{ format: 'text' }],
       full: false,
       tee: false,
       ascii: false,
@@ -58,7 +58,7 @@ describe('paths', () => {
 
 describe('flag', () => {
   it.each<[string, string[], Partial<JudgeOptions>]>([
-    ['--format', ['json'], { format: 'json' }],
+    ['--format', ['json'], { destinations: [{ format: 'json' }] }],
     ['--run', ['3'], { diagnose: { run: 3, columns: {}, facts: {} } }],
     ['--run', ['all'], { diagnose: { run: 'all', columns: {}, facts: {} } }],
     ['--train-loss', ['a'], { diagnose: { columns: { trainLoss: 'a' }, facts: {} } }],
@@ -93,7 +93,7 @@ describe('flag', () => {
   })
 
   it('--format takes the id of each reporter', () => {
-    for (const { id } of reporters) expect(options('--format', id).format).toBe(id)
+    for (const { id } of reporters) expect(options('--format', id).destinations).toEqual([{ format: id }])
   })
 })
 

@@ -84,4 +84,14 @@ describe('reporters', () => {
   it('are the files of their folder', () => {
     expect(reporters.map(({ id }) => id).sort()).toEqual(membersOf('reporters', ['reporter', 'list']))
   })
+
+  it.each(reporters)('$id stands in the README under its summary', ({ id, summary }) => {
+    expect(rowOf(id)[1]).toBe(summary)
+  })
+
+  it('have no row in the README beside them', () => {
+    const [, table = ''] = /\| `--format` \| what it is \|\n\|---\|---\|\n((?:\|.*\n)+)/.exec(readme) ?? []
+    const rows = [...table.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, id]) => id)
+    expect(rows).toEqual(reporters.map(({ id }) => id))
+  })
 })

@@ -23,6 +23,10 @@ const screens = [
   { path: 'fixtures/diagnoses/diverged.csv', flags: ['--width', '120', '--ascii'] },
   { path: 'fixtures/diagnoses/overfitting.csv', flags: ['--width', '80', '--color'] },
   { path: 'fixtures/diagnoses/overfitting.csv', flags: ['--format', 'json'] },
+  ...['markdown', 'github', 'junit', 'gitlab', 'gitlab-metrics', 'tap'].map((format) => ({
+    path: 'fixtures/diagnoses/overfitting.csv',
+    flags: ['--format', format],
+  })),
 ]
 
 function nameOf({ path, flags }: (typeof screens)[number]): string {

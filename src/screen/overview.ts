@@ -1,6 +1,6 @@
 import { asciiSpark, sparkline, unicodeSpark } from '../chart/sparkline.js'
 import { count } from '../numerals.js'
-import type { RunReport } from '../report.js'
+import { type RunReport, titleOf } from '../report.js'
 import type { Run, Series } from '../run/run.js'
 import { columnsOf, pad, truncate } from '../text/wrap.js'
 import { type Screen, SYMBOLS, type Tint } from './screen.js'
@@ -15,14 +15,13 @@ const ORDER = ['failing', 'undecided', 'suspect', 'healthy'] as const
 /** Several runs, a line each: verdict, best epoch, sparkline of the loss, name. The worst first. */
 export function overviewOf(reports: readonly RunReport[], screen: Screen): string[] {
   const { width, clean, ellipsis, paint, unicode } = screen
-  const sorted = [...reports].sort((a, b) => rank(a) - rank(b))
-  const rows = sorted.map((report) => {
+  const rows = worstFirst(reports).map((report) => {
     const { tint, headline, since } = headlineOf(report)
     const best = report.best ? `best ${report.best.at}` : ''
     const verdict = { tint, text: width < NARROWER ? headline : headline + since }
     const rest = width < NARROWER ? [] : [{ tint: 'plain' as const, text: best }]
     const spark = width < NARROW ? [] : [{ tint: 'validation' as const, text: sparkOf(report.run, unicode) }]
-    return { cells: [verdict, ...rest, ...spark], name: nameOf(report) }
+    return { cells: [verdict, ...rest, ...spark], name: titleOf(report) }
   })
   const room = [0, 1, 2].map((k) =>
     rows.reduce((most, { cells }) => Math.max(most, columnsOf(clean(cells[k]?.text ?? ''))), 0),
@@ -40,11 +39,21 @@ export function overviewOf(reports: readonly RunReport[], screen: Screen): strin
   ]
 }
 
+/** The reports in the order in which they want attention. */
+export function worstFirst(reports: readonly RunReport[]): RunReport[] {
+  return [...reports].sort((a, b) => rank(a) - rank(b))
+}
+
 function rank({ verdict, findings }: RunReport): number {
   return ORDER.indexOf(verdict.status) - (findings.length > 0 ? 0.5 : 0)
 }
 
-function headlineOf({ verdict, findings }: RunReport): { tint: Tint; headline: string; since: string } {
+/** The verdict in a few words of our own. */
+export function headlineOf({ verdict, findings }: RunReport): {
+  tint: Tint
+  headline: string
+  since: string
+} {
   const [worst] = findings
   if (verdict.status === 'undecided')
     return { tint: 'warning', headline: `${SYMBOLS.open} undecided`, since: '' }
@@ -58,11 +67,8 @@ function headlineOf({ verdict, findings }: RunReport): { tint: Tint; headline: s
   }
 }
 
-function nameOf({ run, number, ofRuns }: RunReport): string {
-  return ofRuns > 1 ? `${run.title} run ${number} of ${ofRuns}` : run.title
-}
-
-function sparkOf({ curves }: Run, unicode: boolean): string {
+/** The loss (else the accuracy) on unseen data in a few signs. */
+export function sparkOf({ curves }: Run, unicode: boolean): string {
   const curve: Series | undefined =
     curves.validationLoss ?? curves.trainLoss ?? curves.validationAccuracy ?? curves.trainAccuracy
   if (!curve) return ' '.repeat(SPARK)

@@ -1,9 +1,10 @@
 import { drawChart } from '../chart/chart.js'
 import { asciiGlyphs, unicodeGlyphs } from '../chart/glyphs.js'
-import { describeCorners, describeRelations } from '../ending.js'
-import { count, spell, spellChange } from '../numerals.js'
-import type { Check, NamedFinding, RunReport } from '../report.js'
-import { presentCurves } from '../run/run.js'
+import { clearChecks, leavesDoubt, unanswered } from '../checks.js'
+import { describeBest, describeCorners, describeRelations } from '../ending.js'
+import { count } from '../numerals.js'
+import type { NamedFinding, RunReport } from '../report.js'
+import { presentCurves, type Run } from '../run/run.js'
 import { columnsOf, pad, truncate, wrap } from '../text/wrap.js'
 import { hang, type Screen, SYMBOLS } from './screen.js'
 
@@ -13,24 +14,16 @@ const BETWEEN_CURVES = new Set(['overfitting', 'overconfident', 'validation-belo
 /** The whole report on one run: curves, verdict with its evidence, what to do, what was checked and what was not. */
 export function sheetOf(report: RunReport, screen: Screen): string[] {
   const lines = [...header(report, screen), '']
-  const drawable = presentCurves(report.run.curves).some(
-    (curve) => curve.y.some((value) => Number.isFinite(value)) && curve.x.length > 1,
-  )
-  if (screen.chart && drawable) lines.push(...chartLines(report, screen), '')
+  const chart = chartOf(report, screen)
+  if (chart.length > 0) lines.push(...chart, '')
   return [...lines, ...verdictLines(report, screen)]
 }
 
 /** What was read: the log, its format, its epochs, and the curves that are judged; on a second line where they must. */
 function header({ run, number, ofRuns }: RunReport, { width, ellipsis, clean }: Screen): string[] {
-  const xs = run.series.map(({ x }) => x)
-  const first = xs.reduce((least, x) => Math.min(least, x[0] ?? least), Number.POSITIVE_INFINITY)
-  const last = xs.reduce((most, x) => Math.max(most, x.at(-1) ?? most), Number.NEGATIVE_INFINITY)
-  const points = xs.reduce((most, x) => Math.max(most, x.length), 0)
-  const what = [
-    run.format,
-    ...(ofRuns > 1 ? [`run ${number} of ${ofRuns}`] : []),
-    `${count(points, run.axis)} (${first} to ${last})`,
-  ].join(' · ')
+  const what = [run.format, ...(ofRuns > 1 ? [`run ${number} of ${ofRuns}`] : []), describeSpan(run)].join(
+    ' · ',
+  )
   const names = presentCurves(run.curves).map(({ name }) => name)
   const title = clean(run.title)
   const oneLine = clean([title, what, names.join(' ')].join(' · '))
@@ -40,7 +33,21 @@ function header({ run, number, ofRuns }: RunReport, { width, ellipsis, clean }: 
   return lines.map((line) => truncate(clean(line), width, ellipsis))
 }
 
-function chartLines({ run, best, findings }: RunReport, { width, unicode, paint, clean }: Screen): string[] {
+/** How many epochs or steps there are, from where to where. */
+export function describeSpan({ series, axis }: Run): string {
+  const first = series.reduce((least, { x }) => Math.min(least, x[0] ?? least), Number.POSITIVE_INFINITY)
+  const last = series.reduce((most, { x }) => Math.max(most, x.at(-1) ?? most), Number.NEGATIVE_INFINITY)
+  const points = series.reduce((most, { x }) => Math.max(most, x.length), 0)
+  return `${count(points, axis)} (${first} to ${last})`
+}
+
+/** The curves with what they show; nothing where the screen wants none or there is nothing to draw. */
+export function chartOf({ run, best, findings }: RunReport, screen: Screen): string[] {
+  const { width, unicode, paint, clean } = screen
+  const drawable = presentCurves(run.curves).some(
+    (curve) => curve.y.some((value) => Number.isFinite(value)) && curve.x.length > 1,
+  )
+  if (!screen.chart || !drawable) return []
   const glyphs = unicode ? unicodeGlyphs : asciiGlyphs
   const worst = findings[0]
   const ruled = worst && !(BETWEEN_CURVES.has(worst.id) && run.curves.trainLoss && run.curves.validationLoss)
@@ -60,52 +67,32 @@ function chartLines({ run, best, findings }: RunReport, { width, unicode, paint,
   ]
 }
 
-/** Where one of these could not be checked, nothing found is not yet healthy. */
-const ESSENTIAL = new Set(['diverged', 'not-learning', 'overfitting'])
-
 function verdictLines(report: RunReport, screen: Screen): string[] {
-  const { verdict, findings, run, checks, best } = report
+  const { verdict, findings, run, checks } = report
   const { paint, clean } = screen
   const lines: string[] = []
   const say = (lead: string, message: string) => lines.push(...hang(lead, message, screen))
   if (verdict.status === 'healthy' && findings.length === 0) {
-    const open = checks.some(({ id, state }) => state === 'unknown' && ESSENTIAL.has(id))
-    lines.push(paint('good', clean(open ? '✔ HEALTHY, as far as can be told' : '✔ HEALTHY')))
+    const sure = !leavesDoubt(checks)
+    lines.push(paint('good', clean(sure ? '✔ HEALTHY' : '✔ HEALTHY, as far as can be told')))
   }
   if (verdict.status === 'undecided') lines.push(paint('warning', '? UNDECIDED'))
   if (findings.length === 0) say('    ', verdict.summary)
   for (const finding of findings) lines.push(...findingLines(finding, run.axis, screen))
-  if (best) {
-    const change = best.value > 0 && best.end > 0 ? `: ${spellChange(best.end / best.value - 1)}` : ''
-    const after =
-      best.epochsAfter === 0
-        ? 'the last'
-        : `${count(best.epochsAfter, run.axis)} before the end (${spell(best.end)}${change})`
-    const lowest = best.lowest && `${spell(best.lowest.value)} at ${run.axis} ${best.lowest.at}`
-    const lower = lowest ? `; the lowest, ${lowest}, may be chance` : ''
-    say('    Best: ', `${run.axis} ${best.at} by ${best.by} (${spell(best.value)}), ${after}${lower}`)
-  }
+  const kept = describeBest(report)
+  if (kept) say('    Best: ', kept)
   const corners = describeCorners(report)
   if (corners) say('    Ends: ', corners)
   const relations = describeRelations(report)
   if (relations) say('    Moves: ', relations)
   for (const { requirement, state, because } of report.requirements)
     say('    Required: ', `${requirement}: ${state} (${because})`)
-  const clear = checks.filter(({ state }) => state === 'clear').map(({ id }) => id)
+  const clear = clearChecks(checks)
   if (clear.length > 0) say('    Checked: ', `${clear.join(', ')}: ok`)
   for (const [because, ids] of unanswered(checks)) say('    Not checked: ', `${ids.join(', ')} (${because})`)
   for (const { line, because } of run.notes)
     say('    Note: ', `${line === undefined ? '' : `line ${line}: `}${because}`)
   return lines
-}
-
-/** The checks without an answer, by their reason. */
-function unanswered(checks: readonly Check[]): ReadonlyMap<string, string[]> {
-  const reasons = new Map<string, string[]>()
-  for (const { id, state, because = 'no answer' } of checks) {
-    if (state === 'unknown') reasons.set(because, [...(reasons.get(because) ?? []), id])
-  }
-  return reasons
 }
 
 function findingLines(finding: NamedFinding, axis: string, screen: Screen): string[] {

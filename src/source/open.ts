@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { UserError } from '../errors.js'
-import { Source } from '../text/source.js'
+import { Source, titleOfSource } from '../text/source.js'
 import { decode, isRecords, unpack } from './decode.js'
 import { openDirectory, type RefusalOf } from './directory.js'
 
@@ -17,7 +17,7 @@ export async function openSource(
   refusalOf: RefusalOf = () => undefined,
 ): Promise<Source> {
   if (path === STANDARD_INPUT) {
-    const { title } = new Source(path, '')
+    const title = titleOfSource(path)
     return sourceOf(path, title, await readable(title, readAll(input)))
   }
   return (await isDirectory(path)) ? openDirectory(path, openFile, refusalOf) : openFile(path)

@@ -1,8 +1,13 @@
 /**
  * Control characters, line separators and invisible formatting characters: on a terminal they could move the cursor,
- * colour, hide or reorder what is shown.
+ * colour, hide or reorder what is shown. Halves of surrogate pairs and the two code points that are no characters:
+ * neither UTF-8 nor XML can carry them.
  */
-const HARMFUL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
+const HARMFUL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\ufffe\uffff]/gu
+/** A line that begins with `::`, after any blanks. */
+const COMMAND = /^([^\S\n]*)::/gm
+/** A command anywhere in a line, in the older spelling of GitHub and in those of Azure Pipelines and TeamCity. */
+const INLINE_COMMAND = /##((?:vso|teamcity)?)\[/g
 const BEYOND_ASCII = /[^\u0000-\u007f]/gu
 
 /** What our own signs become where only ASCII can be shown. */
@@ -27,10 +32,10 @@ export function toAscii(text: string): string {
 
 /**
  * Lines none of which a CI system takes for a command to itself: GitHub runs `::error::...` wherever a line of any
- * output begins with it.
+ * output begins with it, and `##[error]...` wherever in a line it stands (actions/runner, ActionCommand.cs).
  */
 export function withoutCommands(lines: string): string {
-  return lines.replace(/^([ \t]*)::/gm, '$1:\\u{3a}')
+  return lines.replace(COMMAND, '$1:\\u{3a}').replace(INLINE_COMMAND, '##$1\\u{5b}')
 }
 
 function spellOut(char: string): string {

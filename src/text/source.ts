@@ -4,6 +4,11 @@ import { parseLenientJson, parseTruncatedJson } from './json.js'
 /** How much of a log a reader looks at before it says whether it knows the format, in characters. */
 const HEAD = 64 * 1024
 
+/** The name of a source for people: standard input has none of its own. */
+export function titleOfSource(name: string): string {
+  return name === '-' ? '(standard input)' : name
+}
+
 /** What a source may hold beside text, or instead of it. */
 export interface Contents {
   /** The bytes of a file that is no text. */
@@ -36,9 +41,9 @@ export class Source {
     this.parts = parts
   }
 
-  /** The name for people: standard input has none of its own. */
+  /** The name for people. */
   get title(): string {
-    return this.name === '-' ? '(standard input)' : this.name
+    return titleOfSource(this.name)
   }
 
   /** The files of the run: its parts, or the source itself. */

@@ -6,10 +6,11 @@ import { json } from '../../src/reporters/json.js'
 import type { Series } from '../../src/run/run.js'
 import type { Presentation } from '../../src/screen/screen.js'
 import { VERSION } from '../../src/version.js'
+import { SETTING } from './setting.js'
 
 const PLAIN: Presentation = { width: 80, colorLevel: 0, unicode: true, chart: true, full: false }
 const render = (report: Partial<Report>, code: 0 | 1 | 2 = 0): string =>
-  json.render({ runs: [], errors: [], ...report }, code, PLAIN)
+  json.render({ runs: [], errors: [], ...report }, code, PLAIN, SETTING)
 const parsed = (report: Partial<Report>, code: 0 | 1 | 2 = 0) => JSON.parse(render(report, code))
 
 function series(name: string, y: readonly number[], more: Partial<Series> = {}): Series {
@@ -215,14 +216,9 @@ describe('JSON document', () => {
 
   it('ends with a line break, and says the same in any presentation', () => {
     const report = { runs: [REPORT], errors: [] }
-    const shown = json.render(report, 1, {
-      width: 40,
-      colorLevel: 3,
-      unicode: false,
-      chart: false,
-      full: false,
-    })
-    expect(shown).toBe(json.render(report, 1, PLAIN))
+    const elsewhere = { width: 40, colorLevel: 3, unicode: false, chart: false, full: false } as const
+    const shown = json.render(report, 1, elsewhere, SETTING)
+    expect(shown).toBe(json.render(report, 1, PLAIN, SETTING))
     expect(shown.endsWith('}\n')).toBe(true)
   })
 })

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { diagnose } from '../../src/index.js'
 import { text } from '../../src/reporters/text.js'
 import type { Presentation } from '../../src/screen/screen.js'
+import { SETTING } from './setting.js'
 
 const PLAIN: Presentation = { width: 80, colorLevel: 0, unicode: true, chart: true, full: false }
 const range = (length: number) => Array.from({ length }, (_, k) => k)
@@ -35,7 +36,7 @@ function stalled({ first = 1, every = 1, axis = 'epoch', ...more }: Asked = {}) 
 }
 
 function screenOf(log: string, { name = 'history.json', ...more }: Asked): string {
-  return text.render({ runs: diagnose(log, { name }), errors: [] }, 1, { ...PLAIN, ...more })
+  return text.render({ runs: diagnose(log, { name }), errors: [] }, 1, { ...PLAIN, ...more }, SETTING)
 }
 
 const tooLong = (screen: string, width: number) =>

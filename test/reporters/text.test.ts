@@ -3,6 +3,7 @@ import { diagnose } from '../../src/index.js'
 import type { NamedFinding, RunReport } from '../../src/report.js'
 import { text } from '../../src/reporters/text.js'
 import type { Presentation } from '../../src/screen/screen.js'
+import { SETTING } from './setting.js'
 
 const PLAIN: Presentation = { width: 80, colorLevel: 0, unicode: true, chart: true, full: false }
 const range = (length: number) => Array.from({ length }, (_, k) => k)
@@ -35,7 +36,7 @@ function only(log: string): RunReport {
   return report
 }
 const render = (runs: readonly RunReport[], more: Partial<Presentation> = {}, code: 0 | 1 | 2 = 0) =>
-  text.render({ runs, errors: [] }, code, { ...PLAIN, ...more })
+  text.render({ runs, errors: [] }, code, { ...PLAIN, ...more }, SETTING)
 /** The screen as one line, to search it for what wrapping may have broken. */
 const flat = (screen: string) => screen.replaceAll(/\s+/g, ' ')
 
@@ -173,7 +174,7 @@ describe('screen', () => {
       withFindings(finding('warning', 'bad'), finding('note', 'odd')),
     ]
     const errors = [{ source: 'x', message: 'x: no such file', hint: '' }]
-    const last = text.render({ runs, errors }, 2, PLAIN).trimEnd().split('\n').at(-1)
+    const last = text.render({ runs, errors }, 2, PLAIN, SETTING).trimEnd().split('\n').at(-1)
     expect(last).toBe('1 error, 2 warnings, 1 log not read   exit 2')
   })
 

@@ -4,6 +4,7 @@ import type { RunReport } from '../../src/report.js'
 import { text } from '../../src/reporters/text.js'
 import type { Presentation } from '../../src/screen/screen.js'
 import { columnsOf } from '../../src/text/wrap.js'
+import { SETTING } from '../reporters/setting.js'
 
 const PLAIN: Presentation = { width: 80, colorLevel: 0, unicode: true, chart: true, full: false }
 const EPOCHS = Array.from({ length: 30 }, (_, k) => k)
@@ -20,7 +21,7 @@ const diverged = run('gone.csv', (k) => (k < 20 ? 2 * Math.exp(-k / 6) : 'nan'))
 const short = run('short.csv', () => 1, [0])
 
 const render = (runs: readonly RunReport[], more: Partial<Presentation> = {}) =>
-  text.render({ runs, errors: [] }, 0, { ...PLAIN, ...more })
+  text.render({ runs, errors: [] }, 0, { ...PLAIN, ...more }, SETTING)
 const linesOf = (runs: readonly RunReport[], more: Partial<Presentation> = {}) => {
   const [table = ''] = render(runs, more).split('\n\n')
   return table.split('\n')

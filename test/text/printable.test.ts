@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { printable } from '../../src/text/printable.js'
+import { printable, withoutCommands } from '../../src/text/printable.js'
 
 describe('printable', () => {
   it.each([
@@ -15,6 +15,8 @@ describe('printable', () => {
     ['a turn of the direction of writing', '\u202eabc', '\\u{202e}abc'],
     ['an isolate', '\u2066abc\u2069', '\\u{2066}abc\\u{2069}'],
     ['a character of no width', 'lo\u200bss', 'lo\\u{200b}ss'],
+    ['half of a surrogate pair', 'a\ud800b', 'a\\u{d800}b'],
+    ['a code point that is no character', '\uffff', '\\u{ffff}'],
     ['a byte order mark', '\ufeffloss', '\\u{feff}loss'],
   ])('spells out %s', (_, text, shown) => {
     expect(printable(text)).toBe(shown)
@@ -30,4 +32,19 @@ describe('printable', () => {
       expect(printable(text)).toBe(text)
     },
   )
+})
+
+describe('withoutCommands', () => {
+  it.each([
+    ['a workflow command', '::error::x', ':\\u{3a}error::x'],
+    ['one behind blanks', 'a\n \u00a0::error::x', 'a\n \u00a0:\\u{3a}error::x'],
+    ['one in the older spelling', 'a ##[error]x', 'a ##\\u{5b}error]x'],
+    ['one of Azure Pipelines', '##vso[task.x]', '##vso\\u{5b}task.x]'],
+  ])('takes apart %s', (_, text, shown) => {
+    expect(withoutCommands(text)).toBe(shown)
+  })
+
+  it.each(['a::b', '# title', 'loss[0]', '## title', 'x\n: :'])('leaves %j as it is', (text) => {
+    expect(withoutCommands(text)).toBe(text)
+  })
 })

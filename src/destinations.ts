@@ -1,0 +1,38 @@
+import { UserError } from './errors.js'
+import { reporters } from './reporters/list.js'
+
+/** A format of the report and the file that it goes to; without one, standard output. */
+export interface Destination {
+  readonly format: string
+  readonly path?: string
+}
+
+/**
+ * Reads what was given for `--format`, each `FORMAT` or `FORMAT=FILE`. What goes to no file goes to standard output,
+ * one at most; where all go to files, people still get the text there. Throws a UserError.
+ */
+export function parseDestinations(spelt: readonly string[]): Destination[] {
+  const asked = spelt.map(parseDestination)
+  const onScreen = asked.filter(({ path }) => path === undefined)
+  if (onScreen.length > 1)
+    throw new UserError(
+      `--format: ${onScreen.map(({ format }) => format).join(' and ')} both go to standard output`,
+      `give all but one a file, as in --format ${onScreen[1]?.format}=FILE`,
+    )
+  const paths = asked.flatMap(({ path }) => path ?? [])
+  const twice = paths.find((path, k) => paths.indexOf(path) !== k)
+  if (twice !== undefined)
+    throw new UserError(`--format: two formats go to ${JSON.stringify(twice)}`, 'give each a file of its own')
+  return onScreen.length > 0 ? asked : [{ format: reporters[0]?.id ?? 'text' }, ...asked]
+}
+
+function parseDestination(spelt: string): Destination {
+  const [, format = '', path] = /^([^=]*)(?:=(.*))?$/s.exec(spelt) ?? []
+  const ids = reporters.map(({ id }) => id)
+  if (!ids.includes(format))
+    throw new UserError(`--format: no format ${JSON.stringify(format)} (there are ${ids.join(', ')})`, HINT)
+  if (path === '') throw new UserError(`--format: no file after ${format}=`, HINT)
+  return path === undefined || path === '-' ? { format } : { format, path }
+}
+
+const HINT = 'FORMAT alone goes to standard output, FORMAT=FILE to a file'

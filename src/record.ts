@@ -1,0 +1,62 @@
+import type { Report, RunReport } from './report.js'
+import type { Series } from './run/run.js'
+import { VERSION } from './version.js'
+
+/** The whole report as data for programs. Fields are only ever added. */
+export function recordOf(report: Report, exitCode: number) {
+  return {
+    schemaVersion: 1,
+    tool: { name: 'epochwise', version: VERSION },
+    runs: report.runs.map(recordOfRun),
+    errors: report.errors,
+    exitCode,
+  }
+}
+
+/** What programs are told of one run. */
+export function recordOfRun(report: RunReport) {
+  const { run, number, ofRuns, verdict, best, corners, relations, findings, checks, requirements } = report
+  return {
+    source: run.name,
+    format: run.format,
+    run: number,
+    ofRuns,
+    axis: run.axis,
+    epochs: run.series.reduce((most, { x }) => Math.max(most, x.length), 0),
+    series: run.series.map(recordOfSeries),
+    verdict,
+    ...(best && { best }),
+    corners,
+    relations,
+    findings,
+    checks,
+    requirements,
+    notes: run.notes,
+  }
+}
+
+function recordOfSeries({ name, quantity, split, goal, unit, x, y }: Series) {
+  const best = goal === 'none' ? -1 : bestIndex(y, goal)
+  return {
+    name,
+    quantity,
+    split,
+    goal,
+    unit,
+    points: x.length,
+    first: y[0],
+    last: y.at(-1),
+    ...(best >= 0 && { best: y[best], bestAt: x[best] }),
+  }
+}
+
+/** Where a curve has its best value, the first of equals; -1 where it has no number. */
+function bestIndex(y: Float64Array, goal: 'lower' | 'higher'): number {
+  let best = -1
+  for (const [k, value] of y.entries()) {
+    const lead = y[best]
+    if (Number.isFinite(value) && (lead === undefined || (goal === 'lower' ? value < lead : value > lead)))
+      best = k
+  }
+  return best
+}

@@ -1,0 +1,110 @@
+import { manual } from '../explain.js'
+import { type Problem, problemsOf } from '../problems.js'
+import { toJson } from '../text/json-text.js'
+import { printable } from '../text/printable.js'
+import { VERSION } from '../version.js'
+import type { Reporter } from './reporter.js'
+
+const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json'
+/** Standard input is no file, but GitHub wants one. */
+const NO_FILE = 'standard-input'
+
+/**
+ * SARIF 2.1.0 as GitHub takes it for code scanning: each diagnosis a rule with its explanation, each finding a result
+ * at the first line of its log. Logs that were not judged are notifications of the run.
+ */
+export const sarif: Reporter = {
+  id: 'sarif',
+  summary: 'SARIF 2.1.0, for code scanning on GitHub',
+  render(report, exitCode, _presentation, { gate, locate }) {
+    const problems = problemsOf(report, gate)
+    const rules = [...rulesOf(), REQUIREMENT]
+    const places = (problem: Problem) => [
+      {
+        physicalLocation: { artifactLocation: artifactOf(locate(problem.source)), region: { startLine: 1 } },
+      },
+    ]
+    const results = problems.flatMap((problem) => {
+      const { kind, id, key, severity, number, finding } = problem
+      if (kind === 'not-judged') return []
+      const file = locate(problem.source) ?? NO_FILE
+      return [
+        {
+          ruleId: id,
+          ruleIndex: rules.findIndex((rule) => rule.id === id),
+          level: severity,
+          message: { text: messageOf(problem) },
+          locations: places(problem),
+          partialFingerprints: { primaryLocationLineHash: printable([key, file, number].join(':')) },
+          ...(finding && {
+            properties: { from: finding.from, to: finding.to, evidence: finding.evidence },
+          }),
+        },
+      ]
+    })
+    const notifications = problems
+      .filter(({ kind }) => kind === 'not-judged')
+      .map((problem) => ({
+        level: 'error',
+        message: { text: messageOf(problem) },
+        locations: places(problem),
+      }))
+    const run = {
+      tool: {
+        driver: { name: 'epochwise', version: VERSION, semanticVersion: VERSION, rules },
+      },
+      invocations: [
+        {
+          executionSuccessful: exitCode < 2,
+          exitCode,
+          ...(notifications.length > 0 && { toolExecutionNotifications: notifications }),
+        },
+      ],
+      columnKind: 'utf16CodeUnits',
+      results,
+    }
+    return `${toJson({ $schema: SCHEMA, version: '2.1.0', runs: [run] }, 2)}\n`
+  },
+}
+
+/** What --require and --min-epochs ask is a rule of its own, beside the diagnoses. */
+const REQUIREMENT = {
+  id: 'requirement',
+  name: 'Requirement',
+  shortDescription: { text: 'Requirement' },
+  fullDescription: { text: 'A condition that the user set on the command line does not hold.' },
+  help: { text: 'See --require and --min-epochs.', markdown: 'See `--require` and `--min-epochs`.' },
+  defaultConfiguration: { level: 'error' },
+}
+
+function rulesOf() {
+  return manual().map(({ id, title, summary, severity, text, markdown }) => ({
+    id,
+    name: title,
+    shortDescription: { text: title },
+    fullDescription: { text: summary },
+    help: { text, markdown },
+    defaultConfiguration: { level: severity },
+  }))
+}
+
+/** Brackets before a parenthesis would be a link (SARIF 2.1.0, 3.11.6), braces a placeholder (3.11.5). */
+function messageOf({ of, claim, more }: Problem): string {
+  const lines = [claim, ...more, `(${of})`].map(printable)
+  return lines
+    .join('\n')
+    .replaceAll('](', '] (')
+    .replace(/\{(?=\d)/g, '{ ')
+}
+
+/** A path as a relative reference; where it is absolute, as a URI of a file. */
+function artifactOf(path: string | undefined) {
+  if (path === undefined) return { uri: NO_FILE }
+  const encoded = path
+    .replace(/\p{Cs}/gu, '\ufffd')
+    .split('/')
+    .map(encodeURIComponent)
+    .join('/')
+  if (/^[A-Za-z]%3A\//.test(encoded)) return { uri: `file:///${encoded.replace('%3A', ':')}` }
+  return encoded.startsWith('/') ? { uri: `file://${encoded}` } : { uri: encoded, uriBaseId: '%SRCROOT%' }
+}

@@ -1,0 +1,62 @@
+import { appendFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { UserError } from '../errors.js'
+
+/** Makes sure, before any work is done, that a file can lie there. Throws a UserError that says why it cannot. */
+export async function checkPlace(path: string): Promise<void> {
+  const folder = await stat(dirname(path)).catch(() => undefined)
+  if (!folder?.isDirectory())
+    throw new UserError(`${path}: there is no folder ${dirname(path)}`, 'make the folder first')
+  const there = await stat(path).catch(() => undefined)
+  if (there?.isDirectory()) throw new UserError(`${path}: a folder, not a file`, 'name a file inside it')
+}
+
+/**
+ * Writes a file whole or not at all, so that nobody ever reads half a report. Throws a UserError that says what is
+ * wrong.
+ */
+export async function saveFile(path: string, text: string): Promise<void> {
+  try {
+    const target = await realpath(path).catch(() => path)
+    const there = await stat(target).catch(() => undefined)
+    if (there && !there.isFile()) await writeFile(target, text)
+    else await replace(target, text)
+  } catch (error) {
+    throw unwritable(path, error)
+  }
+}
+
+/** Appends to a file that a CI system provides. Throws a UserError that says what is wrong. */
+export async function appendToFile(path: string, text: string): Promise<void> {
+  try {
+    await appendFile(path, text)
+  } catch (error) {
+    throw unwritable(path, error)
+  }
+}
+
+async function replace(target: string, text: string): Promise<void> {
+  const draft = join(dirname(target), `.${basename(target)}.epochwise`)
+  try {
+    await writeFile(draft, text)
+    await rename(draft, target)
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => undefined)
+    if (codeOf(error) === 'ENOSPC') throw error
+    // The folder may be read-only, or the file mounted on its own: then it can only be written in place.
+    await writeFile(target, text)
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
+}
+
+function unwritable(path: string, error: unknown): UserError {
+  const code = codeOf(error)
+  if (code === 'ENOSPC') return new UserError(`${path}: the disk is full`, 'make room')
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+    return new UserError(`${path}: may not be written`, 'check its permissions and those of its folder')
+  if (code === 'ENOENT') return new UserError(`${path}: there is no such folder`, 'make the folder first')
+  return new UserError(`${path}: cannot be written${code ? ` (${code})` : ''}`, 'check the path')
+}

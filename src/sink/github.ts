@@ -1,0 +1,36 @@
+import type { Report, Status } from '../report.js'
+import type { Environment } from '../terminal.js'
+
+/** Text for a file that GitHub Actions reads after a step. */
+export interface Appendix {
+  readonly path: string
+  readonly text: string
+}
+
+const GRAVITY: readonly Status[] = ['failing', 'undecided', 'suspect', 'healthy']
+
+/**
+ * What GitHub Actions is told beside the annotations: the report as the summary of the job, and as outputs of the step
+ * `verdict` (the worst of all), `best-epoch` (empty unless there is one run that has one) and `exit-code`.
+ */
+export function githubAppendices(
+  report: Report,
+  exitCode: number,
+  summary: () => string,
+  env: Environment,
+): Appendix[] {
+  const { GITHUB_STEP_SUMMARY: summaryFile, GITHUB_OUTPUT: outputFile } = env
+  return [
+    ...(summaryFile ? [{ path: summaryFile, text: `${summary()}\n` }] : []),
+    ...(outputFile ? [{ path: outputFile, text: outputsOf(report, exitCode) }] : []),
+  ]
+}
+
+function outputsOf({ runs, errors }: Report, exitCode: number): string {
+  const statuses = new Set(runs.map(({ verdict }) => verdict.status))
+  if (errors.length > 0 || runs.length === 0) statuses.add('undecided')
+  const [only] = runs
+  const best = runs.length === 1 ? (only?.best?.at ?? '') : ''
+  const verdict = GRAVITY.find((status) => statuses.has(status)) ?? 'undecided'
+  return `verdict=${verdict}\nbest-epoch=${best}\nexit-code=${exitCode}\n`
+}

@@ -1,0 +1,140 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { main, type World, type Writable } from '../src/main.js'
+import { commandOf, linesOf } from './reporters/runner.js'
+import { HEALTHY, OVERFITTED } from './reporters/sample.js'
+
+let folder = ''
+const file = (name: string) => join(folder, name)
+const read = (name: string) => readFileSync(file(name), 'utf8')
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'epochwise-'))
+  writeFileSync(file('bad.csv'), OVERFITTED)
+  writeFileSync(file('good.csv'), HEALTHY)
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+async function run(argv: readonly string[], env: World['env'] = {}) {
+  const shown = { stdout: '', stderr: '' }
+  const stream = (name: 'stdout' | 'stderr'): Writable => ({
+    write(text, done) {
+      shown[name] += text
+      setImmediate(done)
+      return true
+    },
+  })
+  const stdin = { isTTY: true, async *[Symbol.asyncIterator]() {} }
+  const code = await main(argv, { stdin, stdout: stream('stdout'), stderr: stream('stderr'), env })
+  return { code, ...shown }
+}
+const toFile = (format: string, name: string) => ['--format', `${format}=${file(name)}`]
+
+describe('several formats', () => {
+  it('are written each to its file, one to standard output', async () => {
+    const argv = [
+      '--format',
+      'github',
+      ...toFile('junit', 'r.xml'),
+      ...toFile('json', 'r.json'),
+      file('bad.csv'),
+    ]
+    const { code, stdout, stderr } = await run(argv)
+    expect([code, stderr]).toEqual([1, ''])
+    expect(linesOf(stdout).flatMap((line) => commandOf(line)?.name ?? [])).toContain('error')
+    expect(read('r.xml')).toContain('<testsuites name="epochwise"')
+    expect(JSON.parse(read('r.json'))).toMatchObject({
+      exitCode: 1,
+      runs: [{ verdict: { headline: 'overfitting' } }],
+    })
+  })
+
+  it('leave the text on standard output where all go to files', async () => {
+    const { code, stdout } = await run([...toFile('json', 'r.json'), file('bad.csv')])
+    expect(stdout).toBe((await run([file('bad.csv')])).stdout)
+    expect(code).toBe(1)
+  })
+
+  it('do not change the exit code', async () => {
+    expect((await run([...toFile('tap', 'r.tap'), file('good.csv')])).code).toBe(0)
+    expect((await run([...toFile('tap', 'r.tap'), '--fail-on', 'never', file('bad.csv')])).code).toBe(0)
+  })
+
+  it('are written even when no log could be read', async () => {
+    const { code } = await run([...toFile('json', 'r.json'), ...toFile('text', 'r.txt'), file('none.csv')])
+    expect(code).toBe(2)
+    expect(JSON.parse(read('r.json')).errors).toHaveLength(1)
+    expect(read('r.txt')).toContain('1 log not read')
+  })
+
+  it('in files are of 80 columns and without colour, whatever the terminal', async () => {
+    await run([...toFile('text', 'r.txt'), file('bad.csv')], { COLUMNS: '200', FORCE_COLOR: '3', LANG: 'C' })
+    expect(read('r.txt')).not.toContain('\u001b')
+    expect(read('r.txt')).toContain('┗')
+    for (const line of read('r.txt').split('\n')) expect(line.length).toBeLessThanOrEqual(80)
+  })
+})
+
+describe('a file that cannot be written', () => {
+  it('in a missing folder is refused before anything is judged', async () => {
+    const { code, stdout, stderr } = await run([...toFile('json', 'no/r.json'), file('bad.csv')])
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toMatch(/^epochwise: .*no\/r\.json: there is no folder .*\n$/)
+  })
+
+  it('because it is a folder is refused', async () => {
+    const { code, stderr } = await run(['--format', `json=${folder}`, file('bad.csv')])
+    expect(code).toBe(2)
+    expect(stderr).toContain('a folder, not a file')
+  })
+
+  it('because it is a log is refused, and the log is kept', async () => {
+    const { code, stderr } = await run([...toFile('json', './good.csv'), file('bad.csv'), file('good.csv')])
+    expect(code).toBe(2)
+    expect(stderr).toContain('would be overwritten')
+    expect(read('good.csv')).toBe(HEALTHY)
+  })
+
+  it.skipIf(!existsSync('/dev/full'))(
+    'because the disk is full ends with 2, the others written',
+    async () => {
+      const argv = ['--format', 'json=/dev/full', ...toFile('tap', 'r.tap'), file('good.csv')]
+      const { code, stdout, stderr } = await run(argv)
+      expect(code).toBe(2)
+      expect(stdout).toContain('HEALTHY')
+      expect(stderr).toMatch(/^epochwise: \/dev\/full: the disk is full \(.*\)\n$/)
+      expect(read('r.tap')).toMatch(/^TAP version 14\n/)
+    },
+  )
+})
+
+describe('on GitHub', () => {
+  const env = () => ({ GITHUB_STEP_SUMMARY: file('summary.md'), GITHUB_OUTPUT: file('output') })
+
+  it('the github format appends the summary of the job and the outputs of the step', async () => {
+    writeFileSync(file('summary.md'), 'before\n')
+    const { code } = await run(['--format', 'github', file('bad.csv')], env())
+    expect(read('summary.md')).toMatch(/^before\n### ✖ overfitting from \d+: /)
+    expect(read('summary.md').length).toBeLessThan(2 ** 20)
+    expect(read('output')).toMatch(/^verdict=failing\nbest-epoch=\d+\nexit-code=1\n$/)
+    expect(code).toBe(1)
+  })
+
+  it('no other format does', async () => {
+    await run(['--format', 'json', file('bad.csv')], env())
+    expect(existsSync(file('summary.md'))).toBe(false)
+    expect(existsSync(file('output'))).toBe(false)
+  })
+
+  it('a file that cannot be written ends with 2', async () => {
+    const { code, stderr } = await run(['--format', 'github', file('good.csv')], { GITHUB_OUTPUT: folder })
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/^epochwise: .*\n$/)
+  })
+
+  it('annotations name the log from the top of the repository', async () => {
+    const { stdout } = await run(['--format', 'github', file('bad.csv')], { GITHUB_WORKSPACE: folder })
+    expect(commandOf(linesOf(stdout)[0] ?? '')?.properties.get('file')).toBe('bad.csv')
+  })
+})

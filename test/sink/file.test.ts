@@ -1,0 +1,99 @@
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { UserError } from '../../src/errors.js'
+import { appendToFile, checkPlace, saveFile } from '../../src/sink/file.js'
+
+let folder = ''
+const place = (name: string) => join(folder, name)
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'epochwise-'))
+})
+afterEach(() => {
+  chmodSync(folder, 0o700)
+  rmSync(folder, { recursive: true })
+})
+
+const root = process.getuid?.() === 0
+
+describe('saveFile', () => {
+  it('writes a file whole, and leaves nothing else', async () => {
+    const text = 'ü😀\n'.repeat(500_000)
+    await saveFile(place('a.json'), text)
+    expect(readFileSync(place('a.json'), 'utf8')).toBe(text)
+    expect(readdirSync(folder)).toEqual(['a.json'])
+  })
+
+  it('replaces what was there', async () => {
+    writeFileSync(place('a.json'), 'much longer than what comes')
+    await saveFile(place('a.json'), 'new')
+    expect(readFileSync(place('a.json'), 'utf8')).toBe('new')
+  })
+
+  it.skipIf(process.platform === 'win32')('follows a link', async () => {
+    writeFileSync(place('real.json'), 'old')
+    symlinkSync(place('real.json'), place('link.json'))
+    await saveFile(place('link.json'), 'new')
+    expect(readFileSync(place('real.json'), 'utf8')).toBe('new')
+  })
+
+  it.skipIf(process.platform === 'win32')('writes to what is no file', async () => {
+    await saveFile('/dev/null', 'gone')
+  })
+
+  it.skipIf(process.platform !== 'linux')('says that the disk is full', async () => {
+    await expect(saveFile('/dev/full', 'x')).rejects.toThrow('/dev/full: the disk is full')
+  })
+
+  it('says that there is no such folder, in one line', async () => {
+    await expect(saveFile(place('no/a.json'), 'x')).rejects.toThrow(/no\/a\.json: there is no such folder$/)
+  })
+
+  it.skipIf(root || process.platform === 'win32')(
+    'writes in place where the folder may not be changed',
+    async () => {
+      writeFileSync(place('a.json'), 'old')
+      chmodSync(folder, 0o500)
+      await saveFile(place('a.json'), 'new')
+      expect(readFileSync(place('a.json'), 'utf8')).toBe('new')
+      await expect(saveFile(place('b.json'), 'x')).rejects.toThrow('may not be written')
+    },
+  )
+})
+
+describe('checkPlace', () => {
+  it('lets pass a new file and one that is there', async () => {
+    writeFileSync(place('a.json'), '')
+    await checkPlace(place('a.json'))
+    await checkPlace(place('b.json'))
+  })
+
+  it('refuses a missing folder, a file for a folder, and a folder for a file', async () => {
+    writeFileSync(place('file'), '')
+    mkdirSync(place('folder'))
+    for (const name of ['no/a.json', 'file/a.json', 'folder'])
+      await expect(checkPlace(place(name))).rejects.toThrow(UserError)
+  })
+})
+
+describe('appendToFile', () => {
+  it('keeps what was there', async () => {
+    await appendToFile(place('summary.md'), 'a\n')
+    await appendToFile(place('summary.md'), 'b\n')
+    expect(readFileSync(place('summary.md'), 'utf8')).toBe('a\nb\n')
+  })
+
+  it('says what is wrong', async () => {
+    await expect(appendToFile(folder, 'a')).rejects.toThrow(UserError)
+  })
+})
