@@ -86,7 +86,8 @@ export interface RiseAssessment {
 /**
  * Has the loss on unseen data risen from its best while training went on falling? A rise must be large enough, or
  * smaller but long and steady; not next to nothing beside what had been gained; no noise from epoch to epoch; and
- * not such as the few wrong samples of a small validation set make. At least one finite validation loss.
+ * not such as the few wrong samples of a small validation set make, or, where their number is not known, the luck of
+ * the lowest of many noisy values. At least one finite validation loss.
  */
 export function assessRise(run: Run, limits: LimitValues<Name>): RiseAssessment {
   const validation = finitePoints(run.curves.validationLoss)
@@ -103,9 +104,15 @@ export function assessRise(run: Run, limits: LimitValues<Name>): RiseAssessment 
       because: `${above(rise)}; with ${describe(size)} that may be more or nothing`,
     }
   }
-  if (!standsOut(rise, validation, train, limits)) return none
-  if (!size || carries(rise, size, validation, train, limits)) return { state: 'risen', rise, because: '' }
-  return { state: 'doubtful', rise, because: `${above(rise)}, but ${describe(size)} cannot carry that` }
+  const noise = noiseOf(rise, validation, train, limits)
+  if (Math.log1p(rise.share) < limits.noise * noise) return none
+  const doubt = size
+    ? !carries(rise, size, validation, train, limits) && `${describe(size)} cannot carry that`
+    : Math.log1p(rise.share) < (limits.noise + luckOfLowest(validation.y.length)) * noise &&
+      `it moves by ${spellShare(noise)} from value to value`
+  return doubt
+    ? { state: 'doubtful', rise, because: `${above(rise)}, but ${doubt}` }
+    : { state: 'risen', rise, because: '' }
 }
 
 function counts(rise: Rise, limits: LimitValues<Name>): boolean {
@@ -127,10 +134,20 @@ function trainingWentOn(rise: Rise, validation: Points, train: Points): boolean 
   return Math.log(lastLevel(train) / before) < Math.log1p(rise.share) / 2
 }
 
-/** Is the rise larger than the noise of the curve, or the gap so wide that noise does not explain it? */
-function standsOut(rise: Rise, validation: Points, train: Points, limits: LimitValues<Name>): boolean {
-  if (!validation.y.every((value) => value > 0) || rise.end > limits.apart * lastLevel(train)) return true
-  return Math.log1p(rise.share) >= limits.noise * noiseLevel(validation.y.map(Math.log))
+/** Standard deviation of the noise from epoch to epoch, as a share; 0 where the gap is so wide that noise does not explain it. */
+function noiseOf(rise: Rise, validation: Points, train: Points, limits: LimitValues<Name>): number {
+  if (!validation.y.every((value) => value > 0) || rise.end > limits.apart * lastLevel(train)) return 0
+  return noiseLevel(validation.y.map(Math.log))
+}
+
+/**
+ * By how many standard deviations a level curve of n values ends above its lowest one, which luck made the lowest: the
+ * mean extreme of n normal values (H. Cramér, 1946), less a sixth, since half of a rise is read from medians.
+ */
+function luckOfLowest(n: number): number {
+  if (n < 3) return 0
+  const far = Math.sqrt(2 * Math.log(n))
+  return (5 / 6) * (far - (Math.log(Math.log(n)) + Math.log(4 * Math.PI)) / (2 * far))
 }
 
 /**
