@@ -20,6 +20,11 @@ type Name =
   | 'falling'
   | 'drift'
 
+/** A last value that makes the rise of the bare values this many times that of medians of three is a spike. */
+const SPIKE = 3
+/** Training this many times validation throughout is on another scale, as a sum is beside a mean. */
+const OTHER_SCALE = 5
+
 /** When a rise of the validation loss counts. */
 export const riseLimits: Limits<Name> = {
   rise: {
@@ -92,7 +97,7 @@ export interface RiseAssessment {
 export function assessRise(run: Run, limits: LimitValues<Name>): RiseAssessment {
   const validation = finitePoints(run.curves.validationLoss)
   const train = finitePoints(run.curves.trainLoss)
-  const rise = measureRise(validation.y, train.y[0] ?? Number.NEGATIVE_INFINITY)
+  const rise = measureRise(validation.y, startOf(train, validation))
   const size = validationSize(run)
   const none = { state: 'none', rise, because: '' } as const
   if (!trainingWentOn(rise, validation, train)) return none
@@ -105,7 +110,7 @@ export function assessRise(run: Run, limits: LimitValues<Name>): RiseAssessment 
     }
   }
   const noise = noiseOf(rise, validation, train, limits)
-  if (Math.log1p(rise.share) < limits.noise * noise) return none
+  if (Math.log1p(rise.share) < limits.noise * noise || endsInSpike(rise, validation, limits)) return none
   const doubt = size
     ? !carries(rise, size, validation, train, limits) && `${describe(size)} cannot carry that`
     : Math.log1p(rise.share) < (limits.noise + luckOfLowest(validation.y.length)) * noise &&
@@ -113,6 +118,20 @@ export function assessRise(run: Run, limits: LimitValues<Name>): RiseAssessment 
   return doubt
     ? { state: 'doubtful', rise, because: `${above(rise)}, but ${doubt}` }
     : { state: 'risen', rise, because: '' }
+}
+
+/** Where the training loss began, on the scale of validation; nowhere where it is on another. */
+function startOf(train: Points, validation: Points): number {
+  const above = validation.x.every(
+    (x, k) => trainAtEndOf(train, x) > OTHER_SCALE * Math.abs(validation.y[k] ?? 0),
+  )
+  return above ? Number.NEGATIVE_INFINITY : (train.y[0] ?? Number.NEGATIVE_INFINITY)
+}
+
+/** Does the rise rest on the last value alone, while medians of three rise no more than luck makes them? */
+function endsInSpike({ bare, smooth }: Rise, { y }: Points, limits: LimitValues<Name>): boolean {
+  if (!y.every((value) => value > 0) || Math.log1p(bare) < SPIKE * Math.log1p(smooth)) return false
+  return Math.log1p(smooth) < (limits.noise + luckOfLowest(y.length)) * noiseLevel(y.map(Math.log))
 }
 
 function counts(rise: Rise, limits: LimitValues<Name>): boolean {
