@@ -12,6 +12,8 @@ export interface Log {
   readonly facts?: Facts
   /** Columns that are logged without noise whatever the others are. */
   readonly exact?: readonly string[]
+  /** Columns that have a value in every so many rows only. */
+  readonly every?: Readonly<Record<string, number>>
   /** Header of the first column and the number of the first row. */
   readonly axis?: string
   readonly first?: number
@@ -49,7 +51,7 @@ export function wobble({ samples }: Noise): number {
 
 /** The run as CSV. Accuracies of validation count samples. */
 export function write(
-  { curves, epochs = 40, exact = [], axis = 'epoch', first = 1 }: Log,
+  { curves, epochs = 40, exact = [], every = {}, axis = 'epoch', first = 1 }: Log,
   noise: Noise,
   seed = 1,
 ) {
@@ -66,7 +68,9 @@ export function write(
   const names = Object.keys(curves)
   const rows = Array.from({ length: epochs }, (_, k) => [
     first + k,
-    ...names.map((name) => spelt(seen(name, curves[name]?.(k + 1) ?? Number.NaN))),
+    ...names.map((name) =>
+      (k + 1) % (every[name] ?? 1) === 0 ? spelt(seen(name, curves[name]?.(k + 1) ?? Number.NaN)) : '',
+    ),
   ])
   return `${[axis, ...names].join()}\n${rows.map((row) => row.join()).join('\n')}\n`
 }

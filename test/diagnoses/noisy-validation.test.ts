@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { noisyValidation } from '../../src/diagnoses/noisy-validation.js'
 import {
   answers,
+  exact,
   falls,
+  few,
   finding,
   type Log,
+  many,
   NOISES,
   report,
   severities,
@@ -85,7 +88,8 @@ describe('limits of noisy-validation', () => {
   const told = (validationSamples: number): Log => ({ ...jumping(0), facts: { validationSamples } })
   const short = (epochs: number): Log => ({ ...jumping(0.3), epochs })
   testLimits(noisyValidation, [
-    { limit: 'noise', beyond: jumping(0.13), within: jumping(0.07) },
+    { limit: 'noise', beyond: jumping(0.13), within: jumping(0.07), noises: [exact, many] },
+    { limit: 'noise', beyond: jumping(0.2), within: jumping(0.02), noises: [few] },
     { limit: 'quieter', beyond: jumping(0.3, 0.1), within: jumping(0.3, 0.22) },
     { limit: 'samples', beyond: told(40), within: told(60) },
     { limit: 'epochs', beyond: short(7), within: short(5), says: ['found', 'unknown'] },

@@ -98,7 +98,7 @@ describe('stopped-early', () => {
     [
       'so soon after a step of the learning rate',
       validation(power(1), drop),
-      /7 epochs since lr became 0\.001.*train on/,
+      /7 epochs since lr became 0\.0010*.*train on/,
     ],
     [
       'where all fell with one step of the learning rate',
@@ -108,7 +108,7 @@ describe('stopped-early', () => {
         }),
         exact: ['val_loss'],
       },
-      /level since lr became 0\.001 at epoch 30/,
+      /level since lr became 0\.0010* at epoch 30/,
     ],
   ])
 })
@@ -137,13 +137,13 @@ describe('limits of stopped-early', () => {
         within: { ...validation(power(1.5)), epochs: 7 },
         says: ['found', 'unknown'],
       },
-      { limit: 'certainty', beyond: jagged(0.05), within: jagged(0.14), noises: [exact, many] },
+      { limit: 'certainty', beyond: jagged(0.05), within: jagged(0.18), noises: [exact, many] },
       { limit: 'recent', beyond: since(3), within: since(6), noises: [exact, many] },
       { limit: 'recent', beyond: since(0, 1.5), within: since(12, 1.5), noises: [few] },
       { limit: 'upswing', beyond: swinging(3, 0.11), within: swinging(3, 0.06) },
       { limit: 'swings', beyond: swinging(3, 0.06, 0.25), within: swinging(3, 0.025, 0.25) },
-      { limit: 'trend', beyond: creeping(0.004, 0), within: creeping(0.004, 1), noises: [exact, many] },
-      { limit: 'trend', beyond: creeping(0, 0), within: creeping(0.02, 1), noises: [few] },
+      { limit: 'trend', beyond: creeping(0.01, 0), within: creeping(0.01, 1), noises: [exact, many] },
+      { limit: 'trend', beyond: creeping(0, 0), within: creeping(0.04, 1), noises: [few] },
       { limit: 'givenBack', beyond: swinging(3.5, 0.1), within: swinging(8, 0.1) },
     ],
     ['ranDown'],
