@@ -140,6 +140,9 @@ export const notLearning: Diagnosis<Name> = {
   },
 }
 
+/** A wrong answer left its label at most half, which costs ln 2; with half of that spared for lag and dropout. */
+const LEAST_OF_ERROR = Math.LN2 / 2
+
 /** The answer where it is not "found"; undefined where it is. */
 function weigh(
   fall: number,
@@ -153,7 +156,8 @@ function weigh(
   if (accuracy) {
     const share = median(accuracy.y.slice(-3))
     const constant = accuracy.y.every((value) => value === accuracy.y[0])
-    if (!constant && end >= 0 && end < limits.blind * entropy(share)) return clear
+    const inNats = end >= (1 - share) * LEAST_OF_ERROR
+    if (!constant && inNats && end < limits.blind * entropy(share)) return clear
     const aboveChance = classes && share > 2 / classes && end < limits.blind * Math.log(classes)
     if (!constant && aboveChance && fall < limits.fall)
       return unknown(

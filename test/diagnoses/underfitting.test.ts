@@ -4,6 +4,7 @@ import {
   always,
   answers,
   type Curve,
+  check,
   exact,
   falls,
   few,
@@ -41,7 +42,16 @@ describe.each(NOISES)('underfitting, $name', (noise) => {
     const log: Log = { ...weak(0), curves: { ...weak(0).curves, accuracy: falls(0.3, 0.6, 2) } }
     expect(answers(id, { ...log, facts: { classes: 2 } }, noise)).toBe('found')
     expect(answers(id, { ...log, facts: { classes: 10 } }, noise)).toBe('clear')
-    expect(answers(id, { curves: log.curves }, noise)).toBe('found')
+  })
+
+  it('cannot be told where the classes are not known and would decide', () => {
+    const reaching = (accuracy: number): Log => ({
+      curves: { ...weak(0).curves, accuracy: always(accuracy) },
+    })
+    expect(answers(id, reaching(0.35), noise)).toBe('found')
+    expect(answers(id, reaching(0.6), noise)).toBe('unknown')
+    expect(check(id, reaching(0.6), noise)?.because).toMatch(/accuracy of 0\.\d{3}.*give --classes/)
+    expect(answers(id, reaching(0.75), noise)).toBe('clear')
   })
 
   it('is relative to the chance that the first loss tells', () => {
