@@ -115,7 +115,7 @@ describe('stopped-early', () => {
 
 describe('limits of stopped-early', () => {
   /** Still falling, its lowest value so many epochs before the end. */
-  const since = (epochs: number, exponent = 0.5): Log =>
+  const since = (epochs: number, exponent = 1.2): Log =>
     validation((e) => (e > 40 - epochs ? power(exponent)(40 - epochs) * 1.0001 : power(exponent)(e)))
   const jagged = (share: number): Log => ({ ...validation(zigzag(power(0.4), share)), epochs: 41 })
   /** Zigzags that rise a little, in even epochs or in all: the fewer pairs, the smaller Kendall's tau. */
@@ -137,8 +137,9 @@ describe('limits of stopped-early', () => {
         within: { ...validation(power(1.5)), epochs: 7 },
         says: ['found', 'unknown'],
       },
-      { limit: 'certainty', beyond: jagged(0.05), within: jagged(0.18), noises: [exact, many] },
-      { limit: 'recent', beyond: since(3), within: since(6), noises: [exact, many] },
+      { limit: 'certainty', beyond: jagged(0.075), within: jagged(0.18), noises: [exact, many] },
+      { limit: 'recent', beyond: since(3), within: since(5), noises: [exact] },
+      { limit: 'recent', beyond: since(2), within: since(9), noises: [many] },
       { limit: 'recent', beyond: since(0, 1.5), within: since(12, 1.5), noises: [few] },
       { limit: 'upswing', beyond: swinging(3, 0.11), within: swinging(3, 0.06) },
       { limit: 'swings', beyond: swinging(3, 0.06, 0.25), within: swinging(3, 0.025, 0.25) },
