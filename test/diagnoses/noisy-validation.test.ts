@@ -50,10 +50,10 @@ describe.each(NOISES)('noisy-validation, $name', (noise) => {
     expect(own.evidence).toEqual([
       expect.objectContaining({ series: 'val_loss', actual: 20, limit: limits.samples?.value }),
     ])
-    expect(own.evidence[0]?.what).toBe('about 20 samples, by the steps of the accuracy')
+    expect(own.evidence[0]?.what).toContain('about 20 samples, by the steps of the accuracy')
     expect(finding(id, { ...log, facts: { validationSamples: 40 } }, noise).evidence[0]).toMatchObject({
       actual: 40,
-      what: '40 samples',
+      what: expect.stringMatching(/^40 samples/),
     })
   })
 

@@ -58,7 +58,7 @@ describe.each(NOISES)('not-learning, $name', (noise) => {
     ['dead', always(LN10), /weights are trained at all/],
   ])('tells a loss that is %s', (shape, loss, advice) => {
     const own = finding(id, { ...stuck(loss), exact: ['loss'] }, noise)
-    expect(own.evidence[0]?.what).toMatch(new RegExp(`: ${shape}$`))
+    expect(own.evidence[0]?.what).toMatch(new RegExp(`: ${shape}\\b`))
     expect(own.advice[0]).toMatch(advice)
   })
 
