@@ -113,7 +113,7 @@ describe('limits of overconfident', () => {
         beyond: rising(0.5, then(0.03)),
         within: rising(0, then(0.03)),
         noises: [few],
-        says: ['found', 'clear or unknown'],
+        says: ['found', 'clear'],
       },
       { limit: 'lost', beyond: rising(1, then(-0.007)), within: rising(1, then(-0.016)), noises: [exact] },
       { limit: 'lost', beyond: rising(1, then(0)), within: rising(1, then(-0.04)), noises: [many] },
