@@ -1,5 +1,6 @@
 import type { LimitValues } from '../limit.js'
 import { count, spell, spellPair, spellShare } from '../numerals.js'
+import { chanceLevel } from '../run/chance.js'
 import { finiteFractions, finitePoints, type Points } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
 import { noiseLevel } from '../stats/noise.js'
@@ -102,7 +103,7 @@ export const notLearning: Diagnosis<Name> = {
     const gain = accuracy ? median(accuracy.points.y.slice(-3)) - (accuracy.points.y[0] ?? 0) : 0
     if (gain > limits.accuracy) return clear
     const dead = spread <= limits.dead * size
-    const verdict = weigh(fall, dead, trainLoss, end, accuracy?.points, limits)
+    const verdict = weigh(fall, dead, trainLoss, end, accuracy?.points, run.facts.classes, limits)
     if (verdict) return verdict
     const to = x.at(-1) ?? 0
     const from = x[0] ?? 0
@@ -139,6 +140,9 @@ export const notLearning: Diagnosis<Name> = {
   },
 }
 
+/** A wrong answer left its label at most half, which costs ln 2; with half of that spared for lag and dropout. */
+const LEAST_OF_ERROR = Math.LN2 / 2
+
 /** The answer where it is not "found"; undefined where it is. */
 function weigh(
   fall: number,
@@ -146,12 +150,19 @@ function weigh(
   curve: Series,
   end: number,
   accuracy: Points | undefined,
+  classes: number | undefined,
   limits: LimitValues<Name>,
 ): Outcome | undefined {
   if (accuracy) {
     const share = median(accuracy.y.slice(-3))
     const constant = accuracy.y.every((value) => value === accuracy.y[0])
-    if (!constant && end >= 0 && end < limits.blind * entropy(share)) return clear
+    const inNats = end >= (1 - share) * LEAST_OF_ERROR
+    if (!constant && inNats && end < limits.blind * entropy(share)) return clear
+    const aboveChance = classes && share > 2 / classes && end < limits.blind * Math.log(classes)
+    if (!constant && aboveChance && fall < limits.fall)
+      return unknown(
+        `${curve.name} is flat, but beyond chance (1/${classes}): learned before the first epoch that was logged, or one class prevails; log the loss before training`,
+      )
   }
   if (fall >= limits.fall)
     return unknown(
@@ -185,8 +196,8 @@ function accuracyEvidence(
 ): Evidence {
   const { x, y } = accuracy.points
   const end = median(y.slice(-3))
-  const classes = run.facts.classes
-  const chance = classes ? `; chance is ${spell(1 / classes)}` : ''
+  const { classes, accuracy: guessed } = chanceLevel(run)
+  const chance = classes ? `; chance is ${spell(guessed)}` : ''
   const constant = y.every((value) => value === y[0])
   const what = constant
     ? `${spell(end)} in every ${run.axis}: one answer for all`

@@ -81,6 +81,10 @@ export const underfitting: Diagnosis<Name> = {
     const reached = level(accuracy)
     const way = (reached - chance.accuracy) / (1 - chance.accuracy)
     if (way > limits.way) return clear
+    if (chance.classes === undefined && reached > limits.way)
+      return unknown(
+        `level at an accuracy of ${spell(reached)}, which is little for two classes but not for many; give --classes`,
+      )
     const from = train.x[Math.floor(train.x.length / 2)] ?? 0
     const to = train.x.at(-1) ?? from
     return found({

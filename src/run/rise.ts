@@ -20,6 +20,11 @@ type Name =
   | 'falling'
   | 'drift'
 
+/** A last value that makes the rise of the bare values this many times that of medians of three is a spike. */
+const SPIKE = 3
+/** Training this many times validation throughout is on another scale, as a sum is beside a mean. */
+const OTHER_SCALE = 5
+
 /** When a rise of the validation loss counts. */
 export const riseLimits: Limits<Name> = {
   rise: {
@@ -86,12 +91,13 @@ export interface RiseAssessment {
 /**
  * Has the loss on unseen data risen from its best while training went on falling? A rise must be large enough, or
  * smaller but long and steady; not next to nothing beside what had been gained; no noise from epoch to epoch; and
- * not such as the few wrong samples of a small validation set make. At least one finite validation loss.
+ * not such as the few wrong samples of a small validation set make, or, where their number is not known, the luck of
+ * the lowest of many noisy values. At least one finite validation loss.
  */
 export function assessRise(run: Run, limits: LimitValues<Name>): RiseAssessment {
   const validation = finitePoints(run.curves.validationLoss)
   const train = finitePoints(run.curves.trainLoss)
-  const rise = measureRise(validation.y, train.y[0] ?? Number.NEGATIVE_INFINITY)
+  const rise = measureRise(validation.y, startOf(train, validation))
   const size = validationSize(run)
   const none = { state: 'none', rise, because: '' } as const
   if (!trainingWentOn(rise, validation, train)) return none
@@ -103,9 +109,29 @@ export function assessRise(run: Run, limits: LimitValues<Name>): RiseAssessment 
       because: `${above(rise)}; with ${describe(size)} that may be more or nothing`,
     }
   }
-  if (!standsOut(rise, validation, train, limits)) return none
-  if (!size || carries(rise, size, validation, train, limits)) return { state: 'risen', rise, because: '' }
-  return { state: 'doubtful', rise, because: `${above(rise)}, but ${describe(size)} cannot carry that` }
+  const noise = noiseOf(rise, validation, train, limits)
+  if (Math.log1p(rise.share) < limits.noise * noise || endsInSpike(rise, validation, limits)) return none
+  const doubt = size
+    ? !carries(rise, size, validation, train, limits) && `${describe(size)} cannot carry that`
+    : Math.log1p(rise.share) < (limits.noise + luckOfLowest(validation.y.length)) * noise &&
+      `it moves by ${spellShare(noise)} from value to value`
+  return doubt
+    ? { state: 'doubtful', rise, because: `${above(rise)}, but ${doubt}` }
+    : { state: 'risen', rise, because: '' }
+}
+
+/** Where the training loss began, on the scale of validation; nowhere where it is on another. */
+function startOf(train: Points, validation: Points): number {
+  const above = validation.x.every(
+    (x, k) => trainAtEndOf(train, x) > OTHER_SCALE * Math.abs(validation.y[k] ?? 0),
+  )
+  return above ? Number.NEGATIVE_INFINITY : (train.y[0] ?? Number.NEGATIVE_INFINITY)
+}
+
+/** Does the rise rest on the last value alone, while medians of three rise no more than luck makes them? */
+function endsInSpike({ bare, smooth }: Rise, { y }: Points, limits: LimitValues<Name>): boolean {
+  if (!y.every((value) => value > 0) || Math.log1p(bare) < SPIKE * Math.log1p(smooth)) return false
+  return Math.log1p(smooth) < (limits.noise + luckOfLowest(y.length)) * noiseLevel(y.map(Math.log))
 }
 
 function counts(rise: Rise, limits: LimitValues<Name>): boolean {
@@ -127,10 +153,20 @@ function trainingWentOn(rise: Rise, validation: Points, train: Points): boolean 
   return Math.log(lastLevel(train) / before) < Math.log1p(rise.share) / 2
 }
 
-/** Is the rise larger than the noise of the curve, or the gap so wide that noise does not explain it? */
-function standsOut(rise: Rise, validation: Points, train: Points, limits: LimitValues<Name>): boolean {
-  if (!validation.y.every((value) => value > 0) || rise.end > limits.apart * lastLevel(train)) return true
-  return Math.log1p(rise.share) >= limits.noise * noiseLevel(validation.y.map(Math.log))
+/** Standard deviation of the noise from epoch to epoch, as a share; 0 where the gap is so wide that noise does not explain it. */
+function noiseOf(rise: Rise, validation: Points, train: Points, limits: LimitValues<Name>): number {
+  if (!validation.y.every((value) => value > 0) || rise.end > limits.apart * lastLevel(train)) return 0
+  return noiseLevel(validation.y.map(Math.log))
+}
+
+/**
+ * By how many standard deviations a level curve of n values ends above its lowest one, which luck made the lowest: the
+ * mean extreme of n normal values (H. Cramér, 1946), less a sixth, since half of a rise is read from medians.
+ */
+function luckOfLowest(n: number): number {
+  if (n < 3) return 0
+  const far = Math.sqrt(2 * Math.log(n))
+  return (5 / 6) * (far - (Math.log(Math.log(n)) + Math.log(4 * Math.PI)) / (2 * far))
 }
 
 /**

@@ -12,8 +12,12 @@ export interface Dice {
   pick<T>(choices: readonly [T, ...T[]]): T
 }
 
+/** The first numbers of seeds that lie close together are alike, the very first is nearly 1 for all of them. */
+const ALIKE = 16
+
 export function dice(seed: number): Dice {
   const source = xoroshiro128plus(seed)
+  for (let k = 0; k < ALIKE; k++) source.next()
   const between = (from: number, to: number) => from + (to - from) * uniformFloat64(source)
   return {
     between,

@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest'
+import { diverged } from '../../src/diagnoses/diverged.js'
+import {
+  always,
+  answers,
+  type Curve,
+  exact,
+  falls,
+  finding,
+  type Log,
+  NOISES,
+  report,
+  severities,
+  testLimits,
+  testUnknown,
+} from './logs.js'
+
+const { id, limits } = diverged
+
+const calm = falls(2.3, 0.8, 5)
+/** The training loss of a run that goes well until an epoch, from which on it is as told. */
+const until = (epoch: number, then: Curve, more: Log['curves'] = {}): Log => ({
+  curves: { loss: (e) => (e < epoch ? calm(e) : then(e)), ...more },
+})
+
+describe.each(NOISES)('diverged, $name', (noise) => {
+  it.each([
+    ['NaN', Number.NaN],
+    ['inf', Number.POSITIVE_INFINITY],
+    ['-inf', Number.NEGATIVE_INFINITY],
+  ])('is an error where the loss becomes %s and stays there', (word, value) => {
+    const own = finding(id, until(21, always(value)), noise)
+    expect(own).toMatchObject({ severity: 'error', from: 21, to: 40 })
+    expect(own.claim).toBe(`loss is ${word} from epoch 21 to the end`)
+    expect(own.evidence).toEqual([expect.objectContaining({ series: 'loss', actual: 20, from: 21, to: 40 })])
+    expect(own.evidence[0]?.what).toContain('at epoch 20')
+    expect(own.advice.join()).toContain('weights of epoch 20')
+  })
+
+  it('is an error where the loss runs away to the end', () => {
+    const own = finding(id, until(31, always(50), { val_loss: calm }), noise)
+    expect(own).toMatchObject({ severity: 'error', from: 31, to: 40 })
+    expect(own.evidence).toEqual([
+      expect.objectContaining({ series: 'loss', limit: limits.times?.value, from: 31, to: 40 }),
+    ])
+    const first = calm(1)
+    expect(own.evidence[0]?.actual).toBeGreaterThan(0.9 * (50 / first))
+    expect(own.evidence[0]?.actual).toBeLessThan(1.1 * (50 / first))
+    expect(own.advice.length).toBeGreaterThan(0)
+  })
+
+  it('is an error where all that was learned is lost again', () => {
+    const own = finding(id, until(31, always(2.6)), noise)
+    expect(own).toMatchObject({ severity: 'error', from: 31, to: 40 })
+    expect(own.evidence[0]).toMatchObject({ series: 'loss', limit: limits.back?.value })
+    expect(own.claim).toContain('after it had been down to')
+  })
+
+  it.each<[string, Log]>([
+    ['the first epoch on', { curves: { loss: always(Number.NaN) } }],
+    [
+      'the validation loss alone',
+      { curves: { loss: calm, val_loss: (e) => (e > 30 ? Number.NaN : calm(e)) } },
+    ],
+    ['a loss below zero', { curves: { loss: (e) => (e < 30 ? -e : 200 * (e - 29)) } }],
+  ])('is found in %s', (_, log) => {
+    expect(severities(id, log, noise)).toBe('error')
+  })
+
+  it.each<[string, Log]>([
+    ['a NaN that passes', { curves: { loss: (e) => (e === 20 ? Number.NaN : calm(e)) } }],
+    ['a blow-up that recovers', { curves: { loss: (e) => (e > 15 && e < 22 ? 900 : calm(e)) } }],
+    ['a spike at the end', { curves: { loss: (e) => (e === 40 ? 900 : calm(e)) } }],
+    ['a huge first epoch', { curves: { loss: (e) => (e === 1 ? 1e7 : calm(e)) } }],
+    ['a validation loss that is not measured', { curves: { loss: calm, val_loss: always(Number.NaN) } }],
+    ['a validation loss that rises alone', { curves: { loss: calm, val_loss: (e) => 1 + 0.2 * e } }],
+    ['a loss that never learns', { curves: { loss: always(2.3) } }],
+    ['a loss below zero that falls', { curves: { loss: (e) => -e } }],
+  ])('is clear in %s', (_, log) => {
+    expect(answers(id, log, noise)).toBe('clear')
+  })
+
+  it.each<[string, Log]>([
+    ['NaN', until(21, always(Number.NaN), { val_loss: (e) => (e < 21 ? calm(e) : Number.NaN) })],
+    ['a blow-up', until(21, always(60), { val_loss: (e) => (e < 21 ? calm(e) : 70) })],
+    [
+      'swings',
+      until(21, (e) => 30 + 20 * (-1) ** e, { val_loss: (e) => (e < 21 ? calm(e) : 40 + 30 * (-1) ** e) }),
+    ],
+    ['the fall back', until(31, always(2.6), { val_loss: (e) => (e < 31 ? calm(e) : 2.7) })],
+  ])('makes all else that %s looks like beside the point', (_, { curves }) => {
+    const accuracies: Log['curves'] = {
+      accuracy: (e) => (e < 21 ? 0.1 + 0.02 * e : 0.1),
+      val_accuracy: (e) => (e < 21 ? 0.1 + 0.02 * e : 0.1),
+    }
+    for (const more of [{}, accuracies]) {
+      const { findings, checks, verdict } = report({ curves: { ...curves, ...more } }, noise)
+      expect(findings.map((own) => own.id)).toEqual([id])
+      expect(verdict).toMatchObject({ status: 'failing', headline: id })
+      const beside = checks.filter(({ because }) => because?.startsWith('beside the point'))
+      expect(beside.every(({ because }) => because === 'beside the point: diverged')).toBe(true)
+    }
+  })
+})
+
+describe('diverged', () => {
+  testUnknown(id, [
+    ['without a loss', { curves: { accuracy: falls(0, 1, 5) } }, /no loss.*log the training loss/],
+    ['of three epochs', { ...until(2, always(50)), epochs: 3 }, /3 finite values of loss; train on/],
+    [
+      'of three numbers and many NaN',
+      { curves: { loss: (e) => (e < 3 || e === 40 ? 1 : Number.NaN) } },
+      /3 finite values/,
+    ],
+  ])
+})
+
+describe('limits of diverged', () => {
+  const ends = (epochs: number, value: number, before: Curve): Log => ({
+    curves: { loss: (e) => (e > 40 - epochs ? value : before(e)) },
+  })
+  const dips =
+    (to: number): Curve =>
+    (e) =>
+      e === 1 ? 1 : to
+  testLimits(diverged, [
+    { limit: 'times', beyond: ends(10, 2.6, always(1)), within: ends(10, 1.6, always(1)) },
+    { limit: 'tail', beyond: ends(6, 3, always(1)), within: ends(3, 3, always(1)) },
+    { limit: 'far', beyond: ends(2, 7, always(1)), within: ends(2, 4, always(1)) },
+    { limit: 'learned', beyond: ends(10, 1.2, dips(0.75)), within: ends(10, 1.2, dips(0.96)) },
+    { limit: 'back', beyond: ends(10, 1.3, dips(0.5)), within: ends(10, 0.7, dips(0.5)) },
+  ])
+  it('ask for three epochs at least, however short the run', () => {
+    expect(answers(id, { ...ends(38, 3, always(1)), epochs: 5 }, exact)).toBe('found')
+    expect(answers(id, { curves: { loss: (e) => (e > 3 ? 3 : 1) }, epochs: 5 }, exact)).toBe('clear')
+  })
+})

@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest'
+import { notLearning } from '../../src/diagnoses/not-learning.js'
+import {
+  always,
+  answers,
+  type Curve,
+  exact,
+  falls,
+  few,
+  finding,
+  type Log,
+  many,
+  NOISES,
+  report,
+  severities,
+  testLimits,
+  testUnknown,
+  waves,
+  zigzag,
+} from './logs.js'
+
+const { id, limits } = notLearning
+
+const LN10 = Math.log(10)
+/** Down from its first value by a share, within the first epochs. */
+const down =
+  (share: number, start = LN10): Curve =>
+  (epoch) =>
+    start * (1 - share * (1 - Math.exp(-(epoch - 1) / 3)))
+const guessing: Curve = (epoch) => 0.1 + 0.004 * Math.sin(epoch)
+const stuck = (loss: Curve, accuracy: Curve = guessing): Log => ({
+  curves: { loss, accuracy, val_loss: always(LN10), val_accuracy: accuracy },
+})
+
+describe.each(NOISES)('not-learning, $name', (noise) => {
+  it('is an error where loss and accuracy stay at chance', () => {
+    const own = finding(id, { ...stuck(down(0)), facts: { classes: 10 } }, noise)
+    expect(own).toMatchObject({ severity: 'error', from: 1, to: 40 })
+    expect(own.claim).toMatch(/^loss never left where it began: in 40 epochs it (?:rose|fell) by/)
+    expect(own.evidence).toEqual([
+      expect.objectContaining({ series: 'loss', limit: limits.fall?.value, from: 1, to: 40 }),
+      expect.objectContaining({ series: 'accuracy', limit: limits.accuracy?.value, from: 1, to: 40 }),
+    ])
+    expect(Math.abs(own.evidence[0]?.actual ?? 1)).toBeLessThan(0.03)
+    expect(Math.abs(own.evidence[1]?.actual ?? 1)).toBeLessThan(0.05)
+    expect(own.evidence[1]?.what).toContain('chance is 0.1')
+    expect(own.advice.length).toBeGreaterThan(1)
+  })
+
+  it('tells the chance that it infers from the first loss', () => {
+    expect(finding(id, stuck(down(0)), noise).evidence[1]?.what).toContain('chance is 0.1')
+    expect(finding(id, stuck(down(0, 5.5)), noise).evidence[1]?.what).not.toContain('chance')
+  })
+
+  it.each<[string, Curve, RegExp]>([
+    ['flat', down(0.005), /overfit 20 samples/],
+    ['oscillating', zigzag(always(LN10), 0.1), /lower the learning rate/],
+    ['dead', always(LN10), /weights are trained at all/],
+  ])('tells a loss that is %s', (shape, loss, advice) => {
+    const own = finding(id, { ...stuck(loss), exact: ['loss'] }, noise)
+    expect(own.evidence[0]?.what).toMatch(new RegExp(`: ${shape}\\b`))
+    expect(own.advice[0]).toMatch(advice)
+  })
+
+  it('is found where one answer is given for all, though it is right for most', () => {
+    const log: Log = { ...stuck(always(0.45), always(0.85)), exact: ['accuracy'] }
+    expect(severities(id, log, noise)).toBe('error')
+    expect(finding(id, log, noise).evidence[1]?.what).toContain('one answer for all')
+  })
+
+  it('is found where the loss rises', () => {
+    expect(
+      severities(
+        id,
+        stuck((e) => LN10 * (1 + 0.005 * e)),
+        noise,
+      ),
+    ).toBe('error')
+  })
+
+  it('is found in a dead loss without accuracy', () => {
+    expect(severities(id, { curves: { loss: always(Math.LN2) }, exact: ['loss'] }, noise)).toBe('error')
+  })
+
+  it.each<[string, Log]>([
+    ['a run that learns', stuck(falls(LN10, 0.4, 8), falls(0.1, 0.9, 8))],
+    [
+      'a slow run that learns',
+      stuck(
+        (e) => LN10 * (1 - 0.004 * e),
+        (e) => 0.1 + 0.003 * e,
+      ),
+    ],
+    ['a loss that swings as it falls', stuck(waves(falls(LN10, 0.6, 10), 0.2, 5), falls(0.1, 0.8, 8))],
+    ['a loss below zero that falls', { curves: { loss: (e) => 1 - 0.2 * e } }],
+    ['a loss that hides what the accuracy shows', stuck(down(0.01), falls(0.1, 0.6, 8))],
+    [
+      'a model that was trained before: its loss lies below what one answer for all could reach',
+      stuck(down(0.01, 0.2), (e) => 0.92 + 0.002 * Math.sin(e)),
+    ],
+  ])('is clear in %s', (_, log) => {
+    expect(answers(id, log, noise)).toBe('clear')
+  })
+
+  it('makes what else a loss at chance looks like beside the point', () => {
+    for (const loss of [down(0), zigzag(always(LN10), 0.1), always(LN10)]) {
+      const { findings, verdict } = report(stuck(loss, always(0.1)), noise)
+      expect(findings.map((own) => own.id)).toEqual([id])
+      expect(verdict).toMatchObject({ status: 'failing', headline: id })
+    }
+  })
+})
+
+describe('not-learning', () => {
+  testUnknown(id, [
+    ['without a training loss', { curves: { val_loss: always(LN10) } }, /no training loss; log it/],
+    ['of two epochs', { ...stuck(down(0)), epochs: 2 }, /2 finite values of loss; train on/],
+    [
+      'of a flat loss without accuracy',
+      { curves: { loss: zigzag(always(LN10), 0.001) } },
+      /log the accuracy/,
+    ],
+    ['of a fall of 4.5 %', { ...stuck(down(0.045)), exact: ['loss'] }, /fell by 4\.5 % only.*train on/],
+    [
+      'where ten classes are told, and loss and accuracy were beyond chance from the first epoch on',
+      { ...stuck(down(0.01, 0.6), (e) => 0.82 + 0.002 * Math.sin(e)), facts: { classes: 10 } },
+      /before the first epoch/,
+    ],
+  ])
+})
+
+describe('limits of not-learning', () => {
+  const between = ['unknown', 'clear'] as const
+  const ending =
+    (end: number): Curve =>
+    (e) =>
+      0.1 + (end - 0.1) * (1 - Math.exp(-(e - 1) / 3))
+  const blind = (loss: number): Log => stuck(down(0, loss), (e) => 0.8 + 0.002 * Math.sin(e))
+  const spread = (share: number): Log => ({
+    curves: { loss: (e) => LN10 * (1 + (share * (e % 3)) / 2) },
+    exact: ['loss'],
+  })
+  testLimits(notLearning, [
+    {
+      limit: 'fall',
+      beyond: stuck(down(0.022)),
+      within: stuck(down(0.045)),
+      says: ['found', 'unknown'],
+      noises: [exact, many],
+    },
+    {
+      limit: 'fall',
+      beyond: stuck(down(0)),
+      within: stuck(down(0.045)),
+      says: ['found', 'clear or unknown'],
+      noises: [few],
+    },
+    {
+      limit: 'learning',
+      beyond: stuck(down(0.045)),
+      within: stuck(down(0.09)),
+      says: between,
+      noises: [exact, many],
+    },
+    {
+      limit: 'learning',
+      beyond: stuck(down(0.045)),
+      within: stuck(down(0.09)),
+      says: ['clear or unknown', 'clear'],
+      noises: [few],
+    },
+    { limit: 'accuracy', beyond: stuck(down(0), ending(0.2)), within: stuck(down(0), ending(0.35)) },
+    { limit: 'blind', beyond: blind(0.5), within: blind(0.36) },
+    { limit: 'dead', beyond: spread(0.7e-5), within: spread(1.5e-5), says: ['found', 'unknown'] },
+  ])
+})

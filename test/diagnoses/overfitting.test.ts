@@ -1,0 +1,337 @@
+import { describe, expect, it } from 'vitest'
+import { overfitting } from '../../src/diagnoses/overfitting.js'
+import {
+  always,
+  answers,
+  type Curve,
+  exact,
+  falls,
+  few,
+  finding,
+  type Log,
+  many,
+  NOISES,
+  report,
+  rises,
+  severities,
+  testLimits,
+  testUnknown,
+  times,
+  UNFOUND,
+  waves,
+  wobble,
+  zigzag,
+} from './logs.js'
+
+const { id, limits } = overfitting
+
+/** Validation at its lowest, 0.5, in epoch 15 of 40, and up by a share of that at the end. */
+const up =
+  (share: number): Curve =>
+  (epoch) =>
+    epoch < 15 ? 0.5 + 0.004 * (15 - epoch) ** 2 : 0.5 + (0.5 * share * (epoch - 15)) / 25
+/** Training goes on falling, but stays above half of validation. */
+const learning = falls(1.4, 0.32, 10)
+const rising = (share: number, more: Log['curves'] = {}): Log => ({
+  curves: { loss: learning, val_loss: up(share), ...more },
+})
+const accuracies: Log['curves'] = { accuracy: falls(0.5, 1, 8), val_accuracy: falls(0.5, 0.8, 5) }
+
+/** Both losses in a ratio, validation level at 1 from epoch 10 on unless told otherwise. */
+const apart = (ratio: Curve, validation: Curve = falls(3, 1, 2)): Log => ({
+  curves: { loss: (epoch) => validation(epoch) / ratio(epoch), val_loss: validation },
+})
+/** A gap ratio that grows by `growth` (a logarithm) from the middle to the end, where it is `end`. */
+const opening =
+  (end: number, growth: number): Curve =>
+  (epoch) =>
+    end * Math.exp((growth * (epoch - 40)) / 20)
+
+describe.each(NOISES)('overfitting, $name', (noise) => {
+  it('is an error where validation doubles, with the epochs and the numbers of the log', () => {
+    for (const seed of [1, 2, 3, 4]) {
+      const log = rising(1, accuracies)
+      const own = finding(id, log, noise, seed)
+      const { run, best, verdict } = report(log, noise, seed)
+      expect(verdict).toMatchObject({ status: 'failing', headline: id, summary: own.claim })
+      expect(own).toMatchObject({ severity: 'error', to: 40 })
+      expect(own.from).toBeGreaterThan(15)
+      expect(own.from).toBeLessThanOrEqual(24)
+      const [rise, ...others] = own.evidence
+      const values = [...(run.curves.validationLoss?.y ?? [])]
+      expect(rise).toMatchObject({ series: 'val_loss', limit: limits.rise?.value, to: 40 })
+      expect(rise?.from).toBe(values.indexOf(Math.min(...values)) + 1)
+      expect(Math.abs((rise?.from ?? 0) - 15)).toBeLessThanOrEqual(noise === few ? 4 : 2)
+      expect(rise?.actual).toBeGreaterThan(0.9 - 3 * wobble(noise))
+      expect(rise?.actual).toBeLessThan(1.05 + 5 * wobble(noise))
+      expect(others.map(({ series }) => series)).toEqual(['loss', 'val_accuracy', 'accuracy'])
+      expect(own.claim).toContain(`from epoch ${own.from} on`)
+      expect(own.claim).toContain(`best was epoch ${best?.at}`)
+      expect(own.advice[0]).toContain(`epoch ${best?.at}`)
+    }
+  })
+
+  it('is a warning where the gap keeps widening while validation stands still', () => {
+    const own = finding(id, apart(opening(4, 0.8)), noise)
+    expect(own).toMatchObject({ severity: 'warning', from: 21, to: 40 })
+    expect(own.evidence.map(({ series }) => series)).toEqual(['val_loss', 'val_loss', 'loss'])
+    expect(own.evidence[0]).toMatchObject({ limit: limits.gap?.value, from: 21, to: 40 })
+    expect(own.evidence[0]?.actual).toBeGreaterThan(2.6)
+    expect(own.evidence[0]?.actual).toBeLessThan(3.4)
+    expect(own.evidence[2]?.actual).toBeLessThan(-0.45)
+    expect(own.advice.length).toBeGreaterThan(0)
+  })
+
+  it('is found though the last value dipped after a long rise', () => {
+    const dip: Curve = (epoch) => (epoch === 40 ? up(1)(32) : up(1)(epoch))
+    expect(severities(id, { curves: { loss: learning, val_loss: dip } }, noise)).toBe('error')
+  })
+
+  const level = falls(2, 0.5, 4)
+  it.each<[string, Log]>([
+    ['a flat curve', { curves: { loss: falls(1, 0.6, 12), val_loss: falls(2, 0.7, 3) } }],
+    ['a gap that was there from the start', apart(always(3), falls(3, 1, 8))],
+    ['a gap that validation opened by standing still early on', apart((e) => 1 + 0.8 * Math.min(1, e / 15))],
+    [
+      'a gap that widens while validation still falls',
+      { curves: { loss: falls(3, 0, 9), val_loss: falls(3, 0, 14) } },
+    ],
+    [
+      'double descent',
+      {
+        epochs: 60,
+        curves: {
+          loss: learning,
+          val_loss: (e) => falls(2, 0.5, 10)(e) + 0.6 * Math.exp(-(((e - 25) / 6) ** 2)),
+        },
+      },
+    ],
+    [
+      'a validation loss that comes back',
+      { curves: { loss: learning, val_loss: (e) => (e > 15 && e < 30 ? 0.9 : 0.55) + Math.exp(-e / 4) } },
+    ],
+    [
+      'a drop of the learning rate',
+      {
+        curves: {
+          loss: (e) => (e < 25 ? 0.7 : 0.4) + Math.exp(-e / 4),
+          val_loss: (e) => (e < 25 ? 0.8 : 0.55) + Math.exp(-e / 4),
+          lr: (e) => (e < 25 ? 0.1 : 0.01),
+        },
+      },
+    ],
+    [
+      'both losses rising',
+      { curves: { loss: rises(level, 20, 0.02), val_loss: rises(falls(2, 0.55, 4), 20, 0.02) } },
+    ],
+  ])(`is ${noise === few ? 'not found' : 'clear'} in %s`, (_, log) => {
+    expect(answers(id, log, noise)).toMatch(noise === few ? UNFOUND : /^clear$/)
+  })
+
+  it('is found in losses below zero, by what had been gained', () => {
+    const log = (back: number): Log => ({
+      curves: {
+        loss: falls(2, -4, 10),
+        val_loss: (e) => (e < 15 ? -2 - 0.2 * e : -5 + (back * 5 * (e - 15)) / 25),
+      },
+      exact: ['loss', 'val_loss'],
+    })
+    expect(severities(id, log(0.5), noise)).toBe('error')
+    expect(answers(id, log(0.03), noise)).toBe('clear')
+  })
+
+  it.each([64, 1 / 64, 50_000])('is the same where losses are %d times as large, as sums are', (factor) => {
+    expect(severities(id, times(rising(1), factor, 'loss', 'val_loss'), noise)).toBe('error')
+    expect(severities(id, times(rising(1), factor, 'val_loss'), noise)).toBe('error')
+    expect(answers(id, times(apart(always(1.2), falls(3, 1, 8)), factor, 'val_loss'), noise)).toMatch(UNFOUND)
+    expect(answers(id, times(rising(0), factor, 'loss', 'val_loss'), noise)).toMatch(UNFOUND)
+  })
+
+  it('makes epochs that were wasted and an accuracy that stands still beside the point', () => {
+    const { findings } = report(rising(1, accuracies), noise)
+    expect(findings.map((one) => one.id)).not.toContain('wasted-epochs')
+    expect(findings.map((one) => one.id)).not.toContain('loss-without-accuracy')
+  })
+})
+
+describe('overfitting', () => {
+  testUnknown(id, [
+    ['without a validation loss', { curves: { loss: learning } }, /no validation loss; log it/],
+    ['of three epochs', { ...rising(1), epochs: 3 }, /3 values of val_loss; train on/],
+    [
+      'where a rise rests on two wrong samples',
+      {
+        ...rising(0.12, { val_accuracy: always(0.96) }),
+        facts: { validationSamples: 50 },
+        exact: ['val_accuracy', 'val_loss'],
+      },
+      /50 validation samples, 2 of them wrong.*validate on more/,
+    ],
+    [
+      'where 50 samples may hide a rise',
+      {
+        ...rising(0.08),
+        facts: { validationSamples: 50 },
+        exact: ['val_loss'],
+      },
+      /7\.67 % above its best.*50 validation samples.*more or nothing; validate on more/,
+    ],
+  ])
+
+  it.each([20, 40])(
+    'is an error in at most one in ten level curves of %d epochs, though luck makes the lowest value and the last',
+    (epochs) => {
+      const level: Log = { epochs, curves: { loss: falls(2, 0.5, 3), val_loss: falls(2, 0.7, 3) } }
+      const spike: Log = {
+        epochs,
+        curves: { loss: falls(2, 0.5, 3), val_loss: (e) => (e === epochs ? 1.4 : falls(2, 0.7, 3)(e)) },
+      }
+      for (const log of [level, spike])
+        for (const samples of [5000, 300, 100]) {
+          const seeds = Array.from({ length: 20 }, (_, k) => k + 1)
+          const errors = seeds.filter((seed) =>
+            report(log, { name: '', samples }, seed).findings.some((own) => own.id === id),
+          )
+          expect(errors.length).toBeLessThanOrEqual(2)
+        }
+    },
+  )
+})
+
+describe('limits of overfitting', () => {
+  /** Up by a share within so many epochs after the best, steadily but for a wiggle. */
+  const steady = (share: number, after: number, wiggle = 0): Log => {
+    const curve: Curve = (e) => (e <= 20 ? 1 + 0.001 * (20 - e) ** 2 : 1 + (share * (e - 20)) / after)
+    const swung: Curve = (e) => (e <= 20 || e >= 18 + after ? curve(e) : zigzag(curve, wiggle)(e))
+    return { epochs: 20 + after, curves: { loss: falls(1.3, 0.6, 30), val_loss: swung } }
+  }
+  /** A rise of 30 % from 1, having come down by `gained`. */
+  const from = (gained: number): Log => ({
+    curves: {
+      loss: falls(1 + gained, 0.7, 3),
+      val_loss: rises((e) => 1 + gained * 0.2 ** (e - 1), 15, 0.3 / 25),
+    },
+  })
+  /** A rise of a fifth in a curve that swings by a share, ending at a multiple of training. */
+  const swinging = (wiggle: number, multiple: number): Log => ({
+    curves: {
+      loss: falls(2, 1.2 / multiple, 8),
+      val_loss: (e) => {
+        if (e > 37) return 1.2
+        const calm = (k: number) => (k < 15 ? 1 + 0.01 * (15 - k) ** 2 : 1 + (0.2 * (k - 15)) / 25)
+        return Math.max(1, zigzag(calm, wiggle)(e))
+      },
+    },
+  })
+  /** A rise with so many of a thousand samples wrong. */
+  const resting = (share: number, wrong: number, loss: Curve = learning): Log => ({
+    curves: { loss, val_loss: up(share), val_accuracy: always(1 - wrong / 1000) },
+    exact: ['val_accuracy'],
+    facts: { validationSamples: 1000 },
+  })
+  const above: Curve = falls(2, 0.7, 9)
+  /** Training below validation, down by a share since the best epoch. */
+  const fell =
+    (share: number): Curve =>
+    (e) =>
+      e < 15 ? 0.45 + 0.004 * (15 - e) ** 2 : 0.45 * (1 - (share * (e - 15)) / 25)
+  const doubtful = ['found', 'unknown'] as const
+
+  testLimits(overfitting, [
+    { limit: 'rise', beyond: rising(0.14), within: rising(0.08), noises: [exact] },
+    { limit: 'rise', beyond: rising(0.16), within: rising(0.06), noises: [many] },
+    {
+      limit: 'rise',
+      beyond: rising(0.4),
+      within: rising(0),
+      noises: [few],
+      says: ['found', 'clear'],
+    },
+    { limit: 'steadyRise', beyond: steady(0.06, 120), within: steady(0.03, 120), noises: [exact] },
+    {
+      limit: 'steadiness',
+      beyond: steady(0.06, 120, 0.001),
+      within: steady(0.06, 120, 0.004),
+      noises: [exact],
+    },
+    { limit: 'steadyEpochs', beyond: steady(0.06, 120), within: steady(0.06, 80), noises: [exact] },
+    { limit: 'givenBack', beyond: from(3.8), within: from(9) },
+    { limit: 'noise', beyond: swinging(0.02, 1.2), within: swinging(0.07, 1.2), noises: [exact, many] },
+    {
+      limit: 'noise',
+      beyond: swinging(0, 1.2),
+      within: swinging(0.09, 1.2),
+      noises: [few],
+      says: ['found', 'clear'],
+    },
+    { limit: 'apart', beyond: swinging(0.09, 2.6), within: swinging(0.09, 1.6) },
+    {
+      limit: 'certainty',
+      beyond: resting(0.12, 4),
+      within: resting(0.12, 2),
+      says: doubtful,
+      noises: [exact, many],
+    },
+    {
+      limit: 'certainty',
+      beyond: resting(0.16, 20),
+      within: resting(0.12, 1),
+      noises: [few],
+      says: doubtful,
+    },
+    {
+      limit: 'certaintyBelow',
+      beyond: resting(0.2, 20, above),
+      within: resting(0.2, 5, above),
+      says: doubtful,
+    },
+    {
+      limit: 'falling',
+      beyond: resting(0.15, 44, fell(0.07)),
+      within: resting(0.15, 44, fell(0.03)),
+      says: doubtful,
+      noises: [exact, many],
+    },
+    {
+      limit: 'falling',
+      beyond: resting(0.15, 44, fell(0.2)),
+      within: resting(0.15, 44, fell(0)),
+      noises: [few],
+      says: doubtful,
+    },
+    {
+      limit: 'drift',
+      beyond: resting(0.15, 100, fell(0)),
+      within: resting(0.15, 44, fell(0)),
+      says: doubtful,
+      noises: [exact, many],
+    },
+    {
+      limit: 'drift',
+      beyond: resting(0.25, 100, fell(0)),
+      within: resting(0.12, 20, fell(0)),
+      says: doubtful,
+      noises: [few],
+    },
+    { limit: 'gap', beyond: apart(opening(2.6, 0.4)), within: apart(opening(1.7, 0.4)) },
+    {
+      limit: 'widening',
+      beyond: apart(opening(4, 0.25)),
+      within: apart(opening(4, 0.1)),
+      noises: [exact, many],
+    },
+    { limit: 'widening', beyond: apart(opening(4, 0.6)), within: apart(opening(4, 0.05)), noises: [few] },
+    {
+      limit: 'widens',
+      beyond: apart(opening(4, 0.3)),
+      within: apart(waves(opening(4, 0.3), 0.15, 9.5)),
+      noises: [exact, many],
+    },
+    {
+      limit: 'widens',
+      beyond: apart(opening(4, 0.6)),
+      within: apart(waves(opening(4, 0.3), 0.3, 9.5)),
+      noises: [few],
+    },
+  ])
+})

@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest'
+import { stoppedEarly } from '../../src/diagnoses/stopped-early.js'
+import {
+  always,
+  answers,
+  type Curve,
+  exact,
+  falls,
+  few,
+  finding,
+  type Log,
+  many,
+  NOISES,
+  severities,
+  testLimits,
+  testUnknown,
+  UNFOUND,
+  wobble,
+  zigzag,
+} from './logs.js'
+
+const { id, limits } = stoppedEarly
+
+/** A power law: learning that goes on. */
+const power =
+  (exponent: number): Curve =>
+  (epoch) =>
+    epoch ** -exponent
+const validation = (curve: Curve, more: Log['curves'] = {}): Log => ({ curves: { val_loss: curve, ...more } })
+/** Down to 1 in two epochs, and about it from then on, in zigzags, higher by `last` at the end. */
+const swinging = (start: number, share: number, last = share): Log =>
+  validation((e) => (e < 3 ? start : e === 40 ? 1 + last : zigzag(always(1), share)(e)))
+
+describe.each(NOISES)('stopped-early, $name', (noise) => {
+  it('is a warning where validation still falls, and says to where to train on', () => {
+    const own = finding(id, validation(power(1), { loss: power(1.1) }), noise)
+    expect(own).toMatchObject({ severity: 'warning', from: 21, to: 40 })
+    expect(own.claim).toBe('val_loss was still falling when training stopped at epoch 40')
+    expect(own.evidence).toEqual([
+      expect.objectContaining({ series: 'val_loss', limit: limits.gain?.value, from: 21, to: 40 }),
+    ])
+    expect(own.evidence[0]?.actual).toBeGreaterThan(0.3)
+    expect(own.evidence[0]?.actual).toBeLessThan(0.65)
+    expect(own.advice[0]).toContain('epoch 79')
+  })
+
+  it('is a warning where training stopped on an upswing, and says what to keep', () => {
+    const own = finding(id, swinging(4, 0.2), noise)
+    expect(own).toMatchObject({ severity: 'warning', from: 21, to: 40 })
+    expect(own.claim).toContain('upswing')
+    expect(own.evidence).toEqual([
+      expect.objectContaining({ series: 'val_loss', limit: limits.upswing?.value, from: 21, to: 40 }),
+    ])
+    expect(own.evidence[0]?.actual).toBeGreaterThan(0.45 - 4 * wobble(noise))
+    expect(own.evidence[0]?.actual).toBeLessThan(0.5 + 5 * wobble(noise))
+    expect(own.advice[0]).toMatch(/keep the weights of epoch \d*[13579],/)
+  })
+
+  it.each<[string, Log]>([
+    ['a plateau', validation(falls(2, 0.5, 4))],
+    ['a rise', validation((e) => (e < 12 ? 2 - 0.1 * e : 0.9 + 0.02 * (e - 12)))],
+    ['a curve that levelled off after a long fall', validation((e) => Math.max(0.4, 2 - 0.07 * e))],
+    ['a last dip', validation((e) => (e === 40 ? 0.4 : falls(2, 0.5, 4)(e)))],
+  ])(`is ${noise === few ? 'not found' : 'clear'} in %s`, (_, log) => {
+    expect(answers(id, log, noise)).toMatch(noise === few ? UNFOUND : /^clear$/)
+  })
+
+  it('is found in losses below zero that still fall', () => {
+    const log: Log = { ...validation((e) => 2 - 0.2 * e), exact: ['val_loss'] }
+    expect(severities(id, log, noise)).toBe('warning')
+    expect(answers(id, { ...log, curves: { val_loss: (e) => -5 * (1 - 0.3 ** e) } }, noise)).toBe('clear')
+  })
+
+  it('tells a schedule that is over from one that is not', () => {
+    const log = (last: number): Log =>
+      validation(power(1), { lr: (e) => 0.01 * (1 - ((1 - last) * (e - 1)) / 39) })
+    const limit = limits.ranDown?.value ?? 0
+    const over = finding(id, log(0.03), noise)
+    expect(over.evidence[1]).toMatchObject({ series: 'lr', limit, from: 1, to: 40 })
+    expect(over.evidence[1]?.actual).toBeCloseTo(0.03, 6)
+    expect(over.advice[0]).toContain('schedule stretched to about epoch 79')
+    const open = finding(id, log(0.08), noise)
+    expect(open.evidence).toHaveLength(1)
+    expect(open.advice[0]).toContain('train on')
+  })
+
+  it('is found where a learning rate that came down in steps long ago lets it go on falling', () => {
+    const log = validation(power(1), { lr: (e) => (e < 12 ? 0.01 : 0.001) })
+    expect(severities(id, log, noise)).toBe('warning')
+  })
+})
+
+describe('stopped-early', () => {
+  const drop: Log['curves'] = { lr: (e) => (e < 34 ? 0.01 : 0.001) }
+  testUnknown(id, [
+    ['without a validation loss', { curves: { loss: power(1) } }, /no validation loss; log it/],
+    ['of seven epochs', { ...validation(power(1)), epochs: 7 }, /7 values of val_loss; 8 are needed/],
+    [
+      'so soon after a step of the learning rate',
+      validation(power(1), drop),
+      /7 epochs since lr became 0\.0010*.*train on/,
+    ],
+    [
+      'where all fell with one step of the learning rate',
+      {
+        ...validation((e) => (e < 30 ? 1 - 0.003 * e : 0.4 + 0.25 * Math.exp((30 - e) / 1.5)), {
+          lr: (e) => (e < 30 ? 0.01 : 0.001),
+        }),
+        exact: ['val_loss'],
+      },
+      /level since lr became 0\.0010* at epoch 30/,
+    ],
+  ])
+})
+
+describe('limits of stopped-early', () => {
+  /** Still falling, its lowest value so many epochs before the end. */
+  const since = (epochs: number, exponent = 1.2): Log =>
+    validation((e) => (e > 40 - epochs ? power(exponent)(40 - epochs) * 1.0001 : power(exponent)(e)))
+  const jagged = (share: number): Log => ({ ...validation(zigzag(power(0.4), share)), epochs: 41 })
+  /** Zigzags that rise a little, in even epochs or in all: the fewer pairs, the smaller Kendall's tau. */
+  const creeping = (slope: number, odd: number): Log =>
+    validation((e) => (e < 3 ? 4 : zigzag((k) => 1 + slope * k * (k % 2 === 0 ? 1 : odd), 0.15)(e)))
+  testLimits(
+    stoppedEarly,
+    [
+      {
+        limit: 'gain',
+        beyond: validation(power(0.26)),
+        within: validation(power(0.12)),
+        noises: [exact, many],
+      },
+      { limit: 'gain', beyond: validation(power(1)), within: validation(power(0)), noises: [few] },
+      {
+        limit: 'epochs',
+        beyond: { ...validation(power(1.5)), epochs: 10 },
+        within: { ...validation(power(1.5)), epochs: 7 },
+        says: ['found', 'unknown'],
+      },
+      { limit: 'certainty', beyond: jagged(0.075), within: jagged(0.18), noises: [exact, many] },
+      { limit: 'recent', beyond: since(3), within: since(5), noises: [exact] },
+      { limit: 'recent', beyond: since(2), within: since(9), noises: [many] },
+      { limit: 'recent', beyond: since(0, 1.5), within: since(12, 1.5), noises: [few] },
+      { limit: 'upswing', beyond: swinging(3, 0.11), within: swinging(3, 0.06) },
+      { limit: 'swings', beyond: swinging(3, 0.06, 0.25), within: swinging(3, 0.025, 0.25) },
+      { limit: 'trend', beyond: creeping(0.01, 0), within: creeping(0.01, 1), noises: [exact, many] },
+      { limit: 'trend', beyond: creeping(0, 0), within: creeping(0.04, 1), noises: [few] },
+      { limit: 'givenBack', beyond: swinging(3.5, 0.1), within: swinging(8, 0.1) },
+    ],
+    ['ranDown'],
+  )
+})

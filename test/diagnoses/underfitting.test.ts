@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest'
+import { underfitting } from '../../src/diagnoses/underfitting.js'
+import {
+  always,
+  answers,
+  type Curve,
+  check,
+  exact,
+  falls,
+  few,
+  finding,
+  type Log,
+  many,
+  NOISES,
+  report,
+  testLimits,
+  testUnknown,
+} from './logs.js'
+
+const { id, limits } = underfitting
+
+/** Two classes; losses that level off at once, a training accuracy that has gone a share of the way to perfect. */
+const weak = (way: number, ratio = 1.03, loss: Curve = falls(1.2, 0.65, 2)): Log => ({
+  curves: { loss, val_loss: (e) => ratio * loss(e), accuracy: falls(0.5, 0.5 + way / 2, 2) },
+  facts: { classes: 2 },
+})
+
+describe.each(NOISES)('underfitting, $name', (noise) => {
+  it('is a warning where both losses are level, close together and far from perfect', () => {
+    const log = weak(0.2)
+    const own = finding(id, log, noise)
+    expect(own).toMatchObject({ severity: 'warning', from: 21, to: 40 })
+    expect(own.claim).toMatch(/only \S+ % of the way from chance to perfect/)
+    expect(own.evidence.map(({ series }) => series)).toEqual(['loss', 'val_loss', 'accuracy'])
+    expect(own.evidence[2]).toMatchObject({ limit: limits.way?.value, from: 21, to: 40 })
+    expect(Math.abs((own.evidence[2]?.actual ?? 0) - 0.2)).toBeLessThan(0.03)
+    expect(own.evidence[2]?.what).toContain('chance is 0.5')
+    expect(own.advice.length).toBeGreaterThan(0)
+  })
+
+  it('is relative to chance, which classes that are told make known', () => {
+    const log: Log = { ...weak(0), curves: { ...weak(0).curves, accuracy: falls(0.3, 0.6, 2) } }
+    expect(answers(id, { ...log, facts: { classes: 2 } }, noise)).toBe('found')
+    expect(answers(id, { ...log, facts: { classes: 10 } }, noise)).toBe('clear')
+  })
+
+  it('cannot be told where the classes are not known and would decide', () => {
+    const reaching = (accuracy: number): Log => ({
+      curves: { ...weak(0).curves, accuracy: always(accuracy) },
+    })
+    expect(answers(id, reaching(0.35), noise)).toBe('found')
+    expect(answers(id, reaching(0.6), noise)).toBe('unknown')
+    expect(check(id, reaching(0.6), noise)?.because).toMatch(/accuracy of 0\.\d{3}.*give --classes/)
+    expect(answers(id, reaching(0.75), noise)).toBe('clear')
+  })
+
+  it('is relative to the chance that the first loss tells', () => {
+    const loss = (e: number) => (e === 1 ? Math.log(10) : 1.3)
+    const log: Log = { curves: { loss, val_loss: always(1.35), accuracy: (e) => (e === 1 ? 0.1 : 0.55) } }
+    expect(answers(id, log, noise)).toBe('clear')
+  })
+
+  it.each<[string, Log]>([
+    ['a run that fits', weak(0.9)],
+    ['losses that still fall', weak(0.2, 1.03, (e) => 2 * 0.97 ** e)],
+    ['a gap', weak(0.2, 1.5)],
+  ])('is clear in %s', (_, log) => {
+    expect(answers(id, log, noise)).toBe('clear')
+  })
+
+  it('is beside the point where nothing was learned', () => {
+    const log: Log = {
+      curves: { loss: always(Math.LN2), val_loss: always(Math.LN2), accuracy: always(0.5) },
+      exact: ['loss'],
+    }
+    expect(report(log, noise).findings.map((own) => own.id)).toEqual(['not-learning'])
+  })
+})
+
+describe('underfitting', () => {
+  const { loss, val_loss, accuracy } = weak(0.2).curves
+  testUnknown(id, [
+    [
+      'without validation',
+      { curves: { ...(loss && { loss }), ...(accuracy && { accuracy }) } },
+      /validation loss of one kind; log both/,
+    ],
+    [
+      'without a training accuracy',
+      { curves: { ...(loss && { loss }), ...(val_loss && { val_loss }) } },
+      /no training accuracy.*log the accuracy/,
+    ],
+    ['of seven epochs', { ...weak(0.2), epochs: 7 }, /fewer than 8 epochs; train on/],
+  ])
+})
+
+describe('limits of underfitting', () => {
+  const power = (exponent: number): Log => weak(0.2, 1.03, (e) => e ** -exponent)
+  testLimits(underfitting, [
+    { limit: 'gain', beyond: power(0.05), within: power(0.13), noises: [exact] },
+    { limit: 'gain', beyond: weak(0.2), within: power(0.25), noises: [many] },
+    { limit: 'gain', beyond: { ...weak(0.2), exact: ['val_loss'] }, within: power(0.8), noises: [few] },
+    { limit: 'apart', beyond: weak(0.2, 1.1), within: weak(0.2, 1.22), noises: [exact, many] },
+    {
+      limit: 'apart',
+      beyond: { ...weak(0.2, 1.1), exact: ['val_loss'] },
+      within: weak(0.2, 1.4),
+      noises: [few],
+    },
+    { limit: 'way', beyond: weak(0.33), within: weak(0.5), noises: [exact, many] },
+    { limit: 'way', beyond: { ...weak(0.33), exact: ['val_loss'] }, within: weak(0.5), noises: [few] },
+    {
+      limit: 'epochs',
+      beyond: { ...weak(0.2, 1.03, falls(1.2, 0.6, 0.4)), epochs: 10 },
+      within: { ...weak(0.2), epochs: 7 },
+      says: ['found', 'unknown'],
+      noises: [exact],
+    },
+    {
+      limit: 'epochs',
+      beyond: { ...weak(0.2, 1.03, falls(1.2, 0.6, 0.4)), epochs: 10, exact: ['val_loss', 'loss'] },
+      within: { ...weak(0.2), epochs: 7 },
+      says: ['found', 'unknown'],
+      noises: [many, few],
+    },
+  ])
+})

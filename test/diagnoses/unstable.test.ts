@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+import { unstable } from '../../src/diagnoses/unstable.js'
+import {
+  answers,
+  type Curve,
+  falls,
+  finding,
+  type Log,
+  NOISES,
+  rises,
+  testLimits,
+  testUnknown,
+  zigzag,
+} from './logs.js'
+
+const { id, limits } = unstable
+
+/** From 2 down to 1 at once, and up by a height for three epochs, as often as told. */
+const bumps =
+  (height: number, often: number): Curve =>
+  (epoch) => {
+    const bump = Math.floor(epoch / 8)
+    return epoch < 3 ? 2 : bump >= 1 && bump <= often && epoch % 8 < 3 ? 1 + height : 1
+  }
+/** From 2 down to 1 at once, with one value higher. */
+const spike =
+  (height: number, at = 20): Curve =>
+  (epoch) =>
+    epoch < 3 ? 2 : epoch === at ? 1 + height : 1
+
+describe.each(NOISES)('unstable, $name', (noise) => {
+  it.each(['val_loss', 'loss'])('is a warning where %s swings by as much as the run got on', (name) => {
+    const own = finding(id, { curves: { [name]: bumps(0.9, 4) } }, noise)
+    expect(own.severity).toBe('warning')
+    expect(own.from).toBeGreaterThanOrEqual(8)
+    expect(own.from).toBeLessThanOrEqual(10)
+    expect(own.to).toBeGreaterThanOrEqual(32)
+    expect(own.to).toBeLessThanOrEqual(34)
+    expect(own.claim).toContain(`${name} swings`)
+    expect(own.evidence).toEqual([
+      expect.objectContaining({
+        series: name,
+        actual: 4,
+        limit: limits.swings?.value,
+        from: own.from,
+        to: own.to,
+      }),
+    ])
+    expect(own.advice.length).toBeGreaterThan(0)
+  })
+
+  it('is a warning where one value lies higher than all the rest', () => {
+    const own = finding(id, { curves: { loss: spike(2.5) } }, noise)
+    expect(own).toMatchObject({ severity: 'warning', from: 20, to: 20 })
+    expect(own.claim).toMatch(/^loss jumps up at epoch 20/)
+    expect(own.evidence).toEqual([
+      expect.objectContaining({ series: 'loss', limit: limits.spike?.value, from: 20, to: 20 }),
+    ])
+    expect(own.evidence[0]?.actual).toBeGreaterThan(2)
+    expect(own.evidence[0]?.actual).toBeLessThan(3)
+  })
+
+  it.each<[string, Log]>([
+    ['a smooth run', { curves: { loss: falls(2, 0.5, 6), val_loss: falls(2, 0.6, 6) } }],
+    ['small noise, however fast', { curves: { loss: zigzag(falls(2, 0.5, 6), 0.05) } }],
+    ['a rise', { curves: { val_loss: rises(falls(2, 0.5, 4), 15, 0.05) } }],
+    [
+      'double descent',
+      { curves: { val_loss: (e) => falls(2, 0.5, 4)(e) + 0.8 * Math.exp(-(((e - 20) / 5) ** 2)) } },
+    ],
+    ['a spike as high as the start', { curves: { loss: spike(0.9) } }],
+    [
+      'batches that jump while their means do not',
+      {
+        curves: { train_loss: zigzag(falls(2, 1, 40), 0.5), val_loss: falls(2, 1, 40) },
+        epochs: 160,
+        every: { val_loss: 8 },
+        axis: 'step',
+      },
+    ],
+  ])('is clear in %s', (_, log) => {
+    expect(answers(id, log, noise)).toBe('clear')
+  })
+})
+
+describe('unstable', () => {
+  testUnknown(id, [
+    [
+      'without a loss',
+      { curves: { accuracy: falls(0.3, 0.9, 5) } },
+      /fewer than 6 values of any loss; train on/,
+    ],
+    [
+      'of five epochs',
+      { curves: { loss: bumps(1, 4) }, epochs: 5 },
+      /fewer than 6 values of any loss; train on/,
+    ],
+  ])
+})
+
+describe('limits of unstable', () => {
+  const swings = (height: number, often: number): Log => ({ curves: { val_loss: bumps(height, often) } })
+  const spikes = (height: number, epochs = 40): Log => ({ curves: { val_loss: spike(height, 4) }, epochs })
+  /** Batches that jump, without validation to average them to. */
+  const finer = (epochs: number): Log => ({
+    curves: { train_loss: zigzag(falls(2, 1, epochs / 4), 0.4) },
+    epochs,
+    axis: 'step',
+  })
+  testLimits(unstable, [
+    { limit: 'swing', beyond: swings(0.6, 4), within: swings(0.25, 4) },
+    { limit: 'swings', beyond: swings(0.9, 4), within: swings(0.9, 2) },
+    { limit: 'spike', beyond: spikes(1.5), within: spikes(0.7) },
+    { limit: 'epochs', beyond: spikes(2, 7), within: spikes(2, 5), says: ['found', 'unknown'] },
+    { limit: 'finer', beyond: finer(120), within: finer(180) },
+  ])
+})
