@@ -116,7 +116,7 @@ function describeRise(
   const onset = rise.best + staysAbove(withoutSpikes(y.slice(rise.best)), lowest + margin)
   const from = x[onset] ?? at
   const [low, high] = spellPair(lowest, y.at(-1) ?? lowest)
-  const meanwhile = run.curves.trainLoss ? ` while ${run.curves.trainLoss.name} does not` : ''
+  const meanwhile = describeTraining(run, at, to)
   const smooth = `medians of three: ${spellChange(rise.smooth)}`
   return {
     severity: 'error',
@@ -145,6 +145,19 @@ function describeRise(
     ],
   }
 }
+
+/** What training did since the best epoch, for the claim. */
+function describeTraining(run: Run, at: number, to: number): string {
+  const { trainLoss } = run.curves
+  const points = finitePoints(trainLoss)
+  if (!trainLoss || points.y.length === 0) return ''
+  const change = Math.log(valueAt(points, to) / valueAt(points, at))
+  if (change > LEVEL) return ` while ${trainLoss.name} rises far less`
+  return ` while ${trainLoss.name} ${change < -LEVEL ? 'falls' : 'stands still'}`
+}
+
+/** Smaller changes (of the logarithm) of a loss are standing still. */
+const LEVEL = 0.01
 
 /** A rise that stood before training fell apart, and still stands at the end. */
 function beforeCollapse(run: Run, { share }: Rise, limits: LimitValues<Name>): Finding | undefined {

@@ -25,6 +25,11 @@ const SPIKE = 3
 /** Training this many times validation throughout is on another scale, as a sum is beside a mean. */
 const OTHER_SCALE = 5
 
+/** Validation that is this many times noisier than training swings by its own luck, else with the model. */
+const QUIETER = 2
+/** Training that has risen by a fifth and more (of its logarithm) since the best epoch memorises nothing. */
+const RISEN_ALONG = 0.2
+
 /** When a rise of the validation loss counts. */
 export const riseLimits: Limits<Name> = {
   rise: {
@@ -113,7 +118,8 @@ export function assessRise(run: Run, limits: LimitValues<Name>): RiseAssessment 
   if (Math.log1p(rise.share) < limits.noise * noise || endsInSpike(rise, validation, limits)) return none
   const doubt = size
     ? !carries(rise, size, validation, train, limits) && `${describe(size)} cannot carry that`
-    : Math.log1p(rise.share) < (limits.noise + luckOfLowest(validation.y.length)) * noise &&
+    : noise >= QUIETER * relativeNoise(train) &&
+      Math.log1p(rise.share) < (limits.noise + luckOfLowest(validation.y.length)) * noise &&
       `it moves by ${spellShare(noise)} from value to value`
   return doubt
     ? { state: 'doubtful', rise, because: `${above(rise)}, but ${doubt}` }
@@ -146,17 +152,21 @@ function mayBeMore(rise: Rise, { samples }: ValidationSize, limits: LimitValues<
   return Math.log1p(rise.share) + 1 / Math.sqrt(samples) >= Math.log1p(limits.rise)
 }
 
-/** A training loss that rises along, by half as much or more, is no memorising. */
+/** A training loss that rises along, by half as much or by a fifth, is no memorising. */
 function trainingWentOn(rise: Rise, validation: Points, train: Points): boolean {
   if (train.y.length === 0 || !train.y.every((value) => value > 0)) return true
   const before = trainAtEndOf(train, validation.x[rise.best] ?? 0)
-  return Math.log(lastLevel(train) / before) < Math.log1p(rise.share) / 2
+  return Math.log(lastLevel(train) / before) < Math.min(RISEN_ALONG, Math.log1p(rise.share) / 2)
 }
 
 /** Standard deviation of the noise from epoch to epoch, as a share; 0 where the gap is so wide that noise does not explain it. */
 function noiseOf(rise: Rise, validation: Points, train: Points, limits: LimitValues<Name>): number {
   if (!validation.y.every((value) => value > 0) || rise.end > limits.apart * lastLevel(train)) return 0
   return noiseLevel(validation.y.map(Math.log))
+}
+
+function relativeNoise({ y }: Points): number {
+  return y.every((value) => value > 0) ? noiseLevel(y.map(Math.log)) : 0
 }
 
 /**
