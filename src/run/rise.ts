@@ -27,6 +27,8 @@ const OTHER_SCALE = 5
 
 /** Validation that is this many times noisier than training swings by its own luck, else with the model. */
 const QUIETER = 2
+/** Kendall's tau since the best epoch: below it a curve comes and goes. */
+const TRENDLESS = 0.2
 /** Training that has risen by a fifth and more (of its logarithm) since the best epoch memorises nothing. */
 const RISEN_ALONG = 0.2
 
@@ -118,12 +120,28 @@ export function assessRise(run: Run, limits: LimitValues<Name>): RiseAssessment 
   if (Math.log1p(rise.share) < limits.noise * noise || endsInSpike(rise, validation, limits)) return none
   const doubt = size
     ? !carries(rise, size, validation, train, limits) && `${describe(size)} cannot carry that`
-    : noise >= QUIETER * relativeNoise(train) &&
-      Math.log1p(rise.share) < (limits.noise + luckOfLowest(validation.y.length)) * noise &&
-      `it moves by ${spellShare(noise)} from value to value`
+    : mayBeLuck(rise, validation, train, noise, limits)
   return doubt
     ? { state: 'doubtful', rise, because: `${above(rise)}, but ${doubt}` }
     : { state: 'risen', rise, because: '' }
+}
+
+/**
+ * Why the lowest of many noisy values may have been luck, where the number of samples is not known; false where it was
+ * not. Beside a wide gap a rise with a trend is none, whatever the noise.
+ */
+function mayBeLuck(
+  rise: Rise,
+  validation: Points,
+  train: Points,
+  noise: number,
+  limits: LimitValues<Name>,
+): string | false {
+  const own = relativeNoise(validation)
+  const bound = (limits.noise + luckOfLowest(validation.y.length)) * own
+  const suspect = noise > 0 ? own >= QUIETER * relativeNoise(train) : rise.steadiness < TRENDLESS
+  const lucky = suspect && Math.log1p(rise.share) < bound
+  return lucky && `it moves by ${spellShare(own)} from value to value`
 }
 
 /** Where the training loss began, on the scale of validation; nowhere where it is on another. */
