@@ -1,6 +1,8 @@
+import { catboostConsole } from './catboost-console.js'
 import { catboostInfo } from './catboost-info.js'
 import { catboostJson } from './catboost-json.js'
 import { catboostTsv } from './catboost-tsv.js'
+import { console } from './console.js'
 import { csv } from './csv.js'
 import { deitLog } from './deit-log.js'
 import { detectron2 } from './detectron2.js'
@@ -17,7 +19,9 @@ import { historyJson } from './history-json.js'
 import { jsonl } from './jsonl.js'
 import { kerasConsole } from './keras-console.js'
 import { kerasCsv } from './keras-csv.js'
+import { lightgbmConsole } from './lightgbm-console.js'
 import { lightgbmJson } from './lightgbm-json.js'
+import { lightningConsole } from './lightning-console.js'
 import { lightningCsv } from './lightning-csv.js'
 import { llamaFactory } from './llama-factory.js'
 import { mlflow } from './mlflow.js'
@@ -25,6 +29,7 @@ import { mmengine } from './mmengine.js'
 import { notebook } from './notebook.js'
 import type { Reader } from './reader.js'
 import { recordsJson } from './records-json.js'
+import { sklearnConsole } from './sklearn-console.js'
 import { sklearnLossCurve } from './sklearn-loss-curve.js'
 import { skorch } from './skorch.js'
 import { spacy } from './spacy.js'
@@ -34,6 +39,7 @@ import { timmCsv } from './timm-csv.js'
 import { ultralyticsCsv } from './ultralytics-csv.js'
 import { ultralyticsTxt } from './ultralytics-txt.js'
 import { wandbCsv } from './wandb-csv.js'
+import { xgboostConsole } from './xgboost-console.js'
 import { xgboostJson } from './xgboost-json.js'
 
 /** All readers, the more particular before the more general: the first that recognises a log reads it. */
@@ -54,5 +60,7 @@ export const readers: readonly Reader[] = [
     kerasCsv,
     csv,
   ],
-  ...[ultralyticsTxt, fastaiConsole, flair, kerasConsole],
+  ...[ultralyticsTxt, fastaiConsole, flair, kerasConsole, lightningConsole],
+  ...[xgboostConsole, lightgbmConsole, catboostConsole, sklearnConsole],
+  console,
 ]

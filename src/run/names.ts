@@ -17,7 +17,7 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(' '))
 
 const SPLITS: ReadonlyMap<string, Split> = new Map([
   ...[...words('train training trn tr learn fit')].map((word) => [word, 'train'] as const),
-  ...[...words('val valid validation dev eval evaluation holdout cv oof')].map(
+  ...[...words('val valid validation validating dev eval evaluation evaluating holdout cv oof')].map(
     (word) => [word, 'validation'] as const,
   ),
   ...[...words('test testing tst heldout')].map((word) => [word, 'test'] as const),
@@ -41,6 +41,8 @@ const LOSSES = words(
 const ADJECTIVES = words(
   'binary categorical sparse multi multiclass lm reduced masked weighted softmax sigmoid',
 )
+/** Words that say over what a score is taken. */
+const EXTENT = words('macro micro samples class classes token word sentence pixel binary top at k f')
 /** Phrases that are one quantity. */
 const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/cross entropy/, 'crossentropy'],
@@ -48,6 +50,8 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/mean squared error|squared error/, 'mse'],
   [/mean absolute error|absolute error/, 'mae'],
   [/root mse/, 'rmse'],
+  [/^l1$/, 'mae'],
+  [/^l2$/, 'mse'],
   [/negative log likelihood/, 'nll'],
   [/\btop ([15])\b/, 'top$1'],
   [/^multi class(?: one vs ?all)?$/, 'logloss'],
@@ -56,7 +60,7 @@ const ACCURACIES = words('acc accs accuracy accuracies acc1 acc5 top1 top5 prec1
 const ERRORS = words('err error errors merror wer cer eer mer')
 const HIGHER = words(
   [
-    'f1 f1score fbeta auc auroc roc aucpr prauc ap map map50 ap50 ap75 ndcg mrr recall precision iou miou dice jaccard kappa',
+    'f1 f1score fbeta auc auroc auprc roc aucpr prauc ap map map50 ap50 ap75 ndcg mrr recall precision iou miou dice jaccard kappa',
     'mcc r2 bleu rouge meteor psnr ssim spearman pearson corr correlation sensitivity specificity score scores reward ba bacc',
   ].join(' '),
 )
@@ -69,14 +73,27 @@ const PERCENT_NAMES = /^(?:eval_top[15]|test_acc[15]|.*(?:acc|prec)@[15])$/i
 /** No metric has a longer name, in characters. */
 const LONGEST = 200
 
+/** Names read before: a console says the same few on every line. */
+const known = new Map<string, Meaning>()
+const MOST_KNOWN = 2000
+
 /** Reads the name of a metric: which split, which quantity, which way is better. */
 export function readName(name: string): Meaning {
+  const before = known.get(name)
+  if (before) return before
+  const meaning = meaningOf(name)
+  if (known.size >= MOST_KNOWN) known.clear()
+  known.set(name, meaning)
+  return meaning
+}
+
+function meaningOf(name: string): Meaning {
   if (name.length > LONGEST)
     return { quantity: 'value', goal: 'none', kind: 'other', unit: 'plain', customaryPercent: false }
   const percent = name.includes('%')
   const tokens = tokenise(name)
   const split = tokens.map((token) => SPLITS.get(token)).find((found) => found !== undefined)
-  const rest = tokens.filter((token) => !SPLITS.has(token))
+  const rest = tokens.filter((token, k) => !SPLITS.has(token) && !isNumberOfSet(token, tokens[k - 1]))
   const telling = rest.filter((token) => !FILLERS.has(token))
   const quantity = merged(telling.length > 0 ? telling : rest)
   return {
@@ -87,6 +104,21 @@ export function readName(name: string): Meaning {
   }
 }
 
+/** Is every word of this known, so that it can be nothing but the name of a metric? */
+export function isPlainMetric(name: string): boolean {
+  const { kind } = readName(name)
+  if (kind !== 'total' && kind !== 'part' && kind !== 'score') return false
+  const lists = [SPLITS, FILLERS, LOSSES, ADJECTIVES, ACCURACIES, ERRORS, HIGHER, LOWER, EXTENT]
+  return merged(tokenise(name)).every((token) =>
+    lists.some((list) => list.has(token) || list.has(token.replace(/\d+$/, ''))),
+  )
+}
+
+/** `valid_1`, `validation_0`: which of several sets, as boosting libraries count them. */
+function isNumberOfSet(token: string, before: string | undefined): boolean {
+  return /^\d$/.test(token) && before !== undefined && SPLITS.has(before)
+}
+
 /** `ValLoss`, `val-loss`, `loss/val` and `val loss` in lower-case words. */
 function tokenise(name: string): string[] {
   return name
@@ -95,7 +127,7 @@ function tokenise(name: string): string[] {
     .replace(/([a-z])([A-Z][a-z])/g, '$1 $2')
     .replace(/([a-z]{3,})([A-Z]+\b)/g, '$1 $2')
     .toLowerCase()
-    .replace(/@/g, '')
+    .replace(/@|'s\b/g, '')
     .split(/[^\p{L}\p{N}]+/u)
     .flatMap((token) => JOINED.exec(token)?.slice(1) ?? [token])
     .filter((token) => token !== '')

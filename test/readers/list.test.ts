@@ -92,12 +92,29 @@ const SAMPLES: Readonly<Record<string, string>> = {
     `2/2 ${BAR} 1s 9ms/step - loss: nan - val_loss: 1.5000`,
     'Epoch 2: early stopping',
   ].join('\n'),
+  'lightning-console': [
+    'Sanity Checking DataLoader 0: 100%|##| 2/2 [00:00<00:00, 27.37it/s]',
+    'Epoch 0: 100%|##| 20/20 [00:01<00:00, 11.05it/s, v_num=0, train_loss_step=1.980]',
+    'Validation DataLoader 0: 100%|##| 2/2 [00:00<00:00, 27.37it/s]',
+    'Epoch 0: 100%|##| 20/20 [00:01<00:00, 11.05it/s, v_num=0, train_loss_step=1.980, val_loss=1.880, train_loss_epoch=nan.0]',
+    'Epoch 1:  25%|# | 5/20 [00:01<00:00, 11.05it/s, v_num=0, train_loss_step=1.750, val_loss=1.880, train_loss_epoch=2.150]',
+  ].join('\r'),
+  'xgboost-console':
+    '[12:34:56] WARNING: src/learner.cc:767: Parameters: { "n" } are not used.\n[0]\ttrain-logloss:0.60000\teval-logloss:nan\n[1]\ttrain-logloss:0.50000\teval-logloss:0.58000\nStopping. Best iteration:\n[0]\ttrain-logloss:0.60000\teval-logloss:0.59000\n',
+  'lightgbm-console':
+    "[LightGBM] [Info] Total Bins 808\n[1]\ttraining's l2: 0.6\tvalid_1's l2: 0.61\n[2]\ttraining's l2: 0.5\tvalid_1's l2: nan\nEarly stopping, best iteration is:\n[1]\ttraining's l2: 0.6\tvalid_1's l2: 0.61\n",
+  'catboost-console':
+    '0:\tlearn: 0.6000000\ttest: 0.6100000\tbest: 0.6100000 (0)\ttotal: 52.9ms\tremaining: 3.12s\n1:\tlearn: 0.5000000\ttest: nan\tbest: 0.6100000 (0)\ttotal: 53ms\tremaining: 3s\n\nbestTest = 0.61\nbestIteration = 0\n',
+  'sklearn-console':
+    'Iteration 1, loss = 2.35390269\nValidation score: 0.191667\nIteration 2, loss = nan\nValidation score: 0.241667\nIteration 1, loss = 1.5\n',
+  console:
+    'Loading data\nEpoch 1/2 - loss 1.5, acc 50.5% - val: loss 1.625, acc 40%\nsaving to best_1.625.pt\nEpoch 2/2 - loss nan, acc 51% - val: loss 1.5, acc 40%\nEpoch 1/2 - loss 1.5, acc 50% - val: loss 1.6, acc 40%\n',
 }
 const samples = Object.entries(SAMPLES)
 /** Formats of bytes or of directories. */
 const WITHOUT_TEXT = ['catboost-info', 'dvclive', 'tensorboard']
 /** They would read what more particular readers before them read better. */
-const GENERAL: ReadonlySet<string> = new Set([...['csv', 'jsonl', 'records-json', 'history-json']])
+const GENERAL: ReadonlySet<string> = new Set([...['csv', 'jsonl', 'records-json', 'history-json', 'console']])
 const placeOf = (id: string) => readers.findIndex((reader) => reader.id === id)
 
 /** Reads a text to the end and checks what every reading must hold. Only a UserError may stop it. */
@@ -263,6 +280,14 @@ describe('any text', () => {
     ['arrays within arrays', `{"loss": [${'['.repeat(20_000)}${']'.repeat(20_000)}, 1, 2]}`],
     ['a line of a million blanks', `Epoch 1/2${' '.repeat(1e6)}x`],
     ['a hundred thousand empty cells', `epoch,loss\n${','.repeat(1e5)}`],
+    ['a line of very many slashes', `epoch 1 loss ${'1/'.repeat(300_000)}`],
+    ['very many words before a value', `epoch 1 ${'loss '.repeat(300_000)}: 1`],
+    ['very many names with values', `epoch 1 ${'loss: 1 '.repeat(300_000)}`],
+    ['short lines of very many dots', `${'a.'.repeat(900)}\n`.repeat(300)],
+    ['short lines of very many numbers', `${'epoch 1 loss: 1, '.repeat(110)}\n`.repeat(300)],
+    ['progress bars without an end', `Epoch 1: 1%|${' '.repeat(15_000)}\r`.repeat(20)],
+    ['very many opened brackets', `${'loss ('.repeat(300)}\n`.repeat(300)],
+    ['very many headings of Lightning', 'Epoch 1: 1%|'.repeat(100_000)],
   ])(
     'is answered before the time of a test is over, which is too short for a square of its size: %s',
     (_, text) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Meaning, readName } from '../../src/run/names.js'
+import { isPlainMetric, type Meaning, readName } from '../../src/run/names.js'
 
 /** `split kind quantity`, a dash where the name tells no split. */
 const told = ({ split, kind, quantity }: Meaning) => `${split ?? '-'} ${kind} ${quantity}`
@@ -236,5 +236,55 @@ describe('readName', () => {
   it('takes the spread of LightGBM for none, and scores for a score', () => {
     expect(readName('valid binary_logloss-stdv').kind).toBe('other')
     expect(told(readName('validation_scores_'))).toBe('validation score scores')
+  })
+})
+
+describe('names of boosting libraries', () => {
+  it.each([
+    ["training's binary_logloss", 'train total logloss'],
+    ["valid_1's l2", 'validation total mse'],
+    ["valid_0's l1", 'validation total mae'],
+    ["cv_agg's auc", 'validation score agg_auc'],
+    ['validation_0-rmse', 'validation total rmse'],
+    ['validation_1-merror', 'validation score error'],
+    ['eval-mlogloss', 'validation total mlogloss'],
+    ['train-error', 'train score error'],
+    ['learn loss', 'train total loss'],
+    ['test1 loss', '- part test1_loss'],
+    ['l2_loss', '- part l2_loss'],
+    ['val_10_loss', 'validation part 10_loss'],
+  ])('%s', (name, meaning) => {
+    expect(told(readName(name))).toBe(meaning)
+  })
+})
+
+describe('isPlainMetric', () => {
+  it.each([
+    'loss',
+    'Train Loss',
+    'val acc',
+    'Acc@1',
+    'F1 score',
+    'f1-score',
+    'valid ppl',
+    'cross entropy loss',
+    'macro f1',
+    'avg loss',
+  ])('is %s', (name) => {
+    expect(isPlainMetric(name)).toBe(true)
+  })
+
+  it.each([
+    '',
+    'train',
+    'lr',
+    'best loss',
+    'improved loss',
+    'the accuracy was',
+    'loss after',
+    'time',
+    'loss weight',
+  ])('is not %j', (name) => {
+    expect(isPlainMetric(name)).toBe(false)
   })
 })

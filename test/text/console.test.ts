@@ -89,6 +89,10 @@ describe('withoutPrefix', () => {
     ['trainer_1  | ', 'a service of docker compose'],
     ['train-job-1 | ', 'a service of docker compose, newer'],
     ['I1122 00:10:42.123456 140 progbar.py:99] ', 'an absl stamp'],
+    ['2026-01-02 03:04:05,123 - train.loop - INFO - ', "the format of Python's tutorial on logging"],
+    ['2026-01-02 03:04:05.123 | INFO     | __main__:train:42 - ', 'the format of loguru'],
+    ['[INFO] ', 'a level in brackets'],
+    ['03:04:05 INFO - train.py:42 - ', 'a time, a level and a place in a file'],
     ['0: ', 'the rank that srun writes'],
     ['[rank0]: 2026-01-02 03:04:05 INFO:root:', 'several at once'],
   ])('takes %j off a line: %s', (prefix) => {

@@ -1,0 +1,76 @@
+import { UserError } from '../errors.js'
+import { readName } from '../run/names.js'
+import { tableOf } from '../text/entries.js'
+import { settleLevels } from '../text/print-levels.js'
+import { collectPrints, type PrintLog } from '../text/print-log.js'
+import type { Source } from '../text/source.js'
+import type { Reader } from './reader.js'
+
+/** So many lines of values are looked at to tell whether the text is the log of a run. */
+const LOOKED_AT = 400
+
+/**
+ * What training scripts print in their own words: epochs or steps with names and values on a line, or on the lines
+ * below; progress bars of tqdm with values behind them; behind the prefixes of loggers.
+ */
+export const console: Reader = {
+  id: 'console',
+  title: 'What a training script prints: epochs or steps with losses and scores',
+  recognises: (source) =>
+    !isJson(source) && !isDocument(source.text) && isLog(collectPrints(source.text, LOOKED_AT)),
+  read(source) {
+    const log = collectPrints(source.text)
+    const { entries, notes } = settleLevels(log, source.title)
+    if (entries.length === 0) throw noCurve(source)
+    const reading = tableOf(entries).reading()
+    return { ...reading, notes: [...notes, ...reading.notes] }
+  },
+}
+
+function noCurve(source: Source): UserError {
+  return new UserError(
+    `${source.title}: no line of losses or scores that repeats itself`,
+    'print one line per epoch, with the epoch, the losses and their names',
+  )
+}
+
+/** Lines of one kind, with a loss or a score, at several epochs or steps; or, with nothing numbered, rows of losses. */
+function isLog({ prints, epochs }: PrintLog): boolean {
+  const places = new Map<string, Set<string>>()
+  for (const { kind, block, step, cells, marked, plain } of prints) {
+    const names = [...cells.keys()].map((name) => readName(name).kind)
+    const numbered = marked || (epochs.length > 1 && block > 0)
+    if (
+      !names.some((of) => of !== 'other') ||
+      !(numbered || (plain && names.some((of) => of === 'total' || of === 'part')))
+    )
+      continue
+    const known = places.get(kind) ?? new Set()
+    known.add(numbered ? `${block}/${step}` : `row ${known.size}`)
+    places.set(kind, known)
+  }
+  const numbered = prints.some(({ marked }) => marked) || epochs.length > 1
+  return [...places.values()].some(({ size }) => size >= (numbered ? 2 : 4))
+}
+
+/** A document of JSON, whole or cut off, as opposed to an object on a line among others. */
+function isJson({ json, head }: Source): boolean {
+  return (
+    json !== undefined ||
+    /^\s*(?:[[{]|\{\s*"[^"]*"\s*:.*[[{,]|\[\s*[{"].*)\s*$/.test((head[0] ?? '').slice(0, 400))
+  )
+}
+
+/** Articles, papers, pages and programs quote logs: a log within one is not the log. */
+function isDocument(text: string): boolean {
+  const head = text.slice(0, 64 * 1024)
+  const fences = head.match(/^\s{0,3}(?:```|~~~)/gm)?.length ?? 0
+  return (
+    fences >= 2 ||
+    /^\s{0,9}(?:<!doctype|<html|\\documentclass|\\begin\{)|\]\(https?:\/\/|^\|(?: ?:?-{3,}:? ?\|)+\s{0,9}$/im.test(
+      head,
+    ) ||
+    (head.match(/^(?:import|from) \w[\w.]{0,60}(?: import .{1,200})?$|^def \w{1,60}\(.{0,200}\).{0,40}:$/gm)
+      ?.length ?? 0) >= 2
+  )
+}

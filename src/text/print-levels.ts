@@ -1,0 +1,160 @@
+import { UserError } from '../errors.js'
+import { count } from '../numerals.js'
+import { readName } from '../run/names.js'
+import type { Note } from '../run/run.js'
+import type { Entry } from './entries.js'
+import type { Located, PrintLog } from './print-log.js'
+
+/** The values of a log, each with its epoch, its step or, where nothing is numbered, its row. */
+export interface Levels {
+  readonly entries: readonly Entry[]
+  readonly notes: readonly Note[]
+}
+
+/** Lines that are not numbered are rows of a run only if there are so many. */
+const FEWEST_ROWS = 4
+
+/**
+ * Settles which printed lines are of whole epochs and which of single steps. Of what both tell the epochs count; steps
+ * stay where the epochs say nothing of their data. Lines of a kind that comes only once in a log of several epochs are
+ * no curve. Throws a UserError where the lines could be put together in more than one way.
+ */
+export function settleLevels(log: PrintLog, title: string): Levels {
+  const numbered = log.epochs.length > 1
+  const kinds = groupByKind(log.prints)
+  if (!numbered && !log.prints.some(({ marked }) => marked)) return settleRows(kinds, title)
+  const kept = [...kinds].filter(([, prints]) => isCurve(prints, kinds, log))
+  if (!numbered)
+    return settleSteps(
+      kept.flatMap(([, prints]) => prints),
+      title,
+    )
+  const notes: Note[] = []
+  const levels = kept.map(([, prints]) => ({ prints: latest(place(prints, log)), byStep: isOfSteps(prints) }))
+  const epochNames = new Set(levels.filter(({ byStep }) => !byStep).flatMap(({ prints }) => namesOf(prints)))
+  let left = 0
+  const entries: Entry[] = []
+  for (const { prints, byStep } of levels) {
+    const told = new Set<number>()
+    const aside = new Set(byStep ? namesOf(prints).filter((name) => isTold(name, epochNames)) : [])
+    for (const print of prints) {
+      const epoch = log.epochs[print.block]
+      const cells = [...print.cells].filter(([name]) => !aside.has(name))
+      if (cells.length === 0) left++
+      const again = !byStep && !print.marked && told.has(print.block)
+      told.add(print.block)
+      if (epoch === undefined || cells.length === 0 || again) continue
+      const step: [string, string][] = print.step === undefined ? [] : [['step', String(print.step)]]
+      entries.push({ line: print.line, cells: new Map([['epoch', String(epoch)], ...step, ...cells]) })
+    }
+  }
+  entries.sort((a, b) => a.line - b.line)
+  if (left > 0)
+    notes.push({
+      because: `${count(left, 'line')} of single steps left aside: the log tells the same of whole epochs`,
+    })
+  if (log.unfinished > 0)
+    notes.push({
+      because: `${count(log.unfinished, 'progress bar')} did not reach the end and ${log.unfinished === 1 ? 'is' : 'are'} left out`,
+    })
+  return { entries, notes }
+}
+
+type Kinds = ReadonlyMap<string, readonly Located[]>
+
+function groupByKind(prints: readonly Located[]): Map<string, Located[]> {
+  const kinds = new Map<string, Located[]>()
+  for (const print of prints) {
+    const kind = kinds.get(print.kind)
+    if (kind) kind.push(print)
+    else kinds.set(print.kind, [print])
+  }
+  return kinds
+}
+
+/**
+ * Comes more than once where others do; and, without a number of its own, not only after the last epoch of a run,
+ * where results and the settings of the next run stand.
+ */
+function isCurve(prints: readonly Located[], kinds: Kinds, { epochs }: PrintLog): boolean {
+  const most = [...kinds.values()].reduce((longest, { length }) => Math.max(longest, length), 0)
+  if (prints.length === 1 && most >= 3) return false
+  const endsRun = (block: number) => {
+    const [epoch, next] = [epochs[block], epochs[block + 1]]
+    return epoch === undefined || next === undefined || next <= epoch
+  }
+  return epochs.length <= 2 || prints.some(({ marked, block }) => marked || !endsRun(block))
+}
+
+/** Of means since the epoch began the last of each epoch. */
+function latest(prints: readonly Located[]): readonly Located[] {
+  if (!prints.every(({ meters }) => meters)) return prints
+  return prints.filter(({ block }, k) => prints[k + 1]?.block !== block)
+}
+
+/** Most epochs have several of these lines, or the lines count steps. */
+function isOfSteps(prints: readonly Located[]): boolean {
+  const blocks = new Set(prints.map(({ block }) => block)).size
+  return prints.some(({ stepped }) => stepped) || prints.length >= 2 * blocks - (blocks > 2 ? 1 : 0)
+}
+
+/** Lines that come before the number of their epoch, every time, belong to the number after them. */
+function place(prints: readonly Located[], { epochs }: PrintLog): readonly Located[] {
+  const trailing =
+    prints.every(({ marked }) => !marked) &&
+    prints.some(({ block }) => block === 0) &&
+    !prints.some(({ block }) => block === epochs.length - 1)
+  return trailing ? prints.map((print) => ({ ...print, block: print.block + 1 })) : prints
+}
+
+function namesOf(prints: readonly Located[]): string[] {
+  return [...new Set(prints.flatMap(({ cells }) => [...cells.keys()]))]
+}
+
+/** Do the epochs tell the same quantity of the same data? */
+function isTold(name: string, epochNames: ReadonlySet<string>): boolean {
+  if (epochNames.has(name)) return true
+  const own = readName(name)
+  return [...epochNames].some((other) => {
+    const told = readName(other)
+    const sameData = (told.split ?? 'train') === (own.split ?? 'train')
+    return sameData && told.kind === own.kind && (own.kind === 'total' || told.quantity === own.quantity)
+  })
+}
+
+/** Logs that number steps alone; lines without a number belong to the step before them. */
+function settleSteps(prints: readonly Located[], title: string): Levels {
+  const stepped = prints.filter(({ step }) => step !== undefined)
+  for (const own of groupByKind(stepped).values()) {
+    const steps = own.map(({ step = 0 }) => step)
+    const ascents = steps.filter((step, k) => k > 0 && step > (steps[k - 1] ?? 0)).length
+    if (own.some(({ stepped: counts }) => counts) && steps.length > 2 && ascents * 2 < steps.length - 1)
+      throw new UserError(
+        `${title}: the steps do not ascend: results of several runs, not the log of one`,
+        'give the log of one run',
+      )
+  }
+  const entries = stepped
+    .toSorted((a, b) => a.line - b.line)
+    .map(({ line, step, cells }) => ({ line, cells: new Map([['step', String(step)], ...cells]) }))
+  return { entries, notes: [] }
+}
+
+/** Nothing is numbered: lines of one kind are rows, and those of several kinds if there are as many of each. */
+function settleRows(kinds: Kinds, title: string): Levels {
+  const rows = [...kinds.values()].filter(
+    (prints) => prints.length >= FEWEST_ROWS && prints.every(({ plain }) => plain),
+  )
+  const lengths = rows.map(({ length }) => length)
+  const most = Math.max(0, ...lengths)
+  if (most - Math.min(most, ...lengths) > 1)
+    throw new UserError(
+      `${title}: no numbers of epochs, and lines that do not pair up (${lengths.join(' and ')})`,
+      'print the epoch with the values',
+    )
+  const entries = Array.from({ length: most }, (_, k): Entry => {
+    const row = rows.flatMap((prints) => prints[k] ?? [])
+    return { line: row[0]?.line ?? 0, cells: new Map(row.flatMap(({ cells }) => [...cells])) }
+  })
+  return { entries, notes: [] }
+}

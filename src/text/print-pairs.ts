@@ -1,0 +1,35 @@
+import { readName } from '../run/names.js'
+import { splitWord } from './print-words.js'
+
+/** A name on a line, with headings before it, and its value, both as they are spelt. */
+export interface Pair {
+  readonly name: string
+  readonly value: string
+}
+
+/**
+ * The values of a line by name. Bare names beside names of one split are of that split; and so are those that the line
+ * repeats, each of the split before it. A name that still comes twice is left out: which is meant cannot be told.
+ */
+export function cellsOf(pairs: readonly Pair[]): Map<string, string> {
+  const told = pairs.map(({ name }) => readName(name))
+  if (told.every(({ kind }) => kind === 'other')) return new Map()
+  const oneSplit =
+    told[0]?.split !== undefined && new Set(told.flatMap(({ split }) => split ?? [])).size === 1
+  const times = countNames(pairs)
+  let last: string | undefined
+  const named = pairs.map(({ name, value }, k): Pair => {
+    if (told[k]?.split !== undefined) last = splitWord(name)
+    const bare = told[k]?.split === undefined && told[k]?.kind !== 'other'
+    const follows = bare && last !== undefined && (oneSplit || (times.get(name) ?? 0) > 1)
+    return follows ? { name: `${last} ${name}`, value } : { name, value }
+  })
+  const again = countNames(named)
+  return new Map(named.filter(({ name }) => again.get(name) === 1).map(({ name, value }) => [name, value]))
+}
+
+function countNames(pairs: readonly Pair[]): ReadonlyMap<string, number> {
+  const times = new Map<string, number>()
+  for (const { name } of pairs) times.set(name, (times.get(name) ?? 0) + 1)
+  return times
+}

@@ -1,0 +1,246 @@
+import { isPlainMetric, readName } from '../run/names.js'
+import { cellsOf, type Pair } from './print-pairs.js'
+import {
+  beforeLink,
+  headingOf,
+  isCount,
+  OTHER_TIMES,
+  spelled,
+  splitWord,
+  UNIT,
+  withoutLead,
+} from './print-words.js'
+import { type Token, tokenise, type Value } from './tokens.js'
+
+/** What one printed line says. */
+export interface Print {
+  readonly epoch: number | undefined
+  readonly step: number | undefined
+  /** Values by name, as they are spelt; percent signs are kept. */
+  readonly cells: ReadonlyMap<string, string>
+  /** The data that this line, or the lines below it, are of, where it says so apart from the names. */
+  readonly heading: string | undefined
+  /** The data that the last bare name was of, by a heading on this line. */
+  readonly carried: string | undefined
+  /** There is nothing on the line but numbering, headings and values that are understood. */
+  readonly plain: boolean
+  /** The values are means since the epoch began, which stand in brackets behind the last values. */
+  readonly meters: boolean
+}
+
+const EPOCH = /^(?:epochs?|ep)$/i
+const EPOCH_JOINED = /^(?:epoch|ep)[-_]?(\d{1,9})$/i
+const STEP = /^(?:(?:global|train)_?)?(?:steps?|iter(?:ation)?s?|it|batch(?:es)?|rounds?)$/i
+const RATE = /^(?:lr|learning[ _-]?rate)$/i
+/** A name of more words is a sentence. */
+const MOST_WORDS = 5
+/** No line of values is longer, in characters. */
+const LONGEST = 2000
+
+/** Reads a line as people print it, after `withoutPrefix`. Undefined where it has neither a value nor a heading. */
+export function readPrint(line: string): Print | undefined {
+  if (line.length > LONGEST || !/\p{L}/u.test(line)) return undefined
+  const parser = new Parser(tokenise(line))
+  return parser.parse()
+}
+
+class Parser {
+  readonly #pairs: Pair[] = []
+  #words: string[] = []
+  #separated = false
+  /** The name before its numbering: `loss after epoch 3: 0.5`. */
+  #held: readonly string[] = []
+  #carry: string | undefined
+  /** `Loss: train 0.5, val 0.6`. */
+  #metric: string | undefined
+  #epoch: number | undefined
+  #step: number | undefined
+  #muted: 'line' | 'part' | undefined
+  #plain = true
+  #meters = false
+
+  constructor(readonly tokens: readonly Token[]) {}
+
+  parse(): Print | undefined {
+    let heading: string | undefined
+    for (let k = this.#opening(); k < this.tokens.length; k++) {
+      const token = this.tokens[k]
+      if (!token) break
+      if (token.kind === 'word' && this.tokens[k - 1]?.kind === 'number' && UNIT.test(token.text)) continue
+      if (token.kind === 'word') this.#word(token.text)
+      else if (token.kind === 'mark') k = this.#mark(token.text, k)
+      else if (token.kind === 'junk') this.#junk(token.text)
+      else this.#value(token, k)
+    }
+    const words = this.tokens.every(({ kind }) => kind === 'word' || kind === 'mark') && this.#plain
+    if (this.#pairs.length > 0) this.#flush()
+    else if (words) heading = this.#words.length > 0 ? headingOf(this.#words) : this.#carry
+    const numbered = this.#epoch !== undefined || this.#step !== undefined
+    if (this.#pairs.length === 0 && heading === undefined && !numbered) return undefined
+    return {
+      epoch: this.#epoch,
+      step: this.#step,
+      cells: cellsOf(this.#pairs),
+      heading,
+      carried: this.#carry,
+      plain: this.#plain,
+      meters: this.#meters,
+    }
+  }
+
+  /** `[1,  2000] loss: 2.2`: epoch and batch, as PyTorch's tutorial on CIFAR-10 prints them; how many tokens it takes. */
+  #opening(): number {
+    const [open, epoch, comma, step, close] = this.tokens
+    if (open?.text !== '[' || comma?.text !== ',' || close?.text !== ']') return 0
+    if (epoch?.kind !== 'number' || step?.kind !== 'number' || !isCount(epoch) || !isCount(step)) return 0
+    this.#epoch = Number(epoch.text)
+    this.#step = Number(step.text)
+    return 5
+  }
+
+  #word(text: string): void {
+    if (OTHER_TIMES.has(text.toLowerCase())) this.#muted ??= this.#pairs.length === 0 ? 'line' : 'part'
+    if (this.#separated) this.#endHeading()
+    const joined = EPOCH_JOINED.exec(text)?.[1]
+    if (joined === undefined) this.#words.push(text)
+    else if (this.#muted === undefined) this.#number('epoch', Number(joined))
+  }
+
+  /** `3epoch results`, as ESPnet prints. */
+  #junk(text: string): void {
+    const epoch = /^(\d{1,9})epochs?$/i.exec(text)?.[1]
+    if (epoch !== undefined && this.#muted === undefined) this.#number('epoch', Number(epoch))
+    else this.#flush()
+  }
+
+  /** Words and a colon before more words: what they say is of all that follows. */
+  #endHeading(): void {
+    const said = this.#words.join(' ')
+    const split = headingOf(this.#words)
+    if (split !== undefined) this.#carry = split
+    else if (isPlainMetric(said)) this.#metric = said
+    else if (this.#words.length > 0) this.#plain = false
+    this.#words = []
+    this.#separated = false
+  }
+
+  /** Takes a mark, and, where it opens brackets that belong to a name, what is in them; the place of the last token taken. */
+  #mark(mark: string, k: number): number {
+    const open = mark === '(' || mark === '['
+    if (mark === ':' || mark === '=') this.#separated = this.#words.length > 0 || this.#held.length > 0
+    else if (mark === '#' || (open && this.#numbers() !== undefined)) return k
+    else if (mark === '%' && this.#words.length > 0) this.#words.push('%')
+    else if (mark === '(' && this.#words.length > 0 && !this.#separated) return this.#brackets(k)
+    else if (mark === '{' && this.#words.length > 0) {
+      this.#endHeading()
+    } else {
+      if (this.#muted === 'part' && /[|,;]/.test(mark)) this.#muted = undefined
+      this.#flush()
+    }
+    return k
+  }
+
+  /** `Acc (%)`, `F1 (macro)`, `loss (train)`. */
+  #brackets(k: number): number {
+    const end = this.tokens.findIndex((token, at) => at > k && token.text === ')')
+    const inner = this.tokens.slice(k + 1, end)
+    const name = end > k && inner.length > 0 && inner.length <= 3
+    if (!name || !inner.every(({ kind, text }) => kind === 'word' || text === '%')) {
+      this.#flush()
+      return k
+    }
+    this.#words.push(`(${inner.map(({ text }) => text).join(' ')})`)
+    return end
+  }
+
+  #flush(): void {
+    const split = headingOf(this.#words)
+    if (split !== undefined) this.#carry = split
+    else if (this.#words.length > 0) this.#plain = false
+    this.#words = []
+    this.#separated = false
+  }
+
+  /** What the last word says that the next number counts. */
+  #numbers(): 'epoch' | 'step' | undefined {
+    const last = this.#words.at(-1) ?? ''
+    const word = last.startsWith('(') ? (this.#words.at(-2) ?? '') : last
+    return EPOCH.test(word) ? 'epoch' : STEP.test(word) ? 'step' : undefined
+  }
+
+  #number(what: 'epoch' | 'step', at: number): void {
+    const before = headingOf(this.#words) === undefined ? this.#words.slice(0, -1) : this.#words
+    this.#held = beforeLink(before)
+    const split =
+      headingOf(before) ?? (readName(this.#held.join(' ')).split && splitWord(this.#held.join(' ')))
+    if (split !== undefined) this.#carry = split
+    this.#words = []
+    this.#separated = false
+    if (what === 'epoch') this.#epoch ??= at
+    else this.#step ??= at
+  }
+
+  #value(token: Value, k: number): void {
+    const counted = this.#numbers()
+    const plural = /epochs$/i.test(this.#words.at(-1) ?? '')
+    const at = token.kind === 'ratio' ? token.part : Number(token.text)
+    const counts = counted === 'epoch' ? at >= 0 && !(plural && token.kind === 'number') : isCount(token)
+    const ofSplit = this.#separated && isCount(token) && this.tokens[k + 1]?.text === '['
+    if (this.#muted !== undefined) this.#words = []
+    else if (ofSplit && headingOf(this.#words)) this.#number('epoch', at)
+    else if (counted && counts && !(token.kind === 'number' && token.percent)) this.#number(counted, at)
+    else if (this.#words.length > 0) this.#pair(this.#words, token, k)
+    else if (this.#held.length > 0 && this.#separated) this.#pair(this.#held, token, k)
+    else if (token.kind === 'ratio' && this.#epoch !== undefined && this.#pairs.length === 0)
+      this.#step ??= at
+    if (this.#words.length > 0 || !counted) this.#held = []
+    this.#words = []
+    this.#separated = false
+  }
+
+  #pair(words: readonly string[], token: Value, k: number): void {
+    const is = words.at(-1)?.toLowerCase() === 'is'
+    const own = withoutLead(is ? words.slice(0, -1) : words)
+    const said = own.join(' ')
+    const split = headingOf(own)
+    const name =
+      split !== undefined && this.#metric !== undefined ? `${split} ${this.#metric}` : this.#withMetric(said)
+    const { kind } = readName(name)
+    const measures = kind !== 'other' || RATE.test(said)
+    const certain = this.#separated || is || RATE.test(said) || (isPlainMetric(name) && this.#endsAt(k))
+    const value = UNIT.test(this.tokens[k + 1]?.text ?? '') ? undefined : spelled(token)
+    if (own.length > MOST_WORDS || !measures || !certain || value === undefined)
+      this.#plain &&= RATE.test(said)
+    else this.#pairs.push({ name: this.#withCarry(name, kind), value: this.#withMean(value, k) })
+  }
+
+  /** In `Losses {'ner': 0.5}` the name of the metric stands before the brackets. */
+  #withMetric(said: string): string {
+    return this.#metric !== undefined && readName(said).kind === 'other' ? `${this.#metric} ${said}` : said
+  }
+
+  #withCarry(name: string, kind: string): string {
+    return this.#carry !== undefined && kind !== 'other' && readName(name).split === undefined
+      ? `${this.#carry} ${name}`
+      : name
+  }
+
+  /** `0.50 (0.48)`: the last value and the mean of the epoch. */
+  #withMean(value: string, k: number): string {
+    const [open, mean, close] = this.tokens.slice(k + 1, k + 4)
+    const meter = open?.text === '(' && mean?.kind === 'number' && close?.text === ')'
+    if (!meter || !value.includes('.') || !mean.text.includes('.') || mean.percent) return value
+    this.#meters = true
+    return mean.text
+  }
+
+  /** Without a separator a value must be followed by the end of what it says, or by another name. */
+  #endsAt(k: number): boolean {
+    const next = this.tokens[k + 1]
+    if (next === undefined || next.kind === 'mark') return next?.text !== '/' && next?.text !== '*'
+    if (next.kind !== 'word') return false
+    const after = this.tokens.slice(k + 2, k + 5).findIndex((token) => token.kind !== 'word')
+    const end = this.tokens[k + 2 + after]
+    return after >= 0 && end !== undefined && (end.kind !== 'mark' || /^[:=([]$/.test(end.text))
+  }
+}
