@@ -18,6 +18,8 @@ export interface DiagnoseOptions {
   readonly facts?: Facts
   /** Number of the run in the log, counted from 1; all of them, or (unless told) the last. */
   readonly run?: number | 'all'
+  /** The format of the log, where it is not told from its content. */
+  readonly logFormat?: string
   /** What the run must have reached. */
   readonly requirements?: readonly Requirement[]
 }
@@ -27,7 +29,7 @@ export interface DiagnoseOptions {
  * Throws a UserError for a log that cannot be read or holds nothing to judge.
  */
 export function diagnose(source: Source, options: DiagnoseOptions = {}): RunReport[] {
-  const { format, reading } = readSource(source)
+  const { format, reading } = readSource(source, options.logFormat)
   const total = reading.phases.length
   return chosen(source, total, options.run).map((number): RunReport => {
     const phase = reading.phases[number - 1]

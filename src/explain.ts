@@ -2,6 +2,7 @@ import type { Diagnosis, Severity } from './diagnoses/diagnosis.js'
 import { diagnoses } from './diagnoses/list.js'
 import { UserError } from './errors.js'
 import type { Limit } from './limit.js'
+import { readers } from './readers/list.js'
 import { codeBlock, proseOf } from './text/markdown.js'
 import { printable, toAscii } from './text/printable.js'
 import { wrap } from './text/wrap.js'
@@ -41,6 +42,15 @@ export function listDiagnoses(page: Page): string {
     '',
   ])
   return finish(lines.slice(0, -1), page)
+}
+
+/** All formats of logs that are read, each with a telling line. */
+export function listFormats(page: Page): string {
+  const lines = readers.flatMap(({ id, title, sample }) => [
+    ...block('', `${id}: ${title}`, page),
+    ...block('    ', sample, page),
+  ])
+  return finish(lines, page)
 }
 
 /** What a diagnosis means, for programs that show it beside what was found. */

@@ -1,7 +1,7 @@
 import { diagnose } from './diagnose.js'
 import { UserError } from './errors.js'
 import { type ExitCode, exitCode, unansweredChecks } from './exit-code.js'
-import { explain, listDiagnoses } from './explain.js'
+import { explain, listDiagnoses, listFormats } from './explain.js'
 import { endOnInterrupt } from './live/interrupt.js'
 import { withProgress } from './live/progress.js'
 import { describeSoFar } from './live/so-far.js'
@@ -62,7 +62,12 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
 
 function teach({ command, subject, width, ascii }: ExplainOptions, world: World): Promise<number> {
   const page = { width: widthOf(width, world.stdout, world.env), unicode: unicodeOf(ascii, world.env) }
-  return show(world, world.stdout, command === 'explain' ? explain(subject, page) : listDiagnoses(page), 0)
+  const pages = {
+    explain: () => explain(subject, page),
+    diagnoses: () => listDiagnoses(page),
+    formats: () => listFormats(page),
+  }
+  return show(world, world.stdout, pages[command](), 0)
 }
 
 async function run(options: JudgeOptions, world: World): Promise<number> {

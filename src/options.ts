@@ -1,21 +1,20 @@
 import { Command, CommanderError } from 'commander'
-import * as z from 'zod/mini'
 import { type Destination, parseDestinations } from './destinations.js'
 import type { DiagnoseOptions } from './diagnose.js'
 import { UserError } from './errors.js'
 import type { Gate } from './exit-code.js'
+import { checkFlags } from './flags.js'
 import { parseGate } from './policy/gate.js'
 import { parseRequirement } from './policy/requirement.js'
 import { reporters } from './reporters/list.js'
-import { NARROWEST, WIDEST } from './terminal.js'
 import { VERSION } from './version.js'
 
 /** What the command line asks for. */
 export type Invocation = JudgeOptions | ExplainOptions | Shown
 
-/** Explain one subject, or list the diagnoses. */
+/** Explain one subject, or list the diagnoses or the formats of logs. */
 export interface ExplainOptions {
-  readonly command: 'explain' | 'diagnoses'
+  readonly command: 'explain' | 'diagnoses' | 'formats'
   readonly subject: string
   readonly width?: number
   readonly ascii: boolean
@@ -43,42 +42,6 @@ export interface Shown {
   readonly text: string
   readonly code: 0 | 2
 }
-
-const whole = (least: number, most: number) =>
-  z.pipe(
-    z.pipe(
-      z.string().check(z.regex(/^\d+$/, `expected a whole number from ${least} to ${most}`)),
-      z.transform(Number),
-    ),
-    z
-      .number()
-      .check(
-        z.minimum(least, `expected a whole number from ${least} to ${most}`),
-        z.maximum(most, `expected a whole number from ${least} to ${most}`),
-      ),
-  )
-
-const Flags = z.object({
-  failOn: z.string(),
-  require: z.optional(z.array(z.string())),
-  minEpochs: z.optional(whole(1, 1e9)),
-  format: z.optional(z.array(z.string())),
-  run: z.optional(
-    z.union([z.literal('all'), whole(1, 1e6)], 'expected the number of a run (from 1), or all'),
-  ),
-  trainLoss: z.optional(z.string()),
-  valLoss: z.optional(z.string()),
-  trainAcc: z.optional(z.string()),
-  valAcc: z.optional(z.string()),
-  classes: z.optional(whole(2, 1e6)),
-  valSamples: z.optional(whole(1, 1e9)),
-  width: z.optional(whole(NARROWEST, WIDEST)),
-  color: z.optional(z.boolean()),
-  ascii: z.optional(z.boolean()),
-  chart: z.boolean(),
-  full: z.optional(z.boolean()),
-  tee: z.optional(z.boolean()),
-})
 
 const FORMATS = `what to print, or FORMAT=FILE to write: ${reporters.map(({ id }) => id).join(', ')} (default: text)`
 
@@ -137,6 +100,10 @@ function buildProgram(write: (text: string) => void, ask: (asked: () => Invocati
     )
     .option('--min-epochs <number>', 'fewer epochs end with exit code 1')
     .option('--format <format>', FORMATS, (format: string, before: string[] = []) => [...before, format])
+    .option(
+      '--log-format <id>',
+      'the format of the log, where its content does not tell (see epochwise formats)',
+    )
     .option('--run <which>', 'which run of a log that holds several: a number, or all (default: the last)')
     .option('--train-loss <column>', 'the column that is the training loss')
     .option('--val-loss <column>', 'the column that is the validation loss')
@@ -165,31 +132,23 @@ function buildProgram(write: (text: string) => void, ask: (asked: () => Invocati
     .action((subject: string, _: unknown, command: Command) =>
       ask(() => explainOptions('explain', subject, command.optsWithGlobals())),
     )
-  program
-    .command('diagnoses')
-    .description('all diagnoses with their severities and limits')
-    .action((_: unknown, command: Command) =>
-      ask(() => explainOptions('diagnoses', '', command.optsWithGlobals())),
-    )
+  const lists = {
+    diagnoses: 'all diagnoses with their severities and limits',
+    formats: 'all formats of logs that are read',
+  } as const
+  for (const name of ['diagnoses', 'formats'] as const)
+    program
+      .command(name)
+      .description(lists[name])
+      .action((_: unknown, command: Command) =>
+        ask(() => explainOptions(name, '', command.optsWithGlobals())),
+      )
   return program
 }
 
 function explainOptions(command: ExplainOptions['command'], subject: string, flags: unknown): ExplainOptions {
-  const { width, ascii } = checked(flags)
+  const { width, ascii } = checkFlags(flags)
   return { command, subject, ascii: ascii ?? false, ...(width !== undefined && { width }) }
-}
-
-function checked(flags: unknown): z.infer<typeof Flags> {
-  const parsed = z.safeParse(Flags, flags)
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]
-    const flag = String(issue?.path[0] ?? '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-    throw new UserError(
-      `--${flag}: ${issue?.message ?? 'not understood'}`,
-      'epochwise --help lists what there is',
-    )
-  }
-  return parsed.data
 }
 
 function judgeOptions(paths: readonly string[], flags: unknown): JudgeOptions {
@@ -203,9 +162,9 @@ function judgeOptions(paths: readonly string[], flags: unknown): JudgeOptions {
     require = [],
     minEpochs,
     ...rest
-  } = checked(flags)
+  } = checkFlags(flags)
   const wanted = minEpochs === undefined ? require : [...require, `epochs >= ${minEpochs}`]
-  const { run, width, color, ascii, chart, full, format, failOn, tee } = rest
+  const { run, logFormat, width, color, ascii, chart, full, format, failOn, tee } = rest
   if (paths.filter((path) => path === '-').length > 1)
     throw new UserError('- (standard input) is given twice', 'it can be read once only')
   return {
@@ -213,6 +172,7 @@ function judgeOptions(paths: readonly string[], flags: unknown): JudgeOptions {
     paths,
     diagnose: {
       ...(run !== undefined && { run }),
+      ...(logFormat !== undefined && { logFormat }),
       ...(wanted.length > 0 && { requirements: wanted.map(parseRequirement) }),
       columns: {
         ...(trainLoss !== undefined && { trainLoss }),

@@ -18,6 +18,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['ending', 'checks', 'record'],
   ['chart', 'screen', 'reporters', 'exit-code', 'problems', 'source', 'sink', 'diagnose', 'explain'],
   ['destinations'],
+  ['flags'],
   ['options', 'live'],
   ['main', 'index'],
 ]
@@ -55,7 +56,7 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   'get-east-asian-width': /^text\/wrap\.ts$/,
   asciichart: /^chart\//,
   chalk: /^screen\/screen\.ts$/,
-  'zod/mini': /^(?:options\.ts|readers\/)/,
+  'zod/mini': /^(?:flags\.ts|readers\/)/,
   'node:fs': /^source\//,
   'node:fs/promises': /^(?:source|sink)\//,
   'node:path': /^(?:source|sink)\//,

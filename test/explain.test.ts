@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { diagnoses } from '../src/diagnoses/list.js'
 import { UserError } from '../src/errors.js'
-import { explain, explainable, listDiagnoses } from '../src/explain.js'
+import { explain, explainable, listDiagnoses, listFormats } from '../src/explain.js'
+import { readers } from '../src/readers/list.js'
 import { topics } from '../src/topics.js'
 
 const page = { width: 80, unicode: true }
@@ -69,4 +70,20 @@ it('the list of diagnoses names each with its severities and limits', () => {
     for (const [name, { value, unit }] of Object.entries(limits))
       expect(text).toContain(`${name} ${value} ${unit}`)
   }
+})
+
+describe('formats', () => {
+  const shown = listFormats({ width: 100, unicode: true })
+
+  it.each(readers)('has $id with its title and a telling line', ({ id, title, sample }) => {
+    expect(sample.length).toBeLessThanOrEqual(80)
+    expect(sample).toMatch(/^[ -~]+$/)
+    expect(shown).toContain(`${id}: ${title}`)
+    expect(shown.replaceAll(/\s+/g, ' ')).toContain(sample.trim().replaceAll(/\s+/g, ' '))
+  })
+
+  it('fits the screen', () => {
+    const lines = listFormats({ width: 60, unicode: true }).split('\n')
+    expect(lines.filter((line) => [...line].length > 60)).toEqual([])
+  })
 })

@@ -15,6 +15,7 @@ const PAIR = /\s(learn|test\d{0,3}|best): ([+-]?(?:[\d.]+(?:e[+-]?\d+)?|nan|inf)
 export const catboostConsole: Reader = {
   id: 'catboost-console',
   title: 'What CatBoost prints while it boosts',
+  sample: '0:  learn: 0.6543  test: 0.6601  best: 0.6601 (0)  total: 47ms',
   recognises: ({ text }) => ROW.test(text),
   read(source) {
     const reading = readRounds(source, (text) => {

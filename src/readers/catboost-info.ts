@@ -15,6 +15,7 @@ const HEADER = /^iter\t\S/
 export const catboostInfo: Reader = {
   id: 'catboost-info',
   title: 'CatBoost: the directory catboost_info, with learn_error.tsv and test_error.tsv',
+  sample: 'catboost_info/ with learn_error.tsv and test_error.tsv',
   recognises: ({ parts }) => parts.some(isTable),
   read({ title, parts }) {
     const tables = parts.filter(isTable).map(readTable)

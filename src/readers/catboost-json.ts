@@ -26,6 +26,7 @@ type Training = z.infer<typeof Training>
 export const catboostJson: Reader = {
   id: 'catboost-json',
   title: 'CatBoost catboost_training.json, or its evals_result as JSON',
+  sample: '{"meta": {"learn_sets": ["learn"], ...}, "iterations": [{"learn": [0.65], ...',
   recognises: ({ json }) => trainingOf(json) !== undefined || evaluated(json) !== undefined,
   read(source) {
     const training = trainingOf(source.json)

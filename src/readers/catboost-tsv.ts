@@ -15,6 +15,7 @@ const METRIC = /^[A-Z][A-Za-z\d]*(?::.*)?$/
 export const catboostTsv: Reader = {
   id: 'catboost-tsv',
   title: 'CatBoost learn_error.tsv or test_error.tsv',
+  sample: 'iter  Logloss  AUC',
   recognises({ head }) {
     const [first = '', ...metrics] = head[0]?.split('\t') ?? []
     const timing = metrics.includes('Passed') && metrics.includes('Remaining')

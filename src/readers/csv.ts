@@ -8,6 +8,7 @@ import type { Reader } from './reader.js'
 export const csv: Reader = {
   id: 'csv',
   title: 'CSV, TSV or semicolon file with a header and one row per epoch',
+  sample: 'epoch,Train Loss,Valid Loss,Valid Acc(%)',
   recognises: ({ head }) =>
     recogniseLayout(head)?.header.some((name) => readName(name).kind !== 'other') ?? false,
   read(source) {

@@ -10,6 +10,7 @@ import type { Reader } from './reader.js'
 export const deitLog: Reader = {
   id: 'deit-log',
   title: 'DeiT, MAE, BEiT, ConvNeXt and DETR log.txt',
+  sample: '{"train_lr": 0.001, "train_loss": 6.9, "test_loss": 6.7, "test_acc1": 1.2, ...',
   recognises: (source) => {
     const objects = isObject(source.json) ? [source.json] : firstObjects(source)
     return objects.length > 0 && objects.every((object) => KEYS.every((key) => Object.hasOwn(object, key)))

@@ -14,6 +14,7 @@ const EVALUATED =
 export const detectron2: Reader = {
   id: 'detectron2',
   title: 'Detectron2 metrics.json',
+  sample: '{"iteration": 19, "total_loss": 1.52, "lr": 0.001, ...',
   recognises: (source) =>
     firstObjects(source).some(
       (row) => 'iteration' in row && ('total_loss' in row || 'data_time' in row || 'eta_seconds' in row),

@@ -12,6 +12,7 @@ import type { Reader } from './reader.js'
 export const dvcliveTsv: Reader = {
   id: 'dvclive-tsv',
   title: 'DVCLive metric (plots/metrics/.../name.tsv)',
+  sample: 'step  loss',
   recognises({ head }) {
     return /^(?:timestamp\t)?step\t[^\t]+$/.test(head[0] ?? '') && recogniseLayout(head) !== undefined
   },

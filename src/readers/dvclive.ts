@@ -16,6 +16,7 @@ const HEADER = /^(?:timestamp\t)?step\t[^\t]+$/
 export const dvclive: Reader = {
   id: 'dvclive',
   title: 'DVCLive: the directory of a run, with all its metrics',
+  sample: 'dvclive/plots/metrics/train/loss.tsv and its neighbours',
   recognises: ({ parts }) => parts.some(isMetric),
   read({ title, parts }) {
     const metrics = parts.filter(isMetric).map(readMetric)

@@ -29,6 +29,7 @@ interface Row {
 export const fairseq: Reader = {
   id: 'fairseq',
   title: 'fairseq log, simple or JSON',
+  sample: '| INFO | train | epoch 001 | loss 8.41 | ppl 340.2 | num_updates 100',
   recognises(source) {
     if (
       (source.json !== undefined && !source.truncated) ||

@@ -23,6 +23,7 @@ const LIST_ANYWHERE = new RegExp(LIST.source, 'm')
 export const fastaiConsole: Reader = {
   id: 'fastai-console',
   title: 'What fastai prints while it trains',
+  sample: 'epoch     train_loss  valid_loss  accuracy  time',
   recognises: ({ text }) => HEADER.test(text) || LIST_ANYWHERE.test(text),
   read(source) {
     const reading = HEADER.test(source.text) ? readTables(source) : readLists(source)

@@ -10,6 +10,7 @@ import type { Reader } from './reader.js'
 export const fastaiCsv: Reader = {
   id: 'fastai-csv',
   title: 'fastai CSVLogger (history.csv)',
+  sample: 'epoch,train_loss,valid_loss,accuracy,time',
   recognises({ head }) {
     const header = recogniseLayout(head)?.header ?? []
     return (

@@ -10,6 +10,7 @@ import type { Reader } from './reader.js'
 export const flairTsv: Reader = {
   id: 'flair-tsv',
   title: 'flair loss.tsv',
+  sample: 'EPOCH  TIMESTAMP  BAD_EPOCHS  LEARNING_RATE  TRAIN_LOSS  DEV_LOSS',
   recognises({ head }) {
     const header = recogniseLayout(head)?.header ?? []
     return header[0] === 'EPOCH' && header[1] === 'TIMESTAMP' && header.includes('TRAIN_LOSS')

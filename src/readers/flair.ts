@@ -23,6 +23,7 @@ const LONGEST = 2000
 export const flair: Reader = {
   id: 'flair',
   title: 'flair training.log',
+  sample: '2026-01-05 12:00:00,124 EPOCH 1 done: loss 0.4931 - lr 0.100000',
   recognises(source) {
     if (source.json !== undefined || !source.text.includes('EPOCH ')) return false
     for (const { text } of screenLines(source.text))

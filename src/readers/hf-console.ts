@@ -22,6 +22,7 @@ const LOSS = /^(?:loss|eval_(?:.*_)?loss|train_loss)$/
 export const hfConsole: Reader = {
   id: 'hf-console',
   title: 'What the Hugging Face Trainer prints while it trains',
+  sample: "{'loss': 0.5841, 'learning_rate': 4.5e-05, 'epoch': 0.5}",
   recognises(source) {
     if (!source.text.includes("'epoch': ") || (source.json !== undefined && !source.truncated)) return false
     for (const { value } of entriesOf(source))

@@ -18,6 +18,7 @@ const TRAINING: ReadonlySet<string> = new Set(['loss', 'grad_norm', 'learning_ra
 export const hfTrainerState: Reader = {
   id: 'hf-trainer-state',
   title: 'Hugging Face trainer_state.json, or its log_history',
+  sample: '{"epoch": 3.0, "log_history": [{"epoch": 1.0, "loss": 0.58, "step": 50}, ...',
   recognises: (source) => findHistory(source.json) !== undefined,
   read(source) {
     const history = findHistory(source.json)

@@ -15,6 +15,7 @@ import type { Reader } from './reader.js'
 export const historyJson: Reader = {
   id: 'history-json',
   title: 'Keras History.history as JSON, or any dictionary of arrays',
+  sample: '{"loss": [1.9, 1.2], "val_loss": [1.8, 1.3], "accuracy": [0.3, 0.6]}',
   recognises: (source) => findHistories(source.json).length > 0,
   read(source) {
     const histories = findHistories(source.json)

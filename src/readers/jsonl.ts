@@ -6,6 +6,7 @@ import type { Reader } from './reader.js'
 export const jsonl: Reader = {
   id: 'jsonl',
   title: 'JSON Lines, one object per epoch or step',
+  sample: '{"epoch": 1, "train_loss": 1.9, "val_loss": 1.8}',
   recognises: (source) => firstObjects(source).some(measures),
   read(source) {
     const { records, skipped } = readObjects(source)

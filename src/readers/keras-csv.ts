@@ -12,6 +12,7 @@ import type { Reader } from './reader.js'
 export const kerasCsv: Reader = {
   id: 'keras-csv',
   title: 'Keras CSVLogger, or a Keras history saved as CSV',
+  sample: 'epoch,accuracy,loss,val_accuracy,val_loss',
   recognises({ head }) {
     const header = recogniseLayout(head)?.header ?? []
     const metrics = header.filter((name) => axisOf(name) === undefined)

@@ -22,6 +22,7 @@ const COMMAND_LINE = new RegExp(
 export const lightgbmConsole: Reader = {
   id: 'lightgbm-console',
   title: 'What LightGBM prints while it boosts, or lightgbm.cv',
+  sample: "[10]  training's binary_logloss: 0.61  valid_1's binary_logloss: 0.63",
   recognises: ({ text }) => ROW.test(text),
   read: (source) =>
     readRounds(source, (text) => {

@@ -37,6 +37,7 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map([
 export const lightgbmJson: Reader = {
   id: 'lightgbm-json',
   title: 'LightGBM record_evaluation as JSON',
+  sample: '{"training": {"binary_logloss": [0.68, ...]}, "valid_1": {...}}',
   recognises: ({ json }) => find(json) !== undefined || foldsOf(json) !== undefined,
   read(source) {
     const folds = foldsOf(source.json)

@@ -28,6 +28,7 @@ const LONGEST = 4000
 export const lightningConsole: Reader = {
   id: 'lightning-console',
   title: 'The progress bars of PyTorch Lightning, tqdm or rich',
+  sample: 'Epoch 3: 100%|####| 32/32 [00:01<00:00, train_loss=0.41, val_loss=0.47]',
   recognises: ({ text }) => TQDM.test(text) || RICH.test(text),
   read(source) {
     const collector = new Collector()

@@ -16,6 +16,7 @@ const WHOLE = /^\d+$/
 export const lightningCsv: Reader = {
   id: 'lightning-csv',
   title: 'PyTorch Lightning CSVLogger (metrics.csv)',
+  sample: 'epoch,step,train_loss_epoch,train_loss_step,val_loss',
   recognises({ head }) {
     const layout = recogniseLayout(head)
     return layout?.delimiter === ',' && writtenByLightning(layout)

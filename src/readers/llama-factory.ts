@@ -14,6 +14,7 @@ const SAME_CLOCK = 0.9
 export const llamaFactory: Reader = {
   id: 'llama-factory',
   title: 'LLaMA-Factory trainer_log.jsonl',
+  sample: '{"current_steps": 5, "total_steps": 100, "loss": 1.5, "epoch": 0.05, ...',
   recognises: (source) => firstObjects(source).some((row) => 'current_steps' in row && 'total_steps' in row),
   read(source) {
     const { records, skipped } = readObjects(source)

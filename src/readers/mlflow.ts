@@ -26,6 +26,7 @@ interface Line {
 export const mlflow: Reader = {
   id: 'mlflow',
   title: 'MLflow metrics: one file of the file store, or the directory of a run',
+  sample: 'mlruns/0/<run>/metrics/ with files of `timestamp value step`',
   recognises: (source) => source.files.some(isMetric),
   read(source) {
     const files = source.files.filter(isMetric)

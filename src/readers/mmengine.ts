@@ -45,6 +45,7 @@ interface Row {
 export const mmengine: Reader = {
   id: 'mmengine',
   title: 'OpenMMLab: MMEngine scalars.json, MMCV log.json, and the text log of both',
+  sample: '{"mode": "train", "epoch": 1, "iter": 50, "lr": 0.001, "loss": 1.5, ...',
   recognises: (source) => firstObjects(source).some(isScalars) || isTextLog(source),
   read(source) {
     const text = isTextLog(source)

@@ -29,6 +29,7 @@ const FEWEST_POINTS = 2
 export const notebook: Reader = {
   id: 'notebook',
   title: 'Jupyter notebook with the output of a training in its cells',
+  sample: '{"cells": [{"cell_type": "code", "outputs": [...]}], "nbformat": 4, ...',
   recognises: ({ json }) => isObject(json) && 'nbformat' in json && cellsOf(json).length > 0,
   read(source, readInner = () => undefined) {
     const cells = isObject(source.json) ? cellsOf(source.json) : []

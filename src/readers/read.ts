@@ -1,6 +1,7 @@
 import { UserError } from '../errors.js'
 import { readName } from '../run/names.js'
 import type { Reading } from '../run/reading.js'
+import { recogniseLayout } from '../text/delimited.js'
 import { isObject } from '../text/json.js'
 import type { Source } from '../text/source.js'
 import { readers } from './list.js'
@@ -8,9 +9,13 @@ import { readers } from './list.js'
 /** What has been read once: of what a directory holds it is found out by reading whether it is a log. */
 const known = new WeakMap<Source, { format: string; reading: Reading }>()
 
-/** Reads a log with the first reader that recognises it. Throws a UserError that says why when none does. */
-export function readSource(source: Source): { format: string; reading: Reading } {
-  const { format, reading } = known.get(source) ?? readOnce(source)
+/**
+ * Reads a log with the first reader that recognises it, or with that of the `wanted` format. Throws a UserError that says
+ * why when none does.
+ */
+export function readSource(source: Source, wanted?: string): { format: string; reading: Reading } {
+  const { format, reading } =
+    wanted === undefined ? (known.get(source) ?? readOnce(source)) : readAs(source, wanted)
   known.set(source, { format, reading })
   return { format, reading: { ...reading, notes: [...source.notes, ...reading.notes] } }
 }
@@ -20,6 +25,24 @@ function readOnce(source: Source): { format: string; reading: Reading } {
   if (!reader) throw unrecognised(source)
   const reading = reader.read(source, readInner)
   return { format: reader.id, reading: source.truncated ? withNote(reading) : reading }
+}
+
+/** Reads a log in a format that it was not recognised as. */
+function readAs(source: Source, wanted: string): { format: string; reading: Reading } {
+  const reader = readers.find(({ id }) => id === wanted)
+  if (!reader)
+    throw new UserError(`--log-format: no format ${JSON.stringify(wanted)}`, 'epochwise formats lists them')
+  const misfit = new UserError(
+    `${source.title}: cannot be read as ${wanted} (${reader.title})`,
+    `such a log holds: ${reader.sample}`,
+  )
+  try {
+    const reading = reader.read(source, readInner)
+    if (reading.phases.length > 0) return { format: reader.id, reading }
+  } catch (error) {
+    if (!(error instanceof UserError) && reader.recognises(source)) throw error
+  }
+  throw misfit
 }
 
 /** Why a source cannot be read, where it cannot. */
@@ -71,8 +94,47 @@ function unrecognised(source: Source): UserError {
       `${name}: broken or unfinished JSON`,
       'write it again, or as JSON Lines: one object per epoch',
     )
+  const near = nearest(source)
   return new UserError(
-    `${name}: not recognised as a training log`,
-    `formats: ${readers.map((reader) => reader.id).join(', ')}; a table needs a header that names loss or accuracy`,
+    `${name}: not recognised as a training log: ${missing(source)}`,
+    `${near.length > 0 ? `nearest: ${near.join(', ')}; ` : ''}epochwise formats shows what is read`,
   )
+}
+
+/** What a log of this shape would have to hold. */
+function missing({ json, head }: Source): string {
+  if (json !== undefined) return 'JSON without a loss or an accuracy for each epoch'
+  const header = recogniseLayout(head)?.header
+  if (header) return `a table without a loss or an accuracy among its columns (${shorten(header)})`
+  return 'no line with an epoch or step and its loss, and no header that names one'
+}
+
+function shorten(header: readonly string[]): string {
+  return header.length > 6 ? `${header.slice(0, 6).join(', ')}, ...` : header.join(', ')
+}
+
+/** So many words of a sample, and this share of them, must stand in the head of a log. */
+const SHARED = 2
+const ALIKE = 0.6
+
+/** The formats whose sample shares most words with the head of the source, two at most. */
+function nearest({ head }: Source): string[] {
+  const words = (text: string) =>
+    new Set(
+      text
+        .slice(0, 10_000)
+        .toLowerCase()
+        .match(/[a-z]{3,}/g) ?? [],
+    )
+  const own = words(head.slice(0, 20).join('\n'))
+  return readers
+    .map(({ id, sample }) => {
+      const telling = [...words(sample)]
+      const shared = telling.filter((word) => own.has(word)).length
+      return { id, shared, share: shared / telling.length }
+    })
+    .filter(({ shared, share }) => shared >= SHARED && share >= ALIKE)
+    .sort((a, b) => b.shared - a.shared)
+    .slice(0, 2)
+    .map(({ id }) => id)
 }

@@ -7,6 +7,8 @@ export interface Reader {
   readonly id: string
   /** What people call the format. */
   readonly title: string
+  /** A telling line of it, tabs as blanks, at most 76 columns. */
+  readonly sample: string
   /** Is the source in this format? Cheap: looks at the head of the text, never at the name alone. */
   recognises(source: Source): boolean
   /**

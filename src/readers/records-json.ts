@@ -26,6 +26,7 @@ const NUMBERED = /^(?:epoch[ _-]?)?(\d{1,9})$/i
 export const recordsJson: Reader = {
   id: 'records-json',
   title: 'JSON array of records, one per epoch or step',
+  sample: '[{"epoch": 1, "train_loss": 1.9, "val_loss": 1.8}, ...]',
   recognises: (source) => findGroups(source.json).length > 0,
   read(source) {
     const groups = findGroups(source.json)

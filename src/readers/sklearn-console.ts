@@ -37,6 +37,7 @@ const LONGEST = 400
 export const sklearnConsole: Reader = {
   id: 'sklearn-console',
   title: 'What scikit-learn prints with verbose: MLP, SGD and gradient boosting',
+  sample: 'Iteration 1, loss = 1.97562310',
   recognises: ({ text }) => ANY.test(text),
   read(source) {
     const collector = new Collector()

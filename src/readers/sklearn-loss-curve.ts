@@ -19,6 +19,7 @@ const MEANING: ReadonlyMap<string, string> = new Map([
 export const sklearnLossCurve: Reader = {
   id: 'sklearn-loss-curve',
   title: 'scikit-learn loss_curve_ and validation_scores_ as JSON',
+  sample: '{"loss_curve_": [1.97, 1.62], "validation_scores_": [0.31, 0.52]}',
   recognises: ({ json }) => isObject(json) && columnsOf(json).length > 0,
   read(source) {
     const columns = isObject(source.json) ? columnsOf(source.json) : []

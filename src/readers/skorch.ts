@@ -21,6 +21,7 @@ const EVENT = '+'
 export const skorch: Reader = {
   id: 'skorch',
   title: 'skorch history (JSON) and printed table',
+  sample: '  epoch    train_loss    valid_acc    valid_loss     dur',
   recognises: ({ json, text }) => epochsOf(json) !== undefined || HEADER.test(text),
   read(source) {
     const epochs = epochsOf(source.json)

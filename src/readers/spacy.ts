@@ -42,6 +42,7 @@ interface Row {
 export const spacy: Reader = {
   id: 'spacy',
   title: 'spaCy training table, its JSON Lines, or printed losses',
+  sample: 'E    #       LOSS TOK2VEC  LOSS NER  ENTS_F  SCORE',
   recognises(source) {
     if (firstObjects(source).some(isLogged)) return true
     if (source.json !== undefined || !/^E {2,}# {2,}|losses:?\s+\{'/im.test(source.text)) return false

@@ -19,6 +19,7 @@ const Points = z.array(z.tuple([z.number().check(z.gt(1e8)), z.int(), Value])).c
 export const tensorboardExport: Reader = {
   id: 'tensorboard-export',
   title: 'TensorBoard export of one curve, CSV or JSON',
+  sample: 'Wall time,Step,Value',
   recognises: ({ head, json }) => head[0] === HEADER || pointsOf(json) !== undefined,
   read(source) {
     const table = new Table(['Step', nameFromExport(source.name) ?? 'Value'], { spellsNaN: true })

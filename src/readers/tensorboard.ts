@@ -32,6 +32,7 @@ interface Item {
 export const tensorboard: Reader = {
   id: 'tensorboard',
   title: 'TensorBoard event files: one, or the directory of a run',
+  sample: 'events.out.tfevents.* in a directory, such as logs/train and logs/validation',
   recognises: (source) => source.files.some(({ bytes }) => bytes !== undefined && beginsWithRecord(bytes)),
   read(source) {
     const notes: Note[] = []

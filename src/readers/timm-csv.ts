@@ -14,6 +14,7 @@ const EVALUATION = ['eval_loss', 'eval_top1', 'eval_top5']
 export const timmCsv: Reader = {
   id: 'timm-csv',
   title: 'timm (pytorch-image-models) summary.csv',
+  sample: 'epoch,train_loss,eval_loss,eval_top1,eval_top5,lr',
   recognises({ head }) {
     const [first = '', ...rows] = head
     if (/^epoch,train_loss(?:,\w+)*,eval_top1\b/.test(first)) return true

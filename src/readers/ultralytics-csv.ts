@@ -12,6 +12,7 @@ import type { Reader } from './reader.js'
 export const ultralyticsCsv: Reader = {
   id: 'ultralytics-csv',
   title: 'Ultralytics YOLO and YOLOv5 results.csv',
+  sample: 'epoch,train/box_loss,train/cls_loss,metrics/mAP50(B),val/box_loss',
   recognises({ head }) {
     const layout = recogniseLayout(head)
     const has = (start: RegExp) => layout?.header.some((name) => start.test(name)) ?? false

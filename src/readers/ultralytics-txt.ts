@@ -33,6 +33,7 @@ const MEMORY = /^[\d.]{1,9}[GM]?$/
 export const ultralyticsTxt: Reader = {
   id: 'ultralytics-txt',
   title: 'YOLOv5 and YOLOv7 results.txt',
+  sample: '  0/99   1.86G   0.0612   0.0241   0.0169   0.1022   14   640 ...',
   recognises({ head }) {
     const rows = head.slice(0, 20)
     return rows.length > 0 && rows.filter((line) => fieldsOf(line)).length * 2 > rows.length

@@ -19,6 +19,7 @@ const SAMPLED = 500
 export const wandbCsv: Reader = {
   id: 'wandb-csv',
   title: 'W&B export of a chart, or the history of a run, as CSV',
+  sample: '"Step","run - train/loss","run - train/loss__MIN","run - train/loss__MAX"',
   recognises({ head }) {
     const header = recogniseLayout(head)?.header ?? []
     return isChart(header) || isHistory(header)

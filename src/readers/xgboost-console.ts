@@ -18,6 +18,7 @@ const FOLDS = /\[\d{1,9}\](?:\t|#011| {1,4})train-[^\s:]{1,80}:[-\d.naif]{1,30}\
 export const xgboostConsole: Reader = {
   id: 'xgboost-console',
   title: 'What XGBoost prints while it boosts, or xgb.cv',
+  sample: '[0]  train-logloss:0.6543  valid-logloss:0.6601',
   recognises: ({ text }) => ROW.test(text),
   read(source) {
     const reading = readRounds(source, (text) => {

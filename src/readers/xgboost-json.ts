@@ -26,6 +26,7 @@ const FOLDS = /^(train|test)-(.+)-(mean|std)$/
 export const xgboostJson: Reader = {
   id: 'xgboost-json',
   title: 'XGBoost evals_result as JSON',
+  sample: '{"train": {"logloss": [0.65, ...]}, "valid": {"logloss": [0.66, ...]}}',
   recognises: ({ json }) => find(json) !== undefined || curvesOf(json, FOLDS) !== undefined,
   read(source) {
     const folds = curvesOf(source.json, FOLDS)

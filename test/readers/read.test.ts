@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { UserError } from '../../src/errors.js'
+import { readers } from '../../src/readers/list.js'
 import { readSource } from '../../src/readers/read.js'
 import { buildRun } from '../../src/run/build.js'
 import { Source } from '../../src/text/source.js'
@@ -47,12 +48,36 @@ describe('readSource', () => {
     ['JSON that ends before any value', '{"fold": {"loss": [0.9', /broken or unfinished JSON/, /JSON Lines/],
     ['a bare list of numbers', '[0.9, 0.8, 0.7]', /a list of numbers without a name/, /"val_loss": \[/],
     ['broken JSON', '{"loss": [0.9 0.8]}', /broken or unfinished JSON/, /JSON Lines/],
-    ['anything else', 'hello\n', /not recognised as a training log/, /keras-csv.*header/],
+    ['anything else', 'hello\n', /not recognised.*: no line with an epoch/, /^epochwise formats/],
+    [
+      'a table of else',
+      'name,age\nann,4\nbob,5\n',
+      /a table without a loss.*\(name, age\)/,
+      /^epochwise formats/,
+    ],
+    ['JSON of else', '{"name": [1, "a"]}', /JSON without a loss/, /formats/],
+    [
+      'what is nearly a log, with the nearest formats',
+      'epoch,train_los,valid_los,acuracy,time\n1,2,3,4,5\n',
+      /a table without a loss/,
+      /^nearest: fastai-csv/,
+    ],
   ])('refuses %s and says what it is', (_, text, message, hint) => {
     const error = refusal(text)
     expect(error.message).toMatch(message)
     expect(error.message).toContain('(standard input): ')
     expect(error.hint).toMatch(hint)
+  })
+
+  it('reads in the format that is wanted, whatever the log looks like', () => {
+    const log = new Source('-', 'epoch,loss,val_loss\n0,1,2\n1,0.5,1\n')
+    expect(readSource(log).format).toBe('keras-csv')
+    expect(readSource(log, 'csv').format).toBe('csv')
+  })
+
+  it.each(readers.map(({ id }) => id))('refuses prose as %s, and says what such a log holds', (id) => {
+    const prose = new Source('notes', 'Today the training went well.\nTomorrow we try again.\n')
+    expect(() => readSource(prose, id)).toThrow(/^notes: cannot be read as/)
   })
 
   it.each([

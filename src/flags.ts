@@ -1,0 +1,57 @@
+import * as z from 'zod/mini'
+import { UserError } from './errors.js'
+import { readers } from './readers/list.js'
+import { NARROWEST, WIDEST } from './terminal.js'
+
+const whole = (least: number, most: number) =>
+  z.pipe(
+    z.pipe(
+      z.string().check(z.regex(/^\d+$/, `expected a whole number from ${least} to ${most}`)),
+      z.transform(Number),
+    ),
+    z
+      .number()
+      .check(
+        z.minimum(least, `expected a whole number from ${least} to ${most}`),
+        z.maximum(most, `expected a whole number from ${least} to ${most}`),
+      ),
+  )
+
+const UNKNOWN_FORMAT = 'no such format of logs; epochwise formats lists them'
+
+const Flags = z.object({
+  failOn: z.string(),
+  require: z.optional(z.array(z.string())),
+  minEpochs: z.optional(whole(1, 1e9)),
+  format: z.optional(z.array(z.string())),
+  logFormat: z.optional(z.enum(readers.map(({ id }) => id) as [string, ...string[]], UNKNOWN_FORMAT)),
+  run: z.optional(
+    z.union([z.literal('all'), whole(1, 1e6)], 'expected the number of a run (from 1), or all'),
+  ),
+  trainLoss: z.optional(z.string()),
+  valLoss: z.optional(z.string()),
+  trainAcc: z.optional(z.string()),
+  valAcc: z.optional(z.string()),
+  classes: z.optional(whole(2, 1e6)),
+  valSamples: z.optional(whole(1, 1e9)),
+  width: z.optional(whole(NARROWEST, WIDEST)),
+  color: z.optional(z.boolean()),
+  ascii: z.optional(z.boolean()),
+  chart: z.boolean(),
+  full: z.optional(z.boolean()),
+  tee: z.optional(z.boolean()),
+})
+
+/** The flags as the command line gives them, checked. Throws a UserError that names the flag. */
+export function checkFlags(flags: unknown): z.infer<typeof Flags> {
+  const parsed = z.safeParse(Flags, flags)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    const flag = String(issue?.path[0] ?? '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+    throw new UserError(
+      `--${flag}: ${issue?.message ?? 'not understood'}`,
+      'epochwise --help lists what there is',
+    )
+  }
+  return parsed.data
+}
