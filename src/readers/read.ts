@@ -38,7 +38,8 @@ function readAs(source: Source, wanted: string): { format: string; reading: Read
   )
   try {
     const reading = reader.read(source, readInner)
-    if (reading.phases.length > 0) return { format: reader.id, reading }
+    const filled = reading.phases.some(({ columns }) => columns.some(({ x }) => x.length > 0))
+    if (filled) return { format: reader.id, reading }
   } catch (error) {
     if (!(error instanceof UserError) && reader.recognises(source)) throw error
   }
