@@ -2,7 +2,7 @@ import type { LimitValues } from '../limit.js'
 import { count, spell, spellChange, spellPair, spellShare } from '../numerals.js'
 import { findBest } from '../run/best.js'
 import { findCollapse } from '../run/collapse.js'
-import { adviseStopping } from '../run/framework.js'
+import { adviseStopping, isBoosting } from '../run/framework.js'
 import { lossPair, measureGap } from '../run/gap.js'
 import { finitePoints, type Points, valueAt } from '../run/points.js'
 import { assessRise, riseLimits } from '../run/rise.js'
@@ -186,7 +186,7 @@ function witnesses(run: Run, at: number, to: number): Evidence[] {
 
 /** A gap that has opened wide and goes on widening while validation stands still and will not fall on. */
 function describeGap(run: Run, limits: LimitValues<Name>): Finding | undefined {
-  const pair = lossPair(run)
+  const pair = isBoosting(run) ? undefined : lossPair(run)
   const gap = pair && measureGap(pair)
   if (!gap) return undefined
   const { trainLoss, validationLoss, train, validation } = pair

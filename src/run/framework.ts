@@ -1,16 +1,54 @@
 import type { Run } from './run.js'
 
 /** The framework that wrote the log, where its format tells. */
-export type Framework = 'keras'
+export type Framework =
+  | 'keras'
+  | 'lightning'
+  | 'hugging-face'
+  | 'xgboost'
+  | 'lightgbm'
+  | 'catboost'
+  | 'ultralytics'
+
+const BY_FORMAT: readonly (readonly [RegExp, Framework])[] = [
+  [/^keras/, 'keras'],
+  [/^lightning/, 'lightning'],
+  [/^(?:hf-|llama-factory)/, 'hugging-face'],
+  [/^xgboost/, 'xgboost'],
+  [/^lightgbm/, 'lightgbm'],
+  [/^catboost/, 'catboost'],
+  [/^ultralytics/, 'ultralytics'],
+]
 
 export function frameworkOf(run: Run): Framework | undefined {
-  if (run.format.startsWith('keras')) return 'keras'
-  return run.format === 'history-json' && run.axis === 'epoch' ? 'keras' : undefined
+  const known = BY_FORMAT.find(([format]) => format.test(run.format))?.[1]
+  return known ?? (run.format === 'history-json' && run.axis === 'epoch' ? 'keras' : undefined)
+}
+
+/** Boosting fits its training data ever closer by design: there a gap between the two tells nothing by itself. */
+export function isBoosting(run: Run): boolean {
+  const framework = frameworkOf(run)
+  return framework === 'xgboost' || framework === 'lightgbm' || framework === 'catboost'
 }
 
 /** How to stop at the best epoch next time, in the words of the framework. */
 export function adviseStopping(run: Run, monitor: string): string {
-  if (frameworkOf(run) === 'keras')
-    return `EarlyStopping(monitor="${monitor}",patience=5,restore_best_weights=True)`
-  return `stop when ${monitor} has not improved for 5 ${run.axis === 'epoch' ? 'epochs' : 'evaluations'} and restore the best weights`
+  switch (frameworkOf(run)) {
+    case 'keras':
+      return `EarlyStopping(monitor="${monitor}",patience=5,restore_best_weights=True)`
+    case 'lightning':
+      return `EarlyStopping("${monitor}",patience=5) and ModelCheckpoint(monitor="${monitor}")`
+    case 'hugging-face':
+      return 'EarlyStoppingCallback(3) with load_best_model_at_end=True, metric_for_best_model="eval_loss"'
+    case 'xgboost':
+      return 'early_stopping_rounds=20'
+    case 'lightgbm':
+      return 'callbacks=[lightgbm.early_stopping(20)]'
+    case 'catboost':
+      return 'early_stopping_rounds=20, use_best_model=True'
+    case 'ultralytics':
+      return 'patience=20; the best weights are in best.pt'
+    default:
+      return `stop when ${monitor} has not improved for 5 ${run.axis === 'epoch' ? 'epochs' : 'evaluations'} and restore the best weights`
+  }
 }

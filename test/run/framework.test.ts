@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { diagnose } from '../../src/index.js'
 import { adviseStopping, frameworkOf } from '../../src/run/framework.js'
 import type { Axis, Run } from '../../src/run/run.js'
 
@@ -18,6 +19,13 @@ describe('frameworkOf', () => {
     ['keras-csv', 'epoch', 'keras'],
     ['keras-console', 'epoch', 'keras'],
     ['history-json', 'epoch', 'keras'],
+    ['lightning-csv', 'epoch', 'lightning'],
+    ['hf-trainer-state', 'step', 'hugging-face'],
+    ['llama-factory', 'step', 'hugging-face'],
+    ['xgboost-console', 'epoch', 'xgboost'],
+    ['lightgbm-json', 'epoch', 'lightgbm'],
+    ['catboost-info', 'epoch', 'catboost'],
+    ['ultralytics-csv', 'epoch', 'ultralytics'],
     ['history-json', 'row', undefined],
     ['csv', 'epoch', undefined],
     ['jsonl', 'step', undefined],
@@ -41,7 +49,32 @@ describe('adviseStopping', () => {
     expect(advice).not.toMatch(/EarlyStopping|keras/i)
   })
 
+  it.each([
+    ['lightning-csv', /EarlyStopping\("val_loss"/],
+    ['hf-console', /EarlyStoppingCallback/],
+    ['xgboost-json', /early_stopping_rounds/],
+    ['lightgbm-console', /lightgbm\.early_stopping/],
+    ['catboost-tsv', /use_best_model/],
+    ['ultralytics-csv', /patience=20/],
+  ])('speaks the language of %s', (format, words) => {
+    expect(adviseStopping(runOf(format), 'val_loss')).toMatch(words)
+  })
+
   it('does not speak of epochs in a log of steps', () => {
     expect(adviseStopping(runOf('csv', 'step'), 'val_loss')).not.toMatch(/epoch/)
+  })
+})
+
+describe('boosting', () => {
+  const rounds = Array.from({ length: 60 }, (_, k) => k)
+  const train = rounds.map((k) => 0.7 * Math.exp(-k / 15))
+  const valid = rounds.map((k) => 0.3 + 0.4 * Math.exp(-k / 8))
+
+  it('is not called overfitting for its gap alone, as another model with the same curves is', () => {
+    const boosted = JSON.stringify({ train: { logloss: train }, valid: { logloss: valid } })
+    const network = JSON.stringify({ loss: train, val_loss: valid })
+    const found = (log: string) => diagnose(log)[0]?.findings.map(({ id }) => id)
+    expect(found(boosted)).not.toContain('overfitting')
+    expect(found(network)).toContain('overfitting')
   })
 })
