@@ -44,7 +44,11 @@ export const diverged: Diagnosis<Name> = {
       unit: 'x first loss',
       because: 'A fall by a tenth, and by five times the noise, is learning that can be lost again.',
     },
-    back: { value: 1, unit: 'x first loss', because: 'Up here nothing of what was learned is left.' },
+    back: {
+      value: 0.5,
+      unit: 'share of what had been gained',
+      because: 'Half of what was learned is lost, and not by noise: five times less.',
+    },
   },
   explanation: {
     sketch: [
@@ -88,8 +92,17 @@ export const diverged: Diagnosis<Name> = {
     const { trainLoss, validationLoss } = run.curves
     const curve = trainLoss ?? validationLoss
     if (!curve) return unknown('no loss in the log; log the training loss of each epoch')
-    const broken = notANumber(run, trainLoss) ?? notANumber(run, validationLoss)
-    return broken ? found(broken) : ranAway(run, curve, limits)
+    const unmeasured =
+      trainLoss && validationLoss?.y.every((value) => !Number.isFinite(value))
+        ? validationLoss.name
+        : undefined
+    const broken = notANumber(run, trainLoss) ?? (unmeasured ? undefined : notANumber(run, validationLoss))
+    if (broken) return found(broken)
+    const outcome = ranAway(run, curve, limits)
+    if (outcome.state !== 'clear' || !unmeasured) return outcome
+    return unknown(
+      `${unmeasured} is NaN or infinite in every ${run.axis}; look at the validation set (is it empty?)`,
+    )
   },
 }
 
@@ -99,7 +112,6 @@ function notANumber(run: Run, curve: Series | undefined): Finding | undefined {
   const end = curve.y.length
   let start = end
   while (start > 0 && !Number.isFinite(curve.y[start - 1])) start--
-  if (start === 0 && curve !== run.curves.trainLoss && run.curves.trainLoss !== undefined) return undefined
   const from = curve.x[start] ?? 0
   const to = curve.x[end - 1] ?? from
   const word = spell(curve.y[start] ?? Number.NaN)
@@ -130,9 +142,10 @@ function ranAway(run: Run, curve: Series, limits: LimitValues<Name>): Outcome {
   const size = best > 0 ? first : Math.max(Math.abs(first), first - best)
   const above = first + (limits.times - 1) * size
   const learned = best <= limits.learned * first && first - best > 5 * noiseLevel(y)
-  const fellBack = best > 0 && learned && lowest >= limits.back * first
-  if (lowest < above && !fellBack) return clear
-  const bound = lowest >= above ? above : limits.back * first
+  const lost = best + limits.back * (first - best)
+  const fellBack = best > 0 && learned && lowest >= lost && lowest - best > 5 * noiseLevel(y)
+  if (size === 0 || (lowest < above && !fellBack)) return clear
+  const bound = lowest >= above ? above : lost
   let start = y.length - tail
   while (start > 0 && (y[start - 1] ?? 0) >= bound) start--
   const from = x[start] ?? 0
@@ -155,7 +168,7 @@ function ranAway(run: Run, curve: Series, limits: LimitValues<Name>): Outcome {
           spell(bound),
           y,
         ),
-        actual: lowest / first,
+        actual: lowest >= above ? lowest / first : (lowest - best) / (first - best),
         limit: lowest >= above ? limits.times : limits.back,
         from,
         to,

@@ -66,13 +66,14 @@ export const noisyValidation: Diagnosis<Name> = {
     const train = lossPair(run)?.train.y ?? []
     const beside = train.length > 3 && train.every((value) => value > 0) ? noiseLevel(train.map(Math.log)) : 0
     const size = validationSize(run)
-    const few = size !== undefined && size.samples > 1 && size.samples < limits.samples
+    const counted = !size?.inferred || new Set(run.curves.validationAccuracy?.y).size > 1
+    const few = size !== undefined && counted && size.samples > 1 && size.samples < limits.samples
     const noisy = noise >= limits.noise && noise >= limits.quieter * beside
     if (!noisy && !few) return clear
     const evidence: Evidence[] = []
     if (noisy) {
       const what = against(
-        `moves by ${spellShare(noise)} from ${run.axis} to ${run.axis}, training by ${spellShare(beside)}`,
+        `moves by ${spellShare(noise)} from ${run.axis} to ${run.axis}${train.length > 3 ? `, training by ${spellShare(beside)}` : ''}`,
         spellShare(limits.noise),
       )
       evidence.push({ series: validationLoss.name, what, actual: noise, limit: limits.noise, from, to })

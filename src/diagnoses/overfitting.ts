@@ -151,12 +151,13 @@ function describeTraining(run: Run, at: number, to: number): string {
   const { trainLoss } = run.curves
   const points = finitePoints(trainLoss)
   if (!trainLoss || points.y.length === 0) return ''
-  const change = Math.log(valueAt(points, to) / valueAt(points, at))
+  const [start, end] = [valueAt(points, at), valueAt(points, to)]
+  const change = (end - start) / Math.max(Math.abs(start), Math.abs(end))
   if (change > LEVEL) return ` while ${trainLoss.name} rises far less`
   return ` while ${trainLoss.name} ${change < -LEVEL ? 'falls' : 'stands still'}`
 }
 
-/** Smaller changes (of the logarithm) of a loss are standing still. */
+/** Smaller changes of a loss, as a share of the larger value, are standing still. */
 const LEVEL = 0.01
 
 /** A rise that stood before training fell apart, and still stands at the end. */

@@ -5,6 +5,7 @@ import { finitePoints, type Points } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
 import { findSchedule } from '../run/schedule.js'
 import { forecast } from '../stats/forecast.js'
+import { noiseLevel } from '../stats/noise.js'
 import { indexOfMin } from '../stats/order.js'
 import { measureUpswing } from '../stats/swing.js'
 import { against, clear, type Diagnosis, type Finding, found, unknown } from './diagnosis.js'
@@ -22,6 +23,7 @@ type Name =
   | 'certainty'
   | 'recent'
   | 'ranDown'
+  | 'calm'
   | 'upswing'
   | 'swings'
   | 'trend'
@@ -49,6 +51,11 @@ export const stoppedEarly: Diagnosis<Name> = {
       value: 0.05,
       unit: 'share of the highest learning rate',
       because: 'A schedule that has come down to this is over; more epochs at its end change little.',
+    },
+    calm: {
+      value: 0.02,
+      unit: 'share of the loss',
+      because: 'A curve with more noise from value to value may not bear a higher learning rate.',
     },
     upswing: {
       value: 0.15,
@@ -133,6 +140,7 @@ function stillFalling(
   limits: LimitValues<Name>,
 ): Finding | undefined {
   const { gain, range, certainty } = forecast(y)
+  const noise = y.every((value) => value > 0) ? noiseLevel(y.map(Math.log)) : 0
   if (gain < limits.gain || certainty < limits.certainty) return undefined
   if (y.length - 1 - indexOfMin(y) > Math.max(2, limits.recent * y.length)) return undefined
   const start = y.length - Math.max(4, Math.floor(y.length / 2))
@@ -180,7 +188,9 @@ function stillFalling(
         ]
       : [
           `train on, to about ${run.axis} ${twice}, and let early stopping end it`,
-          'or raise the learning rate: the curve is smooth enough to bear more',
+          ...(noise < limits.calm
+            ? ['or raise the learning rate: the curve is smooth enough to bear more']
+            : []),
         ],
   }
 }

@@ -36,7 +36,8 @@ function writtenByLightning({ header, sample }: Layout): boolean {
   const rows = sample.filter((row) => row.length === header.length)
   const whole = rows.every((row) => WHOLE.test(row[step] ?? '') && /^\d*$/.test(row[epoch] ?? ''))
   if (!whole || !rows.some((row) => row[epoch] !== '')) return false
-  const splits = header.map((name) => readName(name).split)
+  const meanings = header.map(readName)
+  const splits = meanings.map(({ split, kind }) => split ?? (kind === 'total' ? 'train' : undefined))
   const mixed = rows.some((row) => {
     const held = new Set(metrics.filter((k) => row[k] !== '').map((k) => splits[k]))
     return held.has('train') && (held.has('validation') || held.has('test'))
@@ -46,5 +47,5 @@ function writtenByLightning({ header, sample }: Layout): boolean {
   const inOrder = header.every((name, k) => k === 0 || name > (header[k - 1] ?? ''))
   const steps = rows.map((row) => Number(row[step]))
   const goesOn = steps.every((value, k) => k === 0 || value > (steps[k - 1] ?? value))
-  return inOrder && goesOn && splits.some((split) => split !== undefined)
+  return inOrder && goesOn && meanings.some(({ split }) => split !== undefined)
 }

@@ -19,6 +19,7 @@ type Name =
   | 'certaintyBelow'
   | 'falling'
   | 'drift'
+  | 'values'
 
 /** A last value that makes the rise of the bare values this many times that of medians of three is a spike. */
 const SPIKE = 3
@@ -86,6 +87,11 @@ export const riseLimits: Limits<Name> = {
     because:
       'A level curve of few samples drifts by a quarter of this; a run sees five times that between its ends.',
   },
+  values: {
+    value: 6,
+    unit: 'values of validation',
+    because: 'Medians of three of fewer hide a rise at the end.',
+  },
 }
 
 /** What can be said of the rise of the validation loss; `because` says why nothing can be where it is doubtful. */
@@ -106,8 +112,16 @@ export function assessRise(run: Run, limits: LimitValues<Name>): RiseAssessment 
   const train = finitePoints(run.curves.trainLoss)
   const rise = measureRise(validation.y, startOf(train, validation))
   const size = validationSize(run)
-  const none = { state: 'none', rise, because: '' } as const
-  if (!trainingWentOn(rise, validation, train)) return none
+  const hidden =
+    validation.y.length < limits.values && rise.bare >= limits.rise && rise.givenBack >= limits.givenBack
+  if (!trainingWentOn(rise, validation, train)) return { state: 'none', rise, because: '' }
+  const none = hidden
+    ? ({
+        state: 'doubtful',
+        rise,
+        because: `validation rose at the end of only ${validation.y.length} values`,
+      } as const)
+    : ({ state: 'none', rise, because: '' } as const)
   if (!counts(rise, limits)) {
     if (!size || !mayBeMore(rise, size, limits)) return none
     return {
@@ -172,8 +186,9 @@ function mayBeMore(rise: Rise, { samples }: ValidationSize, limits: LimitValues<
 
 /** A training loss that rises along, by half as much or by a fifth, is no memorising. */
 function trainingWentOn(rise: Rise, validation: Points, train: Points): boolean {
-  if (train.y.length === 0 || !train.y.every((value) => value > 0)) return true
+  if (train.y.length === 0) return true
   const before = trainAtEndOf(train, validation.x[rise.best] ?? 0)
+  if (!train.y.every((value) => value > 0)) return lastLevel(train) - before < (rise.end - rise.lowest) / 2
   return Math.log(lastLevel(train) / before) < Math.min(RISEN_ALONG, Math.log1p(rise.share) / 2)
 }
 

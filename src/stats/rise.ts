@@ -5,6 +5,8 @@ import { kendallTau } from './trend.js'
 export interface Rise {
   /** Index of the lowest value. */
   readonly best: number
+  /** The lowest value. */
+  readonly lowest: number
   /** Level at the end: half way from the last value to the median of the last three. */
   readonly end: number
   /**
@@ -35,6 +37,7 @@ export function measureRise(y: readonly number[], start: number): Rise {
   const best = indexOfMin(y)
   return {
     best,
+    lowest: y[best] ?? Number.NaN,
     end: (bare.end + smooth.end) / 2,
     share,
     bare: bare.share,

@@ -72,7 +72,6 @@ describe.each(NOISES)('diverged, $name', (noise) => {
     ['a blow-up that recovers', { curves: { loss: (e) => (e > 15 && e < 22 ? 900 : calm(e)) } }],
     ['a spike at the end', { curves: { loss: (e) => (e === 40 ? 900 : calm(e)) } }],
     ['a huge first epoch', { curves: { loss: (e) => (e === 1 ? 1e7 : calm(e)) } }],
-    ['a validation loss that is not measured', { curves: { loss: calm, val_loss: always(Number.NaN) } }],
     ['a validation loss that rises alone', { curves: { loss: calm, val_loss: (e) => 1 + 0.2 * e } }],
     ['a loss that never learns', { curves: { loss: always(2.3) } }],
     ['a loss below zero that falls', { curves: { loss: (e) => -e } }],
@@ -106,6 +105,11 @@ describe.each(NOISES)('diverged, $name', (noise) => {
 describe('diverged', () => {
   testUnknown(id, [
     ['without a loss', { curves: { accuracy: falls(0, 1, 5) } }, /no loss.*log the training loss/],
+    [
+      'with a validation loss of nothing but NaN',
+      { curves: { loss: falls(2, 0.5, 8), val_loss: always(Number.NaN) } },
+      /val_loss is NaN or infinite in every epoch; look at the validation set/,
+    ],
     ['of three epochs', { ...until(2, always(50)), epochs: 3 }, /3 finite values of loss; train on/],
     [
       'of three numbers and many NaN',
@@ -113,6 +117,20 @@ describe('diverged', () => {
       /3 finite values/,
     ],
   ])
+})
+
+describe('a loss that was learned and lost', () => {
+  it.each([
+    ['half of the gain and more', 1.6, 'found'],
+    ['less than half of it', 1.1, 'clear'],
+  ])('%s', (_, level, expected) => {
+    const loss = (e: number) => (e < 30 ? 2.3 * Math.exp(-e / 6) + 0.4 : level)
+    expect(answers(id, { curves: { loss } })).toBe(expected)
+  })
+
+  it('is no loss of zero throughout', () => {
+    expect(answers(id, { curves: { loss: always(0) } })).toBe('clear')
+  })
 })
 
 describe('limits of diverged', () => {

@@ -237,101 +237,129 @@ describe('limits of overfitting', () => {
       e < 15 ? 0.45 + 0.004 * (15 - e) ** 2 : 0.45 * (1 - (share * (e - 15)) / 25)
   const doubtful = ['found', 'unknown'] as const
 
-  testLimits(overfitting, [
-    { limit: 'rise', beyond: rising(0.14), within: rising(0.08), noises: [exact] },
-    { limit: 'rise', beyond: rising(0.16), within: rising(0.06), noises: [many] },
-    {
-      limit: 'rise',
-      beyond: rising(0.4),
-      within: rising(0),
-      noises: [few],
-      says: ['found', 'clear'],
-    },
-    { limit: 'steadyRise', beyond: steady(0.06, 120), within: steady(0.03, 120), noises: [exact] },
-    {
-      limit: 'steadiness',
-      beyond: steady(0.06, 120, 0.001),
-      within: steady(0.06, 120, 0.004),
-      noises: [exact],
-    },
-    { limit: 'steadyEpochs', beyond: steady(0.06, 120), within: steady(0.06, 80), noises: [exact] },
-    { limit: 'givenBack', beyond: from(3.8), within: from(9) },
-    { limit: 'noise', beyond: swinging(0.02, 1.2), within: swinging(0.07, 1.2), noises: [exact, many] },
-    {
-      limit: 'noise',
-      beyond: swinging(0, 1.2),
-      within: swinging(0.09, 1.2),
-      noises: [few],
-      says: ['found', 'clear'],
-    },
-    { limit: 'apart', beyond: swinging(0.09, 2.6), within: swinging(0.09, 1.6) },
-    {
-      limit: 'certainty',
-      beyond: resting(0.12, 4),
-      within: resting(0.12, 2),
-      says: doubtful,
-      noises: [exact, many],
-    },
-    {
-      limit: 'certainty',
-      beyond: resting(0.16, 20),
-      within: resting(0.12, 1),
-      noises: [few],
-      says: doubtful,
-    },
-    {
-      limit: 'certaintyBelow',
-      beyond: resting(0.2, 20, above),
-      within: resting(0.2, 5, above),
-      says: doubtful,
-    },
-    {
-      limit: 'falling',
-      beyond: resting(0.15, 44, fell(0.07)),
-      within: resting(0.15, 44, fell(0.03)),
-      says: doubtful,
-      noises: [exact, many],
-    },
-    {
-      limit: 'falling',
-      beyond: resting(0.15, 44, fell(0.2)),
-      within: resting(0.15, 44, fell(0)),
-      noises: [few],
-      says: doubtful,
-    },
-    {
-      limit: 'drift',
-      beyond: resting(0.15, 100, fell(0)),
-      within: resting(0.15, 44, fell(0)),
-      says: doubtful,
-      noises: [exact, many],
-    },
-    {
-      limit: 'drift',
-      beyond: resting(0.25, 100, fell(0)),
-      within: resting(0.12, 20, fell(0)),
-      says: doubtful,
-      noises: [few],
-    },
-    { limit: 'gap', beyond: apart(opening(2.6, 0.4)), within: apart(opening(1.7, 0.4)) },
-    {
-      limit: 'widening',
-      beyond: apart(opening(4, 0.25)),
-      within: apart(opening(4, 0.1)),
-      noises: [exact, many],
-    },
-    { limit: 'widening', beyond: apart(opening(4, 0.6)), within: apart(opening(4, 0.05)), noises: [few] },
-    {
-      limit: 'widens',
-      beyond: apart(opening(4, 0.3)),
-      within: apart(waves(opening(4, 0.3), 0.15, 9.5)),
-      noises: [exact, many],
-    },
-    {
-      limit: 'widens',
-      beyond: apart(opening(4, 0.6)),
-      within: apart(waves(opening(4, 0.3), 0.3, 9.5)),
-      noises: [few],
-    },
-  ])
+  testLimits(
+    overfitting,
+    [
+      { limit: 'rise', beyond: rising(0.14), within: rising(0.08), noises: [exact] },
+      { limit: 'rise', beyond: rising(0.16), within: rising(0.06), noises: [many] },
+      {
+        limit: 'rise',
+        beyond: rising(0.4),
+        within: rising(0),
+        noises: [few],
+        says: ['found', 'clear'],
+      },
+      { limit: 'steadyRise', beyond: steady(0.06, 120), within: steady(0.03, 120), noises: [exact] },
+      {
+        limit: 'steadiness',
+        beyond: steady(0.06, 120, 0.001),
+        within: steady(0.06, 120, 0.004),
+        noises: [exact],
+      },
+      { limit: 'steadyEpochs', beyond: steady(0.06, 120), within: steady(0.06, 80), noises: [exact] },
+      { limit: 'givenBack', beyond: from(3.8), within: from(9) },
+      { limit: 'noise', beyond: swinging(0.02, 1.2), within: swinging(0.07, 1.2), noises: [exact, many] },
+      {
+        limit: 'noise',
+        beyond: swinging(0, 1.2),
+        within: swinging(0.09, 1.2),
+        noises: [few],
+        says: ['found', 'clear'],
+      },
+      { limit: 'apart', beyond: swinging(0.09, 2.6), within: swinging(0.09, 1.6) },
+      {
+        limit: 'certainty',
+        beyond: resting(0.12, 4),
+        within: resting(0.12, 2),
+        says: doubtful,
+        noises: [exact, many],
+      },
+      {
+        limit: 'certainty',
+        beyond: resting(0.16, 20),
+        within: resting(0.12, 1),
+        noises: [few],
+        says: doubtful,
+      },
+      {
+        limit: 'certaintyBelow',
+        beyond: resting(0.2, 20, above),
+        within: resting(0.2, 5, above),
+        says: doubtful,
+      },
+      {
+        limit: 'falling',
+        beyond: resting(0.15, 44, fell(0.07)),
+        within: resting(0.15, 44, fell(0.03)),
+        says: doubtful,
+        noises: [exact, many],
+      },
+      {
+        limit: 'falling',
+        beyond: resting(0.15, 44, fell(0.2)),
+        within: resting(0.15, 44, fell(0)),
+        noises: [few],
+        says: doubtful,
+      },
+      {
+        limit: 'drift',
+        beyond: resting(0.15, 100, fell(0)),
+        within: resting(0.15, 44, fell(0)),
+        says: doubtful,
+        noises: [exact, many],
+      },
+      {
+        limit: 'drift',
+        beyond: resting(0.25, 100, fell(0)),
+        within: resting(0.12, 20, fell(0)),
+        says: doubtful,
+        noises: [few],
+      },
+      { limit: 'gap', beyond: apart(opening(2.6, 0.4)), within: apart(opening(1.7, 0.4)) },
+      {
+        limit: 'widening',
+        beyond: apart(opening(4, 0.25)),
+        within: apart(opening(4, 0.1)),
+        noises: [exact, many],
+      },
+      { limit: 'widening', beyond: apart(opening(4, 0.6)), within: apart(opening(4, 0.05)), noises: [few] },
+      {
+        limit: 'widens',
+        beyond: apart(opening(4, 0.3)),
+        within: apart(waves(opening(4, 0.3), 0.15, 9.5)),
+        noises: [exact, many],
+      },
+      {
+        limit: 'widens',
+        beyond: apart(opening(4, 0.6)),
+        within: apart(waves(opening(4, 0.3), 0.3, 9.5)),
+        noises: [few],
+      },
+    ],
+    ['values'],
+  )
+})
+
+describe('a rise after so few values that medians hide it', () => {
+  const log = (epochs: number): Log => ({
+    curves: { loss: falls(1, 0.05, 1), val_loss: (e) => [0.8, 0.6, 0.9, 1.4, 1.5, 1.6][e - 1] ?? 1.6 },
+    epochs,
+  })
+
+  it.each([
+    [4, 'unknown'],
+    [6, 'found'],
+  ])('%i values: %s', (epochs, expected) => {
+    expect(answers(id, log(epochs))).toBe(expected)
+  })
+})
+
+describe('losses below zero', () => {
+  it('are no overfitting where training rises as well', () => {
+    const both =
+      (start: number): Curve =>
+      (e) =>
+        e < 20 ? -3 * (1 - Math.exp(-e / 5)) : start + (e - 20) * 0.2
+    expect(answers(id, { curves: { loss: both(-3), val_loss: both(-2.9) } })).not.toBe('found')
+  })
 })

@@ -71,6 +71,12 @@ describe.each(NOISES)('stopped-early, $name', (noise) => {
     expect(answers(id, { ...log, curves: { val_loss: (e) => -5 * (1 - 0.3 ** e) } }, noise)).toBe('clear')
   })
 
+  it('advises a higher learning rate only to a calm curve', () => {
+    const { advice } = finding(id, validation(power(1)), noise)
+    const limit = limits.calm?.value ?? 0
+    expect(advice.some((line) => line.includes('raise the learning rate'))).toBe(wobble(noise) < limit)
+  })
+
   it('tells a schedule that is over from one that is not', () => {
     const log = (last: number): Log =>
       validation(power(1), { lr: (e) => 0.01 * (1 - ((1 - last) * (e - 1)) / 39) })
@@ -147,6 +153,6 @@ describe('limits of stopped-early', () => {
       { limit: 'trend', beyond: creeping(0, 0), within: creeping(0.04, 1), noises: [few] },
       { limit: 'givenBack', beyond: swinging(3.5, 0.1), within: swinging(8, 0.1) },
     ],
-    ['ranDown'],
+    ['ranDown', 'calm'],
   )
 })
