@@ -1,9 +1,11 @@
 import { UserError } from '../errors.js'
+import { count } from '../numerals.js'
 import { pickCurves } from './curves.js'
 import { averageByEvaluation } from './intervals.js'
 import { type Meaning, readName } from './names.js'
 import type { Column, Phase, Reading } from './reading.js'
 import {
+  type Axis,
   type Curves,
   type Facts,
   type Note,
@@ -69,7 +71,13 @@ export function buildRun(
     series,
     curves: judged.curves,
     facts,
-    notes: [...reading.notes, ...assumptions(assumed, chosen), ...notes, ...judged.notes],
+    notes: [
+      ...reading.notes,
+      ...assumptions(assumed, chosen),
+      ...notes,
+      ...presentCurves(curves).flatMap((curve) => brokenNotes(curve, reading.axis)),
+      ...judged.notes,
+    ],
   }
 }
 
@@ -116,4 +124,14 @@ function assumptions(assumed: ReadonlyMap<Split, readonly string[]>, chosen: Rea
       },
     ]
   })
+}
+
+/** NaN and infinity that a curve recovered from: no fault, but worth knowing. */
+function brokenNotes({ name, x, y }: Series, axis: Axis): Note[] {
+  if (!Number.isFinite(y.at(-1))) return []
+  const broken = [...x].filter((_, k) => !Number.isFinite(y[k]))
+  const [first] = broken
+  if (first === undefined) return []
+  const where = broken.length > 1 ? `in ${count(broken.length, axis)}, first at` : 'at'
+  return [{ because: `${name} is NaN or infinite ${where} ${axis} ${first}, and recovered` }]
 }

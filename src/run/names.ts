@@ -17,9 +17,11 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(' '))
 
 const SPLITS: ReadonlyMap<string, Split> = new Map([
   ...[...words('train training trn tr learn fit')].map((word) => [word, 'train'] as const),
-  ...[...words('val valid validation validating dev eval evaluation evaluating holdout cv oof')].map(
-    (word) => [word, 'validation'] as const,
-  ),
+  ...[
+    ...words(
+      'val va vld vali valid validate validation validating dev eval evaluation evaluating holdout cv oof',
+    ),
+  ].map((word) => [word, 'validation'] as const),
   ...[...words('test testing tst heldout')].map((word) => [word, 'test'] as const),
 ])
 /** Words that say how a value was taken, not what it is. */
@@ -66,7 +68,7 @@ const HIGHER = words(
 )
 const LOWER = words('fid kid lpips brier ece hausdorff smape distance')
 /** Joined without a separator. */
-const JOINED = /^(train|val|valid|test|dev|tr)(loss|losses|acc|accuracy)$/
+const JOINED = /^(train|val|valid|test|dev|tr|va|vld)(loss|losses|acc|accuracy)$/
 /** What timm, DeiT and torchvision call their accuracies, which they log in percent. */
 const PERCENT_NAMES = /^(?:eval_top[15]|test_acc[15]|.*(?:acc|prec)@[15])$/i
 
@@ -128,6 +130,7 @@ function tokenise(name: string): string[] {
     .replace(/([a-z]{3,})([A-Z]+\b)/g, '$1 $2')
     .toLowerCase()
     .replace(/@|'s\b/g, '')
+    .replace(/\bvloss\b/, 'val loss')
     .split(/[^\p{L}\p{N}]+/u)
     .flatMap((token) => JOINED.exec(token)?.slice(1) ?? [token])
     .filter((token) => token !== '')

@@ -2,7 +2,7 @@ import { asciiSpark, sparkline, unicodeSpark } from '../chart/sparkline.js'
 import { count } from '../numerals.js'
 import { type RunReport, titleOf } from '../report.js'
 import type { Run, Series } from '../run/run.js'
-import { columnsOf, pad, truncate } from '../text/wrap.js'
+import { columnsOf, pad, truncate, wrap } from '../text/wrap.js'
 import { type Screen, SYMBOLS, type Tint } from './screen.js'
 
 /** Columns of a sparkline; on narrower screens it gives way, and below the second width all but verdict and name. */
@@ -35,7 +35,9 @@ export function overviewOf(reports: readonly RunReport[], screen: Screen): strin
       ].join('  '),
     ),
     '',
-    paint('dim', 'one report in full: epochwise LOG; all of them: --full'),
+    ...wrap('one report in full: epochwise LOG; all of them: --full', width).map((line) =>
+      paint('dim', line),
+    ),
   ]
 }
 

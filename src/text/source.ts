@@ -1,5 +1,6 @@
 import type { Note } from '../run/run.js'
 import { parseLenientJson, parseTruncatedJson } from './json.js'
+import { withoutTornNumber } from './torn.js'
 
 /** How much of a log a reader looks at before it says whether it knows the format, in characters. */
 const HEAD = 64 * 1024
@@ -36,7 +37,10 @@ export class Source {
     text: string,
     { bytes, parts = [] }: Contents = {},
   ) {
-    this.text = text.startsWith('\ufeff') ? text.slice(1) : text
+    const whole = withoutTornNumber(text.startsWith('\ufeff') ? text.slice(1) : text)
+    this.text = whole.text
+    if (whole.torn !== undefined)
+      this.notes.push({ because: `the log ends in the middle of a number (${whole.torn}): left out` })
     this.bytes = bytes
     this.parts = parts
   }
