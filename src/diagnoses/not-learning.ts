@@ -1,6 +1,6 @@
 import type { LimitValues } from '../limit.js'
 import { count, spell, spellPair, spellShare } from '../numerals.js'
-import { chanceLevel } from '../run/chance.js'
+import { chanceLevel, guessesAmong } from '../run/chance.js'
 import { finiteFractions, finitePoints, type Points } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
 import { noiseLevel } from '../stats/noise.js'
@@ -15,7 +15,7 @@ import { against, clear, type Diagnosis, type Evidence, found, type Outcome, unk
  * a loss that is dead (the same digits) is called; else the answer is "cannot tell".
  */
 
-type Name = 'fall' | 'learning' | 'accuracy' | 'blind' | 'dead'
+type Name = 'fall' | 'learning' | 'accuracy' | 'blind' | 'chance' | 'dead'
 
 export const notLearning: Diagnosis<Name> = {
   id: 'not-learning',
@@ -43,6 +43,12 @@ export const notLearning: Diagnosis<Name> = {
       unit: 'x entropy of the largest class',
       because:
         'A loss below what the same answer for all could reach was learned before the first epoch was logged.',
+    },
+    chance: {
+      value: 0.03,
+      unit: 'share of ln K',
+      because:
+        'A loss so near to guessing among K, with an accuracy of 1/K, has learned nothing about the classes.',
     },
     dead: {
       value: 1e-5,
@@ -98,12 +104,19 @@ export const notLearning: Diagnosis<Name> = {
     const spread = y.reduce((a, b) => Math.max(a, b)) - y.reduce((a, b) => Math.min(a, b))
     const end = median(y.slice(-Math.min(5, Math.ceil(y.length / 4))))
     const fall = size === 0 ? 0 : (first - end) / (y.every((value) => value > 0) ? first : size)
-    if (fall >= limits.learning) return clear
     const accuracy = accuracyOf(run)
+    const share = accuracy ? median(accuracy.points.y.slice(-3)) : undefined
+    const classes =
+      share === undefined ? undefined : guessesAmong(end, share, limits.chance, run.facts.classes)
+    const cameDown = classes !== undefined && fall >= limits.learning
+    if (fall >= limits.learning && !cameDown) return clear
     const gain = accuracy ? median(accuracy.points.y.slice(-3)) - (accuracy.points.y[0] ?? 0) : 0
     if (gain > limits.accuracy) return clear
     const dead = spread <= limits.dead * size
-    const verdict = weigh(fall, dead, trainLoss, end, accuracy?.points, run.facts.classes, limits)
+    const verdict =
+      fall >= limits.learning
+        ? undefined
+        : weigh(fall, dead, trainLoss, end, accuracy?.points, run.facts.classes, limits)
     if (verdict) return verdict
     const to = x.at(-1) ?? 0
     const from = x[0] ?? 0
@@ -118,8 +131,10 @@ export const notLearning: Diagnosis<Name> = {
       {
         series: trainLoss.name,
         what: against(
-          `${a} at ${run.axis} ${from}, ${b} at the end: ${shape}`,
-          `a fall by ${spellShare(limits.fall)}`,
+          `${a} at ${run.axis} ${from}, ${b} at the end: ${cameDown ? 'at chance' : shape}`,
+          cameDown
+            ? `within ${spellShare(limits.chance)} of ln ${classes}`
+            : `a fall by ${spellShare(limits.fall)}`,
           y,
         ),
         actual: fall,
@@ -131,7 +146,9 @@ export const notLearning: Diagnosis<Name> = {
     if (accuracy) evidence.push(accuracyEvidence(accuracy, run, gain, limits.accuracy))
     return found({
       severity: 'error',
-      claim: `${trainLoss.name} never left where it began: in ${y.length} ${run.axis}s it ${change}`,
+      claim: cameDown
+        ? `${trainLoss.name} came down to chance and no further: ${spell(end)} is that of guessing among ${classes}, ln ${classes}`
+        : `${trainLoss.name} never left where it began: in ${y.length} ${run.axis}s it ${change}`,
       from,
       to,
       evidence,

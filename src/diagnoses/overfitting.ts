@@ -63,7 +63,7 @@ export const overfitting: Diagnosis<Name> = {
       '     └───────┊──────                   └─────────────',
       '       a rise: error                     a gap that keeps widening: warning',
     ],
-    told: 'The validation loss at the end is held against its lowest value, as they are and as medians of three, while training did not rise along. The rise must matter beside what was gained, exceed the noise of the curve, and not rest on few wrong samples (relative error about 1 / sqrt(wrong samples)). Without a rise, a validation loss that stands still at twice a training loss that falls on is the warning.',
+    told: 'The validation loss at the end is held against its lowest, bare and as medians of three, while training did not rise along. The rise must matter beside what was gained, exceed the noise of the curve, and not rest on few wrong samples. Without a rise, a validation loss that stands still at twice a training loss that falls on is the warning.',
     causes: [
       'too few training samples for the size of the model',
       'too many epochs: the best one lies behind',

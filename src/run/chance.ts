@@ -40,3 +40,18 @@ function inferClasses(run: Run): number | undefined {
   const near = Math.abs(loss - Math.log(classes)) <= NEAR * Math.log(classes)
   return near && accuracy >= 0.4 / classes && accuracy <= 2 / classes ? classes : undefined
 }
+
+/** An accuracy this near 1/K, as a share of it, is that of guessing among K. */
+const GUESSED = 0.12
+
+/** The number of classes among which a model guesses whose loss ends at ln K and whose accuracy at 1/K; else undefined. */
+export function guessesAmong(
+  loss: number,
+  accuracy: number,
+  near: number,
+  told?: number,
+): number | undefined {
+  const classes = told ?? Math.round(1 / accuracy)
+  if (classes < 2 || classes > MOST_CLASSES || Math.abs(accuracy * classes - 1) > GUESSED) return undefined
+  return Math.abs(loss / Math.log(classes) - 1) <= near ? classes : undefined
+}

@@ -89,7 +89,7 @@ export const riseLimits: Limits<Name> = {
   },
   values: {
     value: 6,
-    unit: 'values of validation',
+    unit: 'values',
     because: 'Medians of three of fewer hide a rise at the end.',
   },
 }

@@ -129,6 +129,16 @@ describe('not-learning', () => {
   ])
 })
 
+describe('a loss that comes down to chance', () => {
+  it('is told with the number of classes among which the model guesses', () => {
+    const { claim, evidence } = finding(id, { curves: { loss: falls(4, LN10, 3), accuracy: guessing } })
+    expect(claim).toMatch(
+      /^loss came down to chance and no further: 2\.30\d is that of guessing among 10, ln 10$/,
+    )
+    expect(evidence[0]?.what).toContain('at chance (limit within 3 % of ln 10')
+  })
+})
+
 describe('limits of not-learning', () => {
   const between = ['unknown', 'clear'] as const
   const ending =
@@ -140,7 +150,12 @@ describe('limits of not-learning', () => {
     curves: { loss: (e) => LN10 * (1 + (share * (e % 3)) / 2) },
     exact: ['loss'],
   })
+  /** From far above chance down to a multiple of it. */
+  const toChance = (multiple: number): Log => ({
+    curves: { loss: falls(4, multiple * LN10, 3), accuracy: guessing },
+  })
   testLimits(notLearning, [
+    { limit: 'chance', beyond: toChance(1), within: toChance(0.92), noises: [exact, many] },
     {
       limit: 'fall',
       beyond: stuck(down(0.022)),
