@@ -40,7 +40,9 @@ export function buildRun(
   facts: Facts = {},
 ): Run {
   const columns = phase.columns.filter((column) => column.x.length > 0 && column.name !== '')
-  const meanings = columns.map((column) => meaningOf(column, reading))
+  const spelt = columns.map((column) => meaningOf(column, reading))
+  const nameless = namelessLosses(spelt)
+  const meanings = spelt.map((meaning) => (nameless.includes(meaning) ? { ...meaning, ...LOSS } : meaning))
   const scoresAreValidation = bareScoresAreValidation(meanings)
   const assumed = new Map<Split, string[]>()
   const candidates = columns.map((column, k): Candidate => {
@@ -73,6 +75,7 @@ export function buildRun(
     facts,
     notes: [
       ...reading.notes,
+      ...namelessNotes(columns.filter((_, k) => nameless.some((meaning) => meaning === spelt[k]))),
       ...assumptions(assumed, chosen),
       ...notes,
       ...presentCurves(curves).flatMap((curve) => brokenNotes(curve, reading.axis)),
@@ -134,4 +137,19 @@ function brokenNotes({ name, x, y }: Series, axis: Axis): Note[] {
   if (first === undefined) return []
   const where = broken.length > 1 ? `in ${count(broken.length, axis)}, first at` : 'at'
   return [{ because: `${name} is NaN or infinite ${where} ${axis} ${first}, and recovered` }]
+}
+
+const LOSS = { quantity: 'loss', goal: 'lower', kind: 'total' } as const
+
+/** Columns called by their split alone (`train`, `val`) beside scores of these splits, where nothing else is a loss. */
+function namelessLosses(meanings: readonly Meaning[]): readonly Meaning[] {
+  if (meanings.some(({ kind }) => kind === 'total' || kind === 'part')) return []
+  const bare = meanings.filter(({ quantity, split }) => quantity === 'value' && split !== undefined)
+  const scored = new Set(meanings.filter(({ kind }) => kind === 'score').map(({ split }) => split))
+  return bare.length > 1 && bare.every(({ split }) => scored.has(split)) ? bare : []
+}
+
+function namelessNotes(columns: readonly Column[]): Note[] {
+  if (columns.length === 0) return []
+  return [{ because: `assumed: ${columns.map(({ name }) => name).join(' and ')} are losses` }]
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { UserError } from '../../src/errors.js'
+import { diagnose } from '../../src/index.js'
 import { buildRun, type ColumnChoice } from '../../src/run/build.js'
 import type { Reading } from '../../src/run/reading.js'
 import type { Facts, Run } from '../../src/run/run.js'
@@ -146,5 +147,22 @@ describe('buildRun', () => {
       goal: 'lower',
     })
     expect(run.curves.validationLoss).toMatchObject({ name: 'bar', split: 'validation', quantity: 'loss' })
+  })
+})
+
+describe('columns called by their split alone', () => {
+  const judged = (header: string) => diagnose(`${header}\n1,2,2.1,0.2,0.1\n2,1,1.2,0.6,0.5\n`)[0]?.run
+
+  it('are losses beside the scores of these splits, and said to be', () => {
+    const run = judged('epoch,train,val,train_acc,val_acc')
+    expect(run?.curves.trainLoss?.name).toBe('train')
+    expect(run?.curves.validationLoss?.name).toBe('val')
+    expect(run?.notes.map(({ because }) => because)).toContain('assumed: train and val are losses')
+  })
+
+  it('are not where there is a loss of another name', () => {
+    const run = judged('epoch,train,val_loss,train_acc,val_acc')
+    expect(run?.curves.trainLoss).toBeUndefined()
+    expect(run?.curves.validationLoss?.name).toBe('val_loss')
   })
 })
