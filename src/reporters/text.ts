@@ -3,6 +3,7 @@ import { overviewOf } from '../screen/overview.js'
 import { screenFor } from '../screen/screen.js'
 import { sheetOf } from '../screen/sheet.js'
 import { withoutCommands } from '../text/printable.js'
+import { wrap } from '../text/wrap.js'
 import type { Reporter } from './reporter.js'
 
 /** The report for people: one run as a sheet, several as a line each. */
@@ -13,10 +14,10 @@ export const text: Reporter = {
     const screen = screenFor(presentation)
     const few = presentation.full || report.runs.length < 2
     const parts = few ? report.runs.map((run) => sheetOf(run, screen)) : [overviewOf(report.runs, screen)]
-    const blocks = [
-      ...parts.map((lines) => lines.join('\n')),
-      screen.paint('dim', closingOf(report, exitCode)),
-    ]
+    const closing = wrap(closingOf(report, exitCode), screen.width).map((line) =>
+      screen.paint('dim', line.trimEnd()),
+    )
+    const blocks = [...parts, closing].map((lines) => lines.join('\n'))
     return `${withoutCommands(blocks.join('\n\n'))}\n`
   },
 }

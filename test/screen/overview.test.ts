@@ -59,6 +59,13 @@ describe('several logs', () => {
     expect(lines.join('\n')).not.toMatch(/[^\x20-\x7e\n]/)
   })
 
+  it('fit 40 columns to the last line', () => {
+    const errors = [{ source: 'c.csv', message: 'c.csv: empty', hint: '' }]
+    const screen = text.render({ runs: [healthy, overfitted], errors }, 2, { ...PLAIN, width: 40 }, SETTING)
+    expect(screen.split('\n').filter((line) => columnsOf(line) > 40 || line.endsWith(' '))).toEqual([])
+    expect(screen).toMatch(/exit 2\n$/)
+  })
+
   it('are told in full when asked for', () => {
     const screen = render(all, { full: true })
     expect(screen).toContain('OVERFITTING')
