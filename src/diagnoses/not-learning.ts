@@ -1,10 +1,11 @@
 import type { LimitValues } from '../limit.js'
 import { count, spell, spellPair, spellShare } from '../numerals.js'
-import { chanceLevel, guessesAmong } from '../run/chance.js'
+import { beatsOneAnswer, chanceLevel, guessesAmong } from '../run/chance.js'
 import { finiteFractions, finitePoints, type Points } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
 import { noiseLevel } from '../stats/noise.js'
 import { median } from '../stats/order.js'
+import { isTrendless } from '../stats/trend.js'
 import { against, clear, type Diagnosis, type Evidence, found, type Outcome, unknown } from './diagnosis.js'
 
 /*
@@ -15,7 +16,7 @@ import { against, clear, type Diagnosis, type Evidence, found, type Outcome, unk
  * a loss that is dead (the same digits) is called; else the answer is "cannot tell".
  */
 
-type Name = 'fall' | 'learning' | 'accuracy' | 'blind' | 'chance' | 'dead'
+type Name = 'fall' | 'learning' | 'noise' | 'accuracy' | 'blind' | 'chance' | 'dead'
 
 export const notLearning: Diagnosis<Name> = {
   id: 'not-learning',
@@ -32,6 +33,11 @@ export const notLearning: Diagnosis<Name> = {
       value: 0.06,
       unit: 'share of the first loss',
       because: 'From here on a fall is progress, however slow; between the two nothing can be said.',
+    },
+    noise: {
+      value: 3,
+      unit: 'standard deviations',
+      because: 'A fall within the noise of the curve, without a trend in loss or accuracy, is none.',
     },
     accuracy: {
       value: 0.15,
@@ -103,8 +109,14 @@ export const notLearning: Diagnosis<Name> = {
     const size = y.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
     const spread = y.reduce((a, b) => Math.max(a, b)) - y.reduce((a, b) => Math.min(a, b))
     const end = median(y.slice(-Math.min(5, Math.ceil(y.length / 4))))
-    const fall = size === 0 ? 0 : (first - end) / (y.every((value) => value > 0) ? first : size)
+    const fell = size === 0 ? 0 : (first - end) / (y.every((value) => value > 0) ? first : size)
     const accuracy = accuracyOf(run)
+    const noise = noiseLevel(y)
+    const wavers =
+      Math.abs(first - end) < limits.noise * noise &&
+      isTrendless(y) &&
+      (!accuracy || isTrendless(accuracy.points.y))
+    const fall = wavers ? Math.min(fell, 0) : fell
     const share = accuracy ? median(accuracy.points.y.slice(-3)) : undefined
     const classes =
       share === undefined ? undefined : guessesAmong(end, share, limits.chance, run.facts.classes)
@@ -123,10 +135,10 @@ export const notLearning: Diagnosis<Name> = {
     const [a, b] = spellPair(first, end)
     const shape = dead
       ? 'dead'
-      : noiseLevel(y) > Math.max(limits.fall * size, Math.abs(first - end))
+      : noise > limits.fall * size && Math.abs(first - end) < limits.noise * noise
         ? 'oscillating'
         : 'flat'
-    const change = fall < 0 ? `rose by ${spellShare(-fall)}` : `fell by ${spellShare(fall)}`
+    const change = `${fell < 0 ? 'rose' : 'fell'} by ${spellShare(Math.abs(fell))}${fell > fall ? ', within its noise' : ''}`
     const evidence: Evidence[] = [
       {
         series: trainLoss.name,
@@ -137,7 +149,7 @@ export const notLearning: Diagnosis<Name> = {
             : `a fall by ${spellShare(limits.fall)}`,
           y,
         ),
-        actual: fall,
+        actual: fell,
         limit: limits.fall,
         from,
         to,
@@ -157,9 +169,6 @@ export const notLearning: Diagnosis<Name> = {
   },
 }
 
-/** A wrong answer left its label at most half, which costs ln 2; with half of that spared for lag and dropout. */
-const LEAST_OF_ERROR = Math.LN2 / 2
-
 /** The answer where it is not "found"; undefined where it is. */
 function weigh(
   fall: number,
@@ -173,8 +182,7 @@ function weigh(
   if (accuracy) {
     const share = median(accuracy.y.slice(-3))
     const constant = accuracy.y.every((value) => value === accuracy.y[0])
-    const inNats = end >= (1 - share) * LEAST_OF_ERROR
-    if (!constant && inNats && end < limits.blind * entropy(share)) return clear
+    if (!constant && beatsOneAnswer(end, share, limits.blind)) return clear
     const aboveChance = classes && share > 2 / classes && end < limits.blind * Math.log(classes)
     if (!constant && aboveChance && fall < limits.fall)
       return unknown(
@@ -190,11 +198,6 @@ function weigh(
       `${curve.name} is flat from the first epoch that was logged; log the accuracy, or the loss before training`,
     )
   return undefined
-}
-
-/** Cross-entropy of always answering with the shares of two classes, one of them `share` large. */
-function entropy(share: number): number {
-  return share <= 0 || share >= 1 ? 0 : -share * Math.log(share) - (1 - share) * Math.log(1 - share)
 }
 
 function accuracyOf(run: Run): { name: string; points: Points } | undefined {

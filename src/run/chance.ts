@@ -55,3 +55,15 @@ export function guessesAmong(
   if (classes < 2 || classes > MOST_CLASSES || Math.abs(accuracy * classes - 1) > GUESSED) return undefined
   return Math.abs(loss / Math.log(classes) - 1) <= near ? classes : undefined
 }
+
+/** A wrong answer left its label at most half, which costs ln 2; with half of that spared for lag and dropout. */
+const LEAST_OF_ERROR = Math.LN2 / 2
+
+/**
+ * Does a loss in nats lie below `blind` times the best that one answer for all could reach, the entropy of the share
+ * of the largest class? Losses that the errors alone would exceed are not in nats, and tell nothing.
+ */
+export function beatsOneAnswer(loss: number, share: number, blind: number): boolean {
+  const entropy = share <= 0 || share >= 1 ? 0 : -share * Math.log(share) - (1 - share) * Math.log(1 - share)
+  return loss >= (1 - share) * LEAST_OF_ERROR && loss < blind * entropy
+}

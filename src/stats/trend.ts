@@ -30,3 +30,15 @@ export function kendallTau(values: readonly number[]): number {
     values,
   )
 }
+
+/** Kendall's tau this many times its standard error is a trend: one in a hundred trendless curves has as much. */
+const TREND = 2.6
+
+/**
+ * Do the values go neither up nor down, as far as their order tells? Kendall's tau against its standard error where
+ * there is no trend, sqrt(2 (2 n + 5) / (9 n (n - 1))). M. G. Kendall, Rank Correlation Methods (1948).
+ */
+export function isTrendless(values: readonly number[]): boolean {
+  const n = Math.min(values.length, MOST)
+  return n < 3 || Math.abs(kendallTau(values)) < TREND * Math.sqrt((2 * (2 * n + 5)) / (9 * n * (n - 1)))
+}

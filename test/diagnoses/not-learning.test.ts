@@ -68,6 +68,14 @@ describe.each(NOISES)('not-learning, $name', (noise) => {
     expect(finding(id, log, noise).evidence[1]?.what).toContain('one answer for all')
   })
 
+  it('is found where the loss jumps about by more than what it seems to fall', () => {
+    const jumping: Log = stuck((e) => LN10 * (1 + (e === 1 ? 0.12 : 0.07 * Math.sin(1.7 * e * e))))
+    const own = finding(id, jumping, noise)
+    expect(own.claim).toMatch(/ fell by [\d.]+ %, within its noise$/)
+    expect(own.evidence[0]?.actual).toBeGreaterThan(limits.learning?.value ?? 1)
+    expect(own.advice[0]).toContain('lower the learning rate')
+  })
+
   it('is found where the loss rises', () => {
     expect(
       severities(
@@ -154,7 +162,13 @@ describe('limits of not-learning', () => {
   const toChance = (multiple: number): Log => ({
     curves: { loss: falls(4, multiple * LN10, 3), accuracy: guessing },
   })
+  /** Jumps about by some 5 %, above chance, after a first loss that lies above that by a share. */
+  const jumping = (share: number): Log => ({
+    ...stuck((e) => 3 * (1 + (e === 1 ? share : 0.07 * Math.sin(1.7 * e * e)))),
+    exact: ['accuracy'],
+  })
   testLimits(notLearning, [
+    { limit: 'noise', beyond: jumping(0.1), within: jumping(0.4) },
     { limit: 'chance', beyond: toChance(1), within: toChance(0.92), noises: [exact, many] },
     {
       limit: 'fall',

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { kendallTau, theilSen } from '../../src/stats/trend.js'
+import { isTrendless, kendallTau, theilSen } from '../../src/stats/trend.js'
+import { dice } from '../evaluate/chance.js'
 
 const seeded = { seed: 1950, numRuns: 100 }
 const line = (length: number, slope: number, start = 0) => Array.from({ length }, (_, k) => start + slope * k)
@@ -78,5 +79,34 @@ describe("Kendall's tau", () => {
     const long = line(300_000, -1e-6, 4)
     expect(kendallTau(long)).toBe(-1)
     expect(theilSen(long)).toBeCloseTo(-1e-6, 12)
+  })
+})
+
+describe('a trend', () => {
+  const noisy = (seed: number, length: number, slope: number) => {
+    const chance = dice(seed)
+    return line(length, slope).map((value) => value + chance.normal())
+  }
+  const share = (length: number, slope: number) =>
+    line(400, 1, 1).filter((seed) => isTrendless(noisy(seed, length, slope))).length / 400
+
+  it.each([10, 30, 100, 500])(
+    'is seen in about one of a hundred curves of %i values without one',
+    (length) => {
+      expect(share(length, 0)).toBeGreaterThan(0.97)
+    },
+  )
+
+  it.each([
+    [10, 1],
+    [30, 0.2],
+    [100, 0.05],
+  ])('is seen in %i values that rise by %d deviations each', (length, slope) => {
+    expect(share(length, slope)).toBeLessThan(0.05)
+  })
+
+  it('is not seen in two values, nor in a constant', () => {
+    expect(isTrendless([1, 2])).toBe(true)
+    expect(isTrendless(Array(40).fill(3))).toBe(true)
   })
 })
