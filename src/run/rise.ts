@@ -1,6 +1,6 @@
 import type { Limits, LimitValues } from '../limit.js'
 import { spellShare } from '../numerals.js'
-import { noiseLevel } from '../stats/noise.js'
+import { luckOfLowest, noiseLevel, wander } from '../stats/noise.js'
 import { median } from '../stats/order.js'
 import { measureRise, type Rise } from '../stats/rise.js'
 import { finitePoints, type Points, trainAtEndOf } from './points.js'
@@ -30,6 +30,8 @@ const OTHER_SCALE = 5
 const QUIETER = 2
 /** Kendall's tau since the best epoch: below it a curve comes and goes. */
 const TRENDLESS = 0.2
+/** Beside training that stands still, a curve that rises less steadily than this may drift about a level. */
+const DRIFTING = 0.6
 /** Training that has risen by a fifth and more (of its logarithm) since the best epoch memorises nothing. */
 const RISEN_ALONG = 0.2
 
@@ -152,10 +154,16 @@ function mayBeLuck(
   limits: LimitValues<Name>,
 ): string | false {
   const own = relativeNoise(validation)
-  const bound = (limits.noise + luckOfLowest(validation.y.length)) * own
+  const luck = limits.noise + luckOfLowest(validation.y.length)
   const suspect = noise > 0 ? own >= QUIETER * relativeNoise(train) : rise.steadiness < TRENDLESS
-  const lucky = suspect && Math.log1p(rise.share) < bound
-  return lucky && `it moves by ${spellShare(own)} from value to value`
+  if (suspect && Math.log1p(rise.share) < luck * own)
+    return `it moves by ${spellShare(own)} from value to value`
+  const drifts = noise > 0 && rise.steadiness < DRIFTING && standsStill(rise, validation, train, limits)
+  const drift = drifts ? wander(validation.y.map(Math.log)) : 0
+  return (
+    Math.log1p(rise.share) < luck * drift &&
+    `it drifts by ${spellShare(drift)} about its level while training stands still`
+  )
 }
 
 /** Where the training loss began, on the scale of validation; nowhere where it is on another. */
@@ -203,16 +211,6 @@ function relativeNoise({ y }: Points): number {
 }
 
 /**
- * By how many standard deviations a level curve of n values ends above its lowest one, which luck made the lowest: the
- * mean extreme of n normal values (H. Cramér, 1946), less a sixth, since half of a rise is read from medians.
- */
-function luckOfLowest(n: number): number {
-  if (n < 3) return 0
-  const far = Math.sqrt(2 * Math.log(n))
-  return (5 / 6) * (far - (Math.log(Math.log(n)) + Math.log(4 * Math.PI)) / (2 * far))
-}
-
-/**
  * The rise rests on the samples that are wrong, so that its relative error is about 1 / sqrt(wrong). While training
  * stands still near validation, nothing is memorised, and a rise must exceed what the curve drifts by itself.
  */
@@ -225,11 +223,17 @@ function carries(
 ): boolean {
   const error = 1 / Math.sqrt(Math.max(1, wrong))
   const end = lastLevel(train)
-  const fell = 1 - end / trainAtEndOf(train, validation.x[rise.best] ?? 0)
-  const stands = fell < limits.falling && rise.end < limits.apart * end
-  if (stands && Math.log1p(rise.share) < limits.drift * error) return false
+  if (standsStill(rise, validation, train, limits) && Math.log1p(rise.share) < limits.drift * error)
+    return false
   const errors = rise.end < end ? limits.certaintyBelow : limits.certainty
   return Math.log1p(rise.share) * (1 - errors * error) >= Math.log1p(limits.steadyRise)
+}
+
+/** Has training stood still since the best epoch, near validation? Then nothing is memorised. */
+function standsStill(rise: Rise, validation: Points, train: Points, limits: LimitValues<Name>): boolean {
+  const end = lastLevel(train)
+  const fell = 1 - end / trainAtEndOf(train, validation.x[rise.best] ?? 0)
+  return fell < limits.falling && rise.end < limits.apart * end
 }
 
 function above({ share }: Rise): string {

@@ -1,4 +1,4 @@
-import { median } from './order.js'
+import { median, quantile } from './order.js'
 
 /** Median of |z| of a standard normal z, inverted: turns a median absolute deviation into a standard deviation. */
 const NORMAL = 1.4826
@@ -15,4 +15,23 @@ export function noiseLevel(values: readonly number[]): number {
     .slice(2)
     .map((value, k) => Math.abs(value - 2 * (values[k + 1] ?? value) + (values[k] ?? value)))
   return (NORMAL * median(differences)) / Math.sqrt(6)
+}
+
+/**
+ * By how many standard deviations a level curve of n values ends above its lowest one, which luck made the lowest: the
+ * mean extreme of n normal values (H. Cramér, 1946), less a sixth, since half of a rise is read from medians.
+ */
+export function luckOfLowest(n: number): number {
+  if (n < 3) return 0
+  const far = Math.sqrt(2 * Math.log(n))
+  return (5 / 6) * (far - (Math.log(Math.log(n)) + Math.log(4 * Math.PI)) / (2 * far))
+}
+
+/**
+ * Standard deviation of the values of the last half, slow drifts and trends included: half the distance between the
+ * quantiles that lie one deviation off a normal mean.
+ */
+export function wander(values: readonly number[]): number {
+  const half = values.slice(-Math.max(4, Math.floor(values.length / 2)))
+  return (quantile(half, 0.84) - quantile(half, 0.16)) / 2
 }

@@ -4,6 +4,7 @@ import {
   always,
   answers,
   type Curve,
+  check,
   exact,
   falls,
   few,
@@ -177,6 +178,15 @@ describe('overfitting', () => {
       /7\.67 % above its best.*50 validation samples.*more or nothing; validate on more/,
     ],
   ])
+
+  it('is doubtful in a curve that drifts about its level beside training that stands still', () => {
+    const still: Curve = (e) => 0.4 + 1.6 * Math.exp(-e / 2)
+    const drifting: Curve = (e) => 0.5 * (1 + 0.06 * Math.sin(e / 2)) + 1.5 * Math.exp(-e / 2)
+    const log: Log = { epochs: 42, curves: { loss: still, val_loss: drifting } }
+    expect(answers(id, log)).toBe('unknown')
+    expect(check(id, log)?.because).toMatch(/drifts by [\d.]+ % about its level while training stands still/)
+    expect(answers(id, { ...log, curves: { ...log.curves, loss: falls(2, 0.2, 12) } })).toBe('found')
+  })
 
   it.each([20, 40])(
     'is an error in at most one in ten level curves of %d epochs, though luck makes the lowest value and the last',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { noiseLevel } from '../../src/stats/noise.js'
+import { luckOfLowest, noiseLevel, wander } from '../../src/stats/noise.js'
 
 /** Normal numbers that are the same in every run: mulberry32 through Box and Muller. */
 function gaussian(seed: number, length: number): number[] {
@@ -51,5 +51,33 @@ describe('noise level', () => {
 
   it.each([[[]], [[1]], [[1, 2]], [[1, 5, 1]]])('of %j, too short to tell, is 0', (values) => {
     expect(noiseLevel(values)).toBe(0)
+  })
+})
+
+describe('luck of the lowest', () => {
+  it.each([10, 40, 200])(
+    'is about how far level curves of %i values end above their lowest, less a sixth',
+    (n) => {
+      const seeds = Array.from({ length: 400 }, (_, k) => k + 1)
+      const depths = seeds.map((seed) => -gaussian(seed, n).reduce((low, z) => Math.min(low, z), 0))
+      const mean = depths.reduce((sum, depth) => sum + depth, 0) / depths.length
+      expect(Math.abs(luckOfLowest(n) / ((5 / 6) * mean) - 1)).toBeLessThan(0.12)
+    },
+  )
+
+  it('is none of two values', () => {
+    expect(luckOfLowest(2)).toBe(0)
+  })
+})
+
+describe('wander', () => {
+  it('sees slow drifts that the noise level does not', () => {
+    const wave = Array.from({ length: 400 }, (_, k) => Math.sin(k / 15))
+    expect(noiseLevel(wave)).toBeLessThan(0.01)
+    expect(wander(wave)).toBeGreaterThan(0.6)
+  })
+
+  it('of Gaussian noise is its standard deviation', () => {
+    expect(Math.abs(wander(gaussian(7, 2000)) - 1)).toBeLessThan(0.1)
   })
 })
