@@ -1,6 +1,6 @@
 import type { LimitValues } from '../limit.js'
 import { count, spell, spellPair, spellShare } from '../numerals.js'
-import { beatsOneAnswer, chanceLevel, guessesAmong } from '../run/chance.js'
+import { about, beatsOneAnswer, chanceLevel, guessesAmong } from '../run/chance.js'
 import { finiteFractions, finitePoints, type Points } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
 import { noiseLevel } from '../stats/noise.js'
@@ -159,7 +159,7 @@ export const notLearning: Diagnosis<Name> = {
     return found({
       severity: 'error',
       claim: cameDown
-        ? `${trainLoss.name} came down to chance and no further: ${spell(end)} is that of guessing among ${classes}, ln ${classes}`
+        ? `${trainLoss.name} came down to chance and no further: ${spell(end)} is that of guessing among ${run.facts.classes ? '' : about(classes)}${classes}, ln ${classes}`
         : `${trainLoss.name} never left where it began: in ${y.length} ${run.axis}s it ${change}`,
       from,
       to,
@@ -216,8 +216,8 @@ function accuracyEvidence(
 ): Evidence {
   const { x, y } = accuracy.points
   const end = median(y.slice(-3))
-  const { classes, accuracy: guessed } = chanceLevel(run)
-  const chance = classes ? `; chance is ${spell(guessed)}` : ''
+  const { classes, because } = chanceLevel(run)
+  const chance = classes ? `; chance is ${because}` : ''
   const constant = y.every((value) => value === y[0])
   const what = constant
     ? `${spell(end)} in every ${run.axis}: one answer for all`

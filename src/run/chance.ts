@@ -26,7 +26,7 @@ export function chanceLevel(run: Run): Chance {
     return {
       accuracy: 1 / inferred,
       classes: inferred,
-      because: `1/${inferred}, inferred: the first loss is ln ${inferred}`,
+      because: `${about(inferred)}1/${inferred}, inferred: the first loss is near ln ${inferred}`,
     }
   return { accuracy: 0.5, because: 'taken as 1/2; --classes tells better' }
 }
@@ -39,6 +39,14 @@ function inferClasses(run: Run): number | undefined {
   if (classes < 2 || classes > MOST_CLASSES) return undefined
   const near = Math.abs(loss - Math.log(classes)) <= NEAR * Math.log(classes)
   return near && accuracy >= 0.4 / classes && accuracy <= 2 / classes ? classes : undefined
+}
+
+/** Up to so many classes ln K tells K exactly; of more, one more or less lies as near. */
+const TOLD_APART = 5
+
+/** What to say before a number of classes that the log betrays. */
+export function about(classes: number): string {
+  return classes > TOLD_APART ? 'about ' : ''
 }
 
 /** An accuracy this near 1/K, as a share of it, is that of guessing among K. */
