@@ -1,7 +1,7 @@
 import type { Limit, Limits, LimitValues } from '../limit.js'
 import { spellChange, spellPair, spellShare } from '../numerals.js'
 import type { Run, Series } from '../run/run.js'
-import { noiseLevel } from '../stats/noise.js'
+import { relativeNoise } from '../stats/noise.js'
 
 export type Severity = 'error' | 'warning' | 'note'
 
@@ -100,7 +100,7 @@ export function against(
   values: readonly number[] = [],
   ...more: readonly string[]
 ): string {
-  const noise = values.every((value) => value > 0) ? noiseLevel(values.map(Math.log)) : 0
+  const noise = relativeNoise(values)
   const beside =
     noise === 0 ? [] : [`noise ${noise < QUIET ? `under ${spellShare(QUIET)}` : spellShare(noise, 2)}`]
   return `${what} (${[...more, `limit ${limit}`, ...beside].join('; ')})`

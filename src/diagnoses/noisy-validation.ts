@@ -2,7 +2,7 @@ import { count, spellShare } from '../numerals.js'
 import { lossPair } from '../run/gap.js'
 import { finitePoints } from '../run/points.js'
 import { validationSize } from '../run/validation-size.js'
-import { noiseLevel } from '../stats/noise.js'
+import { relativeNoise } from '../stats/noise.js'
 import { against, clear, type Diagnosis, type Evidence, found, unknown } from './diagnosis.js'
 
 /*
@@ -62,9 +62,9 @@ export const noisyValidation: Diagnosis<Name> = {
     if (!y.every((value) => value > 0))
       return unknown(`${validationLoss.name} is not positive, so its noise has no share`)
     const [from, to] = [x[0] ?? 0, x.at(-1) ?? 0]
-    const noise = noiseLevel(y.map(Math.log))
+    const noise = relativeNoise(y)
     const train = lossPair(run)?.train.y ?? []
-    const beside = train.length > 3 && train.every((value) => value > 0) ? noiseLevel(train.map(Math.log)) : 0
+    const beside = relativeNoise(train)
     const size = validationSize(run)
     const counted = !size?.inferred || new Set(run.curves.validationAccuracy?.y).size > 1
     const few = size !== undefined && counted && size.samples > 1 && size.samples < limits.samples

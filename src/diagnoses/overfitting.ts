@@ -117,7 +117,7 @@ function describeRise(
   const from = x[onset] ?? at
   const [low, high] = spellPair(lowest, y.at(-1) ?? lowest)
   const meanwhile = describeTraining(run, at, to)
-  const smooth = `medians of three: ${spellChange(rise.smooth)}`
+  const smooth = `medians of three: ${spellChange(rise.smooth)}, both: ${spellChange(rise.share)}`
   return {
     severity: 'error',
     claim: `${curve.name} rises from ${run.axis} ${from} on${meanwhile}; best was ${run.axis} ${best}`,

@@ -4,17 +4,17 @@ import { findBest } from '../run/best.js'
 import { finitePoints, type Points } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
 import { findSchedule } from '../run/schedule.js'
+import { findUpswing, mayBeLuck } from '../run/upswing.js'
 import { forecast } from '../stats/forecast.js'
-import { noiseLevel } from '../stats/noise.js'
+import { relativeNoise } from '../stats/noise.js'
 import { indexOfMin } from '../stats/order.js'
-import { measureUpswing } from '../stats/swing.js'
+import type { Upswing } from '../stats/swing.js'
 import { against, clear, type Diagnosis, type Finding, found, unknown } from './diagnosis.js'
 
 /*
  * The validation loss is extrapolated to twice its length (see stats/forecast) and asked what that would bring. A
- * curve that swings without a trend comes down again of itself: where its last value lies well above a level that it
- * kept reaching in its last half, some of the epochs to come would be that much better.
- * Silent on short runs, whose last quarter is no slope, and on slopes that the noise of the curve may have made.
+ * curve that swings without a trend comes down again of itself (see run/upswing): some of the epochs to come would be
+ * better. Silent on short runs, whose last quarter is no slope, and on slopes that noise may have made.
  */
 
 type Name =
@@ -26,6 +26,7 @@ type Name =
   | 'calm'
   | 'upswing'
   | 'swings'
+  | 'shared'
   | 'trend'
   | 'givenBack'
 
@@ -40,7 +41,7 @@ export const stoppedEarly: Diagnosis<Name> = {
     certainty: {
       value: 1,
       unit: 'standard errors',
-      because: 'A slope below this may be the noise of the curve.',
+      because: 'So much less steep a slope must still promise half of the gain; a slope below this is none.',
     },
     recent: {
       value: 0.1,
@@ -66,6 +67,11 @@ export const stoppedEarly: Diagnosis<Name> = {
       value: 0.1,
       unit: 'share of the loss',
       because: 'Smaller noise from epoch to epoch is no swinging.',
+    },
+    shared: {
+      value: 4,
+      unit: 'x noise of training',
+      because: 'Validation that is so much noisier swings by the luck of its samples, not with the model.',
     },
     trend: {
       value: 0.35,
@@ -112,11 +118,22 @@ export const stoppedEarly: Diagnosis<Name> = {
     if (points.y.length < limits.epochs)
       return unknown(`only ${count(points.y.length, 'value')} of ${curve.name}; ${limits.epochs} are needed`)
     const falling = stillFalling(run, curve, points, limits)
-    const because = falling && stepped(run, points, limits)
+    const because = falling && (uncertain(points, limits) ?? stepped(run, points, limits))
     if (because) return unknown(because)
-    const finding = falling ?? onUpswing(run, curve, points, limits)
-    return finding ? found(finding) : clear
+    if (falling) return found(falling)
+    const swing = findUpswing(points, limits)
+    if (!swing) return clear
+    const luck = mayBeLuck(run, curve, swing, limits)
+    return luck ? unknown(luck) : found(describeUpswing(run, curve, points, swing, limits))
   },
+}
+
+/** Why a fall may be none: what is left of it without the error of its slope. */
+function uncertain({ y }: Points, limits: LimitValues<Name>): string | undefined {
+  const { gain, least } = forecast(y, y.length, limits.certainty)
+  return least < limits.gain / 2
+    ? `as many epochs again may lower the loss by ${spellShare(gain, 2)}, or by ${spellShare(least, 2)} only, within the noise; train on`
+    : undefined
 }
 
 /** Why a fall tells nothing of later epochs: it came with a step of the learning rate, and once only. */
@@ -140,7 +157,7 @@ function stillFalling(
   limits: LimitValues<Name>,
 ): Finding | undefined {
   const { gain, range, certainty } = forecast(y)
-  const noise = y.every((value) => value > 0) ? noiseLevel(y.map(Math.log)) : 0
+  const noise = relativeNoise(y)
   if (gain < limits.gain || certainty < limits.certainty) return undefined
   if (y.length - 1 - indexOfMin(y) > Math.max(2, limits.recent * y.length)) return undefined
   const start = y.length - Math.max(4, Math.floor(y.length / 2))
@@ -195,15 +212,13 @@ function stillFalling(
   }
 }
 
-function onUpswing(
+function describeUpswing(
   run: Run,
   curve: Series,
   { x, y }: Points,
+  swing: Upswing,
   limits: LimitValues<Name>,
-): Finding | undefined {
-  const swing = measureUpswing(y)
-  if (!swing || swing.above < limits.upswing || swing.givenBack < limits.givenBack) return undefined
-  if (swing.noise < limits.swings || swing.trend > limits.trend) return undefined
+): Finding {
   const from = x[Math.floor(y.length / 2)] ?? 0
   const to = x.at(-1) ?? from
   const best = findBest(run)?.at ?? to

@@ -1,6 +1,6 @@
 import type { Limits, LimitValues } from '../limit.js'
 import { spellShare } from '../numerals.js'
-import { luckOfLowest, noiseLevel, wander } from '../stats/noise.js'
+import { luckOfLowest, relativeNoise, wander } from '../stats/noise.js'
 import { median } from '../stats/order.js'
 import { measureRise, type Rise } from '../stats/rise.js'
 import { finitePoints, type Points, trainAtEndOf } from './points.js'
@@ -153,9 +153,9 @@ function mayBeLuck(
   noise: number,
   limits: LimitValues<Name>,
 ): string | false {
-  const own = relativeNoise(validation)
+  const own = relativeNoise(validation.y)
   const luck = limits.noise + luckOfLowest(validation.y.length)
-  const suspect = noise > 0 ? own >= QUIETER * relativeNoise(train) : rise.steadiness < TRENDLESS
+  const suspect = noise > 0 ? own >= QUIETER * relativeNoise(train.y) : rise.steadiness < TRENDLESS
   if (suspect && Math.log1p(rise.share) < luck * own)
     return `it moves by ${spellShare(own)} from value to value`
   const drifts = noise > 0 && rise.steadiness < DRIFTING && standsStill(rise, validation, train, limits)
@@ -177,7 +177,7 @@ function startOf(train: Points, validation: Points): number {
 /** Does the rise rest on the last value alone, while medians of three rise no more than luck makes them? */
 function endsInSpike({ bare, smooth }: Rise, { y }: Points, limits: LimitValues<Name>): boolean {
   if (!y.every((value) => value > 0) || Math.log1p(bare) < SPIKE * Math.log1p(smooth)) return false
-  return Math.log1p(smooth) < (limits.noise + luckOfLowest(y.length)) * noiseLevel(y.map(Math.log))
+  return Math.log1p(smooth) < (limits.noise + luckOfLowest(y.length)) * relativeNoise(y)
 }
 
 function counts(rise: Rise, limits: LimitValues<Name>): boolean {
@@ -203,11 +203,7 @@ function trainingWentOn(rise: Rise, validation: Points, train: Points): boolean 
 /** Standard deviation of the noise from epoch to epoch, as a share; 0 where the gap is so wide that noise does not explain it. */
 function noiseOf(rise: Rise, validation: Points, train: Points, limits: LimitValues<Name>): number {
   if (!validation.y.every((value) => value > 0) || rise.end > limits.apart * lastLevel(train)) return 0
-  return noiseLevel(validation.y.map(Math.log))
-}
-
-function relativeNoise({ y }: Points): number {
-  return y.every((value) => value > 0) ? noiseLevel(y.map(Math.log)) : 0
+  return relativeNoise(validation.y)
 }
 
 /**

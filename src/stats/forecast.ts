@@ -6,6 +6,8 @@ import { theilSen } from './trend.js'
 export interface Forecast {
   /** Expected fall, 0 for a curve that does not fall. */
   readonly gain: number
+  /** Expected fall where the pace is so many of its standard errors less. */
+  readonly least: number
   /** The least and the most that learning curves of this pace have left. */
   readonly range: readonly [number, number]
   /** The pace in standard errors of its own. */
@@ -22,9 +24,9 @@ const LATE = 1 / 3
  * exponents from 1/2 to 1: of their pace a third to two thirds are left late in a run, and nearly all at its very
  * beginning, when little has been gained beside what the pace would bring.
  * Values that are not positive are measured against what has been gained so far. At least four values. Where the
- * values are the end of a longer curve, `horizon` is how many more are asked for.
+ * values are the end of a longer curve, `horizon` is how many more are asked for; `errors` is what `least` allows for.
  */
-export function forecast(y: readonly number[], horizon = y.length): Forecast {
+export function forecast(y: readonly number[], horizon = y.length, errors = 1): Forecast {
   const levels = relativeLevels(y)
   const quarter = levels.slice(-Math.max(4, Math.floor(y.length / 4)))
   const half = levels.slice(-Math.max(4, Math.floor(y.length / 2)))
@@ -34,6 +36,7 @@ export function forecast(y: readonly number[], horizon = y.length): Forecast {
   const kept = gained > 0 ? LATE + (1 - LATE) * Math.min(1, pace / gained) : 1
   return {
     gain: share(pace * kept),
+    least: share((pace - errors * error) * kept),
     range: [share(pace * LATE), share(pace)],
     certainty: error > 0 ? pace / error : pace > 0 ? Number.POSITIVE_INFINITY : 0,
   }

@@ -17,6 +17,11 @@ export function noiseLevel(values: readonly number[]): number {
   return (NORMAL * median(differences)) / Math.sqrt(6)
 }
 
+/** The same of the logarithms, so as a share of the values; 0 where not all of them are positive. */
+export function relativeNoise(values: readonly number[]): number {
+  return values.every((value) => value > 0) ? noiseLevel(values.map(Math.log)) : 0
+}
+
 /**
  * By how many standard deviations a level curve of n values ends above its lowest one, which luck made the lowest: the
  * mean extreme of n normal values (H. Cramér, 1946), less a sixth, since half of a rise is read from medians.

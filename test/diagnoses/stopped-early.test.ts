@@ -107,6 +107,17 @@ describe('stopped-early', () => {
       /7 epochs since lr became 0\.0010*.*train on/,
     ],
     [
+      'of a fall that the noise of few values could have made',
+      {
+        ...validation(
+          (e) => [0.874, 0.622, 0.565, 0.525, 0.478, 0.467, 0.498, 0.502, 0.453, 0.44][e - 1] ?? 0,
+        ),
+        exact: ['val_loss'],
+        epochs: 10,
+      },
+      /may lower the loss by 12 %, or by 4\.5 % only, within the noise; train on/,
+    ],
+    [
       'where all fell with one step of the learning rate',
       {
         ...validation((e) => (e < 30 ? 1 - 0.003 * e : 0.4 + 0.25 * Math.exp((30 - e) / 1.5)), {
@@ -127,6 +138,11 @@ describe('limits of stopped-early', () => {
   /** Zigzags that rise a little, in even epochs or in all: the fewer pairs, the smaller Kendall's tau. */
   const creeping = (slope: number, odd: number): Log =>
     validation((e) => (e < 3 ? 4 : zigzag((k) => 1 + slope * k * (k % 2 === 0 ? 1 : odd), 0.15)(e)))
+  /** An upswing beside training that zigzags by a share. */
+  const beside = (share: number): Log => {
+    const log = swinging(3, 0.11)
+    return { ...log, curves: { ...log.curves, loss: zigzag(falls(2, 0.5, 4), share) } }
+  }
   testLimits(
     stoppedEarly,
     [
@@ -149,6 +165,13 @@ describe('limits of stopped-early', () => {
       { limit: 'recent', beyond: since(0, 1.5), within: since(12, 1.5), noises: [few] },
       { limit: 'upswing', beyond: swinging(3, 0.11), within: swinging(3, 0.06) },
       { limit: 'swings', beyond: swinging(3, 0.06, 0.25), within: swinging(3, 0.025, 0.25) },
+      {
+        limit: 'shared',
+        beyond: beside(0.09),
+        within: beside(0.02),
+        says: ['found', 'unknown'],
+        noises: [exact, many],
+      },
       { limit: 'trend', beyond: creeping(0.01, 0), within: creeping(0.01, 1), noises: [exact, many] },
       { limit: 'trend', beyond: creeping(0, 0), within: creeping(0.04, 1), noises: [few] },
       { limit: 'givenBack', beyond: swinging(3.5, 0.1), within: swinging(8, 0.1) },
