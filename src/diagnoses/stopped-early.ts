@@ -1,6 +1,7 @@
 import type { LimitValues } from '../limit.js'
 import { count, spell, spellChange, spellShare } from '../numerals.js'
 import { findBest } from '../run/best.js'
+import { blurred, stepped, uncertain } from '../run/outlook.js'
 import { finitePoints, type Points } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
 import { findSchedule } from '../run/schedule.js'
@@ -21,6 +22,7 @@ type Name =
   | 'gain'
   | 'epochs'
   | 'certainty'
+  | 'blur'
   | 'recent'
   | 'ranDown'
   | 'calm'
@@ -42,6 +44,11 @@ export const stoppedEarly: Diagnosis<Name> = {
       value: 1,
       unit: 'standard errors',
       because: 'So much less steep a slope must still promise half of the gain; a slope below this is none.',
+    },
+    blur: {
+      value: 0.5,
+      unit: 'share of the loss',
+      because: 'A forecast with a standard error of half the loss says nothing.',
     },
     recent: {
       value: 0.1,
@@ -122,32 +129,11 @@ export const stoppedEarly: Diagnosis<Name> = {
     if (because) return unknown(because)
     if (falling) return found(falling)
     const swing = findUpswing(points, limits)
-    if (!swing) return clear
+    const blur = swing ? undefined : blurred(curve, points, limits)
+    if (!swing) return blur ? unknown(blur) : clear
     const luck = mayBeLuck(run, curve, swing, limits)
     return luck ? unknown(luck) : found(describeUpswing(run, curve, points, swing, limits))
   },
-}
-
-/** Why a fall may be none: what is left of it without the error of its slope. */
-function uncertain({ y }: Points, limits: LimitValues<Name>): string | undefined {
-  const { gain, least } = forecast(y, y.length, limits.certainty)
-  return least < limits.gain / 2
-    ? `as many epochs again may lower the loss by ${spellShare(gain, 2)}, or by ${spellShare(least, 2)} only, within the noise; train on`
-    : undefined
-}
-
-/** Why a fall tells nothing of later epochs: it came with a step of the learning rate, and once only. */
-function stepped(run: Run, { x, y }: Points, limits: LimitValues<Name>): string | undefined {
-  const schedule = findSchedule(run)
-  if (schedule?.shape !== 'steps') return undefined
-  const { series, last, since } = schedule
-  const later = y.slice(x.findIndex((place) => place >= since))
-  if (later.length * 2 > y.length) return undefined
-  if (later.length < limits.epochs)
-    return `only ${count(later.length, run.axis)} since ${series} became ${spell(last)} at ${run.axis} ${since}; train on`
-  return forecast(later, y.length).gain < limits.gain
-    ? `level since ${series} became ${spell(last)} at ${run.axis} ${since}`
-    : undefined
 }
 
 function stillFalling(

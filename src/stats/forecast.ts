@@ -10,6 +10,8 @@ export interface Forecast {
   readonly least: number
   /** The least and the most that learning curves of this pace have left. */
   readonly range: readonly [number, number]
+  /** Standard error of the pace, as a logarithm: what noise alone would promise or hide. */
+  readonly error: number
   /** The pace in standard errors of its own. */
   readonly certainty: number
 }
@@ -38,6 +40,7 @@ export function forecast(y: readonly number[], horizon = y.length, errors = 1): 
     gain: share(pace * kept),
     least: share((pace - errors * error) * kept),
     range: [share(pace * LATE), share(pace)],
+    error,
     certainty: error > 0 ? pace / error : pace > 0 ? Number.POSITIVE_INFINITY : 0,
   }
 }

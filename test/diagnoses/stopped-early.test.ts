@@ -138,6 +138,11 @@ describe('limits of stopped-early', () => {
   /** Zigzags that rise a little, in even epochs or in all: the fewer pairs, the smaller Kendall's tau. */
   const creeping = (slope: number, odd: number): Log =>
     validation((e) => (e < 3 ? 4 : zigzag((k) => 1 + slope * k * (k % 2 === 0 ? 1 : odd), 0.15)(e)))
+  /** Twelve epochs that jump about by a share and end low. */
+  const wild = (share: number): Log => ({
+    ...validation((e) => Math.exp(share * Math.sin(2.3 * e * e) - (e === 12 ? share : 0))),
+    epochs: 12,
+  })
   /** An upswing beside training that zigzags by a share. */
   const beside = (share: number): Log => {
     const log = swinging(3, 0.11)
@@ -159,12 +164,24 @@ describe('limits of stopped-early', () => {
         within: { ...validation(power(1.5)), epochs: 7 },
         says: ['found', 'unknown'],
       },
-      { limit: 'certainty', beyond: jagged(0.075), within: jagged(0.18), noises: [exact, many] },
+      {
+        limit: 'certainty',
+        beyond: jagged(0.075),
+        within: jagged(0.18),
+        says: ['found', 'unknown'],
+        noises: [exact, many],
+      },
       { limit: 'recent', beyond: since(3), within: since(5), noises: [exact] },
       { limit: 'recent', beyond: since(2), within: since(9), noises: [many] },
       { limit: 'recent', beyond: since(0, 1.5), within: since(12, 1.5), noises: [few] },
       { limit: 'upswing', beyond: swinging(3, 0.11), within: swinging(3, 0.06) },
       { limit: 'swings', beyond: swinging(3, 0.06, 0.25), within: swinging(3, 0.025, 0.25) },
+      {
+        limit: 'blur',
+        beyond: { ...wild(0.55), exact: ['val_loss'] },
+        within: { ...wild(0.12), exact: ['val_loss'] },
+        says: ['unknown', 'clear'],
+      },
       {
         limit: 'shared',
         beyond: beside(0.09),

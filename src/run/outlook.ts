@@ -1,0 +1,40 @@
+import type { LimitValues } from '../limit.js'
+import { count, spell, spellShare } from '../numerals.js'
+import { forecast } from '../stats/forecast.js'
+import { relativeNoise } from '../stats/noise.js'
+import { kendallTau } from '../stats/trend.js'
+import type { Points } from './points.js'
+import type { Run, Series } from './run.js'
+import { findSchedule } from './schedule.js'
+
+type Name = 'gain' | 'epochs' | 'certainty' | 'blur' | 'trend'
+
+/** Why a fall may be none: what is left of it without the error of its slope. */
+export function uncertain({ y }: Points, limits: LimitValues<Name>): string | undefined {
+  const { gain, least } = forecast(y, y.length, limits.certainty)
+  return least < limits.gain / 2
+    ? `as many epochs again may lower the loss by ${spellShare(gain, 2)}, or by ${spellShare(least, 2)} only, within the noise; train on`
+    : undefined
+}
+
+/** Why no slope can be seen: noise hides it. A curve that rises steadily needs no forecast. */
+export function blurred(curve: Series, { y }: Points, limits: LimitValues<Name>): string | undefined {
+  const { error } = forecast(y)
+  const half = y.slice(-Math.ceil(y.length / 2))
+  if (error < limits.blur || kendallTau(half) > limits.trend) return undefined
+  return `${curve.name} moves by ${spellShare(relativeNoise(half), 2)} from value to value; validate on more, or lower the learning rate`
+}
+
+/** Why a fall tells nothing of later epochs: it came with a step of the learning rate, and once only. */
+export function stepped(run: Run, { x, y }: Points, limits: LimitValues<Name>): string | undefined {
+  const schedule = findSchedule(run)
+  if (schedule?.shape !== 'steps') return undefined
+  const { series, last, since } = schedule
+  const later = y.slice(x.findIndex((place) => place >= since))
+  if (later.length * 2 > y.length) return undefined
+  if (later.length < limits.epochs)
+    return `only ${count(later.length, run.axis)} since ${series} became ${spell(last)} at ${run.axis} ${since}; train on`
+  return forecast(later, y.length).gain < limits.gain
+    ? `level since ${series} became ${spell(last)} at ${run.axis} ${since}`
+    : undefined
+}
