@@ -1,7 +1,7 @@
 import type { LimitValues } from '../limit.js'
 import { count, spell } from '../numerals.js'
 import { findBest } from '../run/best.js'
-import { finitePoints } from '../run/points.js'
+import { finitePoints, type Points } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
 import { noiseLevel } from '../stats/noise.js'
 import { medianOfThree } from '../stats/order.js'
@@ -14,29 +14,27 @@ import { against, clear, type Diagnosis, type Finding, found, type Outcome, unkn
  * Silent on fewer than four finite epochs, which are no tail.
  */
 
-type Name = 'times' | 'tail' | 'far' | 'learned' | 'back'
+type Name = 'times' | 'tail' | 'far' | 'learned' | 'back' | 'part' | 'risen' | 'givenBack'
 
 export const diverged: Diagnosis<Name> = {
   id: 'diverged',
   title: 'Diverged',
   summary: 'The loss became NaN or infinite, or ran away from where it had been and stayed there.',
-  severities: ['error'],
+  severities: ['error', 'warning'],
   limits: {
     times: {
       value: 2,
       unit: 'x first loss',
-      because:
-        'A model that has learned nothing stays near its first loss; twice that is worse than not to train.',
+      because: 'A model that has learned nothing stays near its first loss; twice that is worse.',
     },
     tail: {
       value: 0.1,
       unit: 'share of the epochs, at least 3',
-      because:
-        'The end of the run that must lie up there throughout, so that a spike at the end does not count.',
+      because: 'The end that must lie up there throughout, so that a spike at the end does not count.',
     },
     far: {
       value: 5,
-      unit: 'x first loss, in the last two epochs',
+      unit: 'x first loss, or twice that and as far above the lowest, in the last two epochs',
       because: 'So far up two values are enough, one of which may be half an epoch old.',
     },
     learned: {
@@ -48,6 +46,21 @@ export const diverged: Diagnosis<Name> = {
       value: 0.5,
       unit: 'share of what had been gained',
       because: 'Half of what was learned is lost, and not by noise: five times less.',
+    },
+    part: {
+      value: 0.2,
+      unit: 'share of what had been gained',
+      because: 'With the training loss at twice its lowest, a fifth lost to the end is no swing any more.',
+    },
+    risen: {
+      value: 0.25,
+      unit: 'share of the lowest training loss',
+      because: 'Training that ends a quarter above where it had been is on its way up: the warning.',
+    },
+    givenBack: {
+      value: 0.05,
+      unit: 'share of what had been gained',
+      because: 'Less is nothing beside the progress of the run, however large beside a loss near zero.',
     },
   },
   explanation: {
@@ -134,28 +147,75 @@ function ranAway(run: Run, curve: Series, limits: LimitValues<Name>): Outcome {
   const first = y[0]
   if (first === undefined || y.length < 4)
     return unknown(`only ${count(y.length, 'finite value')} of ${curve.name}; train on`)
-  const least = (values: readonly number[]) => values.reduce((low, value) => Math.min(low, value), Infinity)
-  const far = least(y.slice(-2)) >= limits.far * Math.abs(first) && first !== 0
-  const tail = far ? 2 : Math.max(3, Math.ceil(limits.tail * y.length))
+  const tail = tailOf(y, first, limits)
   const lowest = least(y.slice(-tail))
   const best = medianOfThree(y.slice(0, -tail)).reduce((low, value) => Math.min(low, value), first)
   const size = best > 0 ? first : Math.max(Math.abs(first), first - best)
   const above = first + (limits.times - 1) * size
-  const learned = best <= limits.learned * first && first - best > 5 * noiseLevel(y)
-  const lost = best + limits.back * (first - best)
-  const fellBack = best > 0 && learned && lowest >= lost && lowest - best > 5 * noiseLevel(y)
-  if (size === 0 || (lowest < above && !fellBack)) return clear
-  const bound = lowest >= above ? above : lost
+  if (size === 0) return clear
+  const ended = { curve, tail, first, best, x, y }
+  if (lowest >= above) {
+    const since = `having begun at ${spell(first)}`
+    return found(describe(run, ended, { bound: above, actual: lowest / first, limit: limits.times, since }))
+  }
+  const clearly = 5 * noiseLevel(y)
+  const learned = best > 0 && best <= limits.learned * first && first - best > clearly
+  if (!learned || lowest - best <= clearly) return clear
+  const lost = (lowest - best) / (first - best)
+  const since = `after it had been down to ${spell(best)}`
+  if (lost >= limits.back) {
+    const bound = best + limits.back * (first - best)
+    return found(describe(run, ended, { bound, actual: lost, limit: limits.back, since }))
+  }
+  if (curve !== run.curves.trainLoss || lost < limits.givenBack) return clear
+  const risen = lowest / best - 1
+  if (lost >= limits.part && lowest >= limits.times * best)
+    return found(
+      describe(run, ended, { bound: limits.times * best, actual: lost, limit: limits.part, since }),
+    )
+  if (risen < limits.risen) return clear
+  const bound = (1 + limits.risen) * best
+  const partly = describe(run, ended, { bound, actual: risen, limit: limits.risen, since })
+  return found({ ...partly, severity: 'warning' })
+}
+
+const least = (values: readonly number[]) => values.reduce((low, value) => Math.min(low, value), Infinity)
+
+/** How many values at the end must lie up there: two of those that are far up are enough. */
+function tailOf(y: readonly number[], first: number, limits: LimitValues<Name>): number {
+  const lastTwo = least(y.slice(-2))
+  const leap = first > 0 ? Math.max(limits.times * first, limits.far * least(y.slice(0, -2))) : Infinity
+  const far = lastTwo >= limits.far * Math.abs(first) || lastTwo >= leap
+  return far ? 2 : Math.max(3, Math.ceil(limits.tail * y.length))
+}
+
+/** What the tail was held against, in words too. */
+interface Crossed {
+  readonly bound: number
+  readonly actual: number
+  readonly limit: number
+  readonly since: string
+}
+
+/** A loss and its end; `best` is its lowest value before. */
+interface Ended extends Points {
+  readonly curve: Series
+  readonly tail: number
+  readonly first: number
+  readonly best: number
+}
+
+function describe(
+  run: Run,
+  { curve, tail, first, best, x, y }: Ended,
+  { bound, actual, limit, since }: Crossed,
+): Finding {
   let start = y.length - tail
   while (start > 0 && (y[start - 1] ?? 0) >= bound) start--
   const from = x[start] ?? 0
   const to = x.at(-1) ?? from
   const end = y.at(-1) ?? first
-  const since =
-    fellBack && lowest < above
-      ? `after it had been down to ${spell(best)}`
-      : `having begun at ${spell(first)}`
-  return found({
+  return {
     severity: 'error',
     claim: `${curve.name} ran away: at or above ${spell(bound)} from ${run.axis} ${from} to the end, ${since}`,
     from,
@@ -168,14 +228,14 @@ function ranAway(run: Run, curve: Series, limits: LimitValues<Name>): Outcome {
           spell(bound),
           y,
         ),
-        actual: lowest >= above ? lowest / first : (lowest - best) / (first - best),
-        limit: lowest >= above ? limits.times : limits.back,
+        actual,
+        limit,
         from,
         to,
       },
     ],
     advice: advise(x[start - 1], run),
-  })
+  }
 }
 
 function advise(lastGood: number | undefined, run: Run): string[] {

@@ -16,6 +16,8 @@ import { against, clear, type Diagnosis, type Evidence, found, type Outcome, unk
  * a loss that is dead (the same digits) is called; else the answer is "cannot tell".
  */
 
+/** How a training loss looks that gets nowhere. */
+type Shape = 'dead' | 'oscillating' | 'rising' | 'flat'
 type Name = 'fall' | 'learning' | 'noise' | 'accuracy' | 'blind' | 'chance' | 'dead'
 
 export const notLearning: Diagnosis<Name> = {
@@ -112,11 +114,12 @@ export const notLearning: Diagnosis<Name> = {
     const fell = size === 0 ? 0 : (first - end) / (y.every((value) => value > 0) ? first : size)
     const accuracy = accuracyOf(run)
     const noise = noiseLevel(y)
-    const wavers =
-      Math.abs(first - end) < limits.noise * noise &&
-      isTrendless(y) &&
-      (!accuracy || isTrendless(accuracy.points.y))
-    const fall = wavers ? Math.min(fell, 0) : fell
+    const within = Math.abs(first - end) < limits.noise * noise
+    const wavers = within && isTrendless(y) && (!accuracy || isTrendless(accuracy.points.y))
+    const unseen = finitePoints(run.curves.validationLoss).y
+    const rises =
+      fell <= -limits.learning && !within && (unseen.at(-1) ?? 0) >= (unseen[0] ?? 0) * (1 - limits.fall)
+    const fall = wavers ? 0 : fell
     const share = accuracy ? median(accuracy.points.y.slice(-3)) : undefined
     const classes =
       share === undefined ? undefined : guessesAmong(end, share, limits.chance, run.facts.classes)
@@ -128,17 +131,14 @@ export const notLearning: Diagnosis<Name> = {
     const verdict =
       fall >= limits.learning
         ? undefined
-        : weigh(fall, dead, trainLoss, end, accuracy?.points, run.facts.classes, limits)
+        : weigh(fall, dead || rises, trainLoss, end, accuracy?.points, run.facts.classes, limits)
     if (verdict) return verdict
     const to = x.at(-1) ?? 0
     const from = x[0] ?? 0
     const [a, b] = spellPair(first, end)
-    const shape = dead
-      ? 'dead'
-      : noise > limits.fall * size && Math.abs(first - end) < limits.noise * noise
-        ? 'oscillating'
-        : 'flat'
-    const change = `${fell < 0 ? 'rose' : 'fell'} by ${spellShare(Math.abs(fell))}${fell > fall ? ', within its noise' : ''}`
+    const moves = within && noise > limits.fall * size ? 'oscillating' : rises ? 'rising' : 'flat'
+    const shape = dead ? 'dead' : moves
+    const change = `${fell < 0 ? 'rose' : 'fell'} by ${spellShare(Math.abs(fell))}${fell >= limits.fall && wavers ? ', within its noise' : ''}`
     const evidence: Evidence[] = [
       {
         series: trainLoss.name,
@@ -172,7 +172,7 @@ export const notLearning: Diagnosis<Name> = {
 /** The answer where it is not "found"; undefined where it is. */
 function weigh(
   fall: number,
-  dead: boolean,
+  certain: boolean,
   curve: Series,
   end: number,
   accuracy: Points | undefined,
@@ -193,7 +193,7 @@ function weigh(
     return unknown(
       `${curve.name} fell by ${spellShare(fall)} only: too much for standing still, too little for learning; train on`,
     )
-  if (!accuracy && !dead)
+  if (!accuracy && !certain)
     return unknown(
       `${curve.name} is flat from the first epoch that was logged; log the accuracy, or the loss before training`,
     )
@@ -232,18 +232,18 @@ function accuracyEvidence(
   }
 }
 
-function advise(shape: 'dead' | 'oscillating' | 'flat'): string[] {
-  const first =
-    shape === 'dead'
-      ? 'check that weights are trained at all: optimiser given the parameters, layers not frozen, gradients not zero'
-      : shape === 'oscillating'
-        ? 'lower the learning rate: the loss jumps about without getting anywhere'
-        : 'try to overfit 20 samples: if that fails, the fault is in the code (labels, loss, output layer), not in the data'
+const FIRST: Readonly<Record<Shape, string>> = {
+  dead: 'check that weights are trained at all: optimiser given the parameters, layers not frozen, gradients not zero',
+  oscillating: 'lower the learning rate: the loss jumps about without getting anywhere',
+  rising: 'lower the learning rate, or turn the sign: what is trained makes the loss larger',
+  flat: 'try to overfit 20 samples: if that fails, the fault is in the code (labels, loss, output layer), not in the data',
+}
+
+function advise(shape: Shape): string[] {
+  const wild = shape === 'oscillating' || shape === 'rising'
   return [
-    first,
-    shape === 'oscillating'
-      ? 'normalise the inputs and shuffle the data'
-      : 'try learning rates ten times larger and smaller',
+    FIRST[shape],
+    wild ? 'normalise the inputs and shuffle the data' : 'try learning rates ten times larger and smaller',
     'check that inputs and labels belong together, and that output layer and loss fit (softmax or logits, not both)',
   ]
 }

@@ -121,11 +121,19 @@ describe('diverged', () => {
 
 describe('a loss that was learned and lost', () => {
   it.each([
-    ['half of the gain and more', 1.6, 'found'],
-    ['less than half of it', 1.1, 'clear'],
+    ['half of the gain and more', 1.6, 'error'],
+    ['less than half of it, but more than twice the lowest', 1.1, 'error'],
+    ['less than twice the lowest', 0.7, 'warning'],
+    ['hardly more than the lowest', 0.48, 'none'],
   ])('%s', (_, level, expected) => {
     const loss = (e: number) => (e < 30 ? 2.3 * Math.exp(-e / 6) + 0.4 : level)
-    expect(answers(id, { curves: { loss } })).toBe(expected)
+    expect(severities(id, { curves: { loss } })).toBe(expected)
+  })
+
+  it('is a matter of training: validation alone that rises so is not called diverged', () => {
+    const val_loss = (e: number) => (e < 30 ? 2.3 * Math.exp(-e / 6) + 0.4 : 0.7)
+    expect(answers(id, { curves: { val_loss } })).toBe('clear')
+    expect(answers(id, { curves: { loss: falls(2, 0.4, 6), val_loss } })).toBe('clear')
   })
 
   it('is no loss of zero throughout', () => {
@@ -141,12 +149,21 @@ describe('limits of diverged', () => {
     (to: number): Curve =>
     (e) =>
       e === 1 ? 1 : to
+  /** The same of validation, where training was not logged. */
+  const validating = ({ curves }: Log): Log => ({ curves: { val_loss: curves.loss ?? always(1) } })
   testLimits(diverged, [
     { limit: 'times', beyond: ends(10, 2.6, always(1)), within: ends(10, 1.6, always(1)) },
     { limit: 'tail', beyond: ends(6, 3, always(1)), within: ends(3, 3, always(1)) },
     { limit: 'far', beyond: ends(2, 7, always(1)), within: ends(2, 4, always(1)) },
     { limit: 'learned', beyond: ends(10, 1.2, dips(0.75)), within: ends(10, 1.2, dips(0.96)) },
-    { limit: 'back', beyond: ends(10, 1.3, dips(0.5)), within: ends(10, 0.7, dips(0.5)) },
+    {
+      limit: 'back',
+      beyond: validating(ends(10, 0.9, dips(0.5))),
+      within: validating(ends(10, 0.7, dips(0.5))),
+    },
+    { limit: 'part', beyond: ends(10, 0.55, dips(0.1)), within: ends(10, 0.115, dips(0.1)) },
+    { limit: 'risen', beyond: ends(10, 0.66, dips(0.5)), within: ends(10, 0.58, dips(0.5)) },
+    { limit: 'givenBack', beyond: ends(10, 0.2, dips(0.1)), within: ends(10, 0.014, dips(0.01)) },
   ])
   it('ask for three epochs at least, however short the run', () => {
     expect(answers(id, { ...ends(38, 3, always(1)), epochs: 5 }, exact)).toBe('found')

@@ -78,6 +78,17 @@ describe.each(NOISES)('not-learning, $name', (noise) => {
     expect(own.advice[0]).toContain('lower the learning rate')
   })
 
+  it('is found without accuracy where the loss rises, unless validation falls', () => {
+    const loss: Curve = (e) => 2 * (1 + 0.02 * e)
+    const rising: Log = { curves: { loss, val_loss: loss }, exact: ['loss', 'val_loss'] }
+    const own = finding(id, rising, noise)
+    expect(own.claim).toBe('loss never left where it began: in 40 epochs it rose by 72.5 %')
+    expect(own.evidence[0]?.what).toContain(': rising (')
+    expect(own.advice[0]).toContain('lower the learning rate, or turn the sign')
+    expect(answers(id, { curves: { loss }, exact: ['loss'] }, noise)).toBe('found')
+    expect(answers(id, { curves: { loss, val_loss: (e) => 2 - 0.01 * e } }, noise)).toBe('unknown')
+  })
+
   it('is found where the loss rises', () => {
     expect(
       severities(
