@@ -1,5 +1,6 @@
 import type { Limit, Limits, LimitValues } from '../limit.js'
 import { spellChange, spellPair, spellShare } from '../numerals.js'
+import { finitePoints, valueAt } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
 import { relativeNoise } from '../stats/noise.js'
 
@@ -108,3 +109,28 @@ export function against(
 
 /** Noise below this is not worth its digits. */
 const QUIET = 0.001
+
+/** What training did since the best epoch, for the claim. */
+export function describeTraining(run: Run, at: number, to: number): string {
+  const { trainLoss } = run.curves
+  const points = finitePoints(trainLoss)
+  if (!trainLoss || points.y.length === 0) return ''
+  const [start, end] = [valueAt(points, at), valueAt(points, to)]
+  const change = (end - start) / Math.max(Math.abs(start), Math.abs(end))
+  if (change > LEVEL) return ` while ${trainLoss.name} rises far less`
+  return ` while ${trainLoss.name} ${change < -LEVEL ? 'falls' : 'stands still'}`
+}
+
+/** Smaller changes of a loss, as a share of the larger value, are standing still. */
+const LEVEL = 0.01
+
+/** What the other curves did meanwhile. */
+export function witnesses(run: Run, at: number, to: number): Evidence[] {
+  const { trainLoss, trainAccuracy, validationAccuracy } = run.curves
+  return [trainLoss, validationAccuracy, trainAccuracy].flatMap((curve) => {
+    const points = finitePoints(curve)
+    return curve && points.y.length > 0
+      ? [moved(curve, valueAt(points, at), valueAt(points, to), at, to)]
+      : []
+  })
+}

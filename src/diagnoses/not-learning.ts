@@ -1,10 +1,10 @@
 import type { LimitValues } from '../limit.js'
 import { count, spell, spellPair, spellShare } from '../numerals.js'
-import { about, beatsOneAnswer, chanceLevel, guessesAmong } from '../run/chance.js'
-import { finiteFractions, finitePoints, type Points } from '../run/points.js'
+import { about, accuracyOf, beatsOneAnswer, chanceLevel, guessesAmong } from '../run/chance.js'
+import { finitePoints, type Points } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
 import { noiseLevel } from '../stats/noise.js'
-import { median } from '../stats/order.js'
+import { median, medianOfThree } from '../stats/order.js'
 import { isTrendless } from '../stats/trend.js'
 import { against, clear, type Diagnosis, type Evidence, found, type Outcome, unknown } from './diagnosis.js'
 
@@ -116,9 +116,7 @@ export const notLearning: Diagnosis<Name> = {
     const noise = noiseLevel(y)
     const within = Math.abs(first - end) < limits.noise * noise
     const wavers = within && isTrendless(y) && (!accuracy || isTrendless(accuracy.points.y))
-    const unseen = finitePoints(run.curves.validationLoss).y
-    const rises =
-      fell <= -limits.learning && !within && (unseen.at(-1) ?? 0) >= (unseen[0] ?? 0) * (1 - limits.fall)
+    const rises = fell <= -limits.learning && !within && neverFell(run, limits)
     const fall = wavers ? 0 : fell
     const share = accuracy ? median(accuracy.points.y.slice(-3)) : undefined
     const classes =
@@ -169,6 +167,13 @@ export const notLearning: Diagnosis<Name> = {
   },
 }
 
+/** Did neither the training loss nor the validation loss ever come down from its first value? */
+function neverFell({ curves }: Run, { learning, fall }: LimitValues<Name>): boolean {
+  const low = (values: readonly number[]) => medianOfThree(values).reduce((a, b) => Math.min(a, b), Infinity)
+  const [train, unseen] = [finitePoints(curves.trainLoss).y, finitePoints(curves.validationLoss).y]
+  return low(train) >= (train[0] ?? 0) * (1 - learning) && low(unseen) >= (unseen[0] ?? 0) * (1 - fall)
+}
+
 /** The answer where it is not "found"; undefined where it is. */
 function weigh(
   fall: number,
@@ -197,14 +202,6 @@ function weigh(
     return unknown(
       `${curve.name} is flat from the first epoch that was logged; log the accuracy, or the loss before training`,
     )
-  return undefined
-}
-
-function accuracyOf(run: Run): { name: string; points: Points } | undefined {
-  for (const curve of [run.curves.trainAccuracy, run.curves.validationAccuracy]) {
-    const points = finiteFractions(curve)
-    if (curve && points.y.length > 0) return { name: curve.name, points }
-  }
   return undefined
 }
 

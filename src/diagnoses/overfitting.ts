@@ -1,9 +1,11 @@
 import type { LimitValues } from '../limit.js'
 import { count, spell, spellChange, spellPair, spellShare } from '../numerals.js'
 import { findBest } from '../run/best.js'
-import { findCollapse } from '../run/collapse.js'
+import { riseBeforeCollapse } from '../run/collapse.js'
+import { withErrorsAsLoss } from '../run/error-rate.js'
+import { risesThroughout } from '../run/few-values.js'
 import { adviseStopping, isBoosting } from '../run/framework.js'
-import { lossPair, measureGap } from '../run/gap.js'
+import { keepsWidening, lossPair, measureGap } from '../run/gap.js'
 import { finitePoints, type Points, valueAt } from '../run/points.js'
 import { assessRise, riseLimits } from '../run/rise.js'
 import type { Run, Series } from '../run/run.js'
@@ -13,11 +15,13 @@ import {
   against,
   clear,
   type Diagnosis,
-  type Evidence,
+  describeTraining,
   type Finding,
   found,
   moved,
+  type Outcome,
   unknown,
+  witnesses,
 } from './diagnosis.js'
 
 /*
@@ -85,19 +89,63 @@ export const overfitting: Diagnosis<Name> = {
   explains: ['wasted-epochs', 'loss-without-accuracy', 'underfitting'],
   examine(run, limits) {
     const { validationLoss } = run.curves
-    if (!validationLoss) return unknown('no validation loss; log it for each epoch')
+    if (!validationLoss) return byAccuracy(run, limits)
     const validation = finitePoints(validationLoss)
-    if (validation.y.length < 4)
-      return unknown(`only ${count(validation.y.length, 'value')} of ${validationLoss.name}; train on`)
+    if (validation.y.length < 4) {
+      const { length } = validation.y
+      const rise = risesThroughout(run, limits)
+      return rise
+        ? found({ ...describeRise(run, validationLoss, validation, rise, limits), severity: 'warning' })
+        : unknown(`only ${count(length, 'value')} of ${validationLoss.name}; train on`)
+    }
     const assessed = assessRise(run, limits)
     if (assessed.state === 'risen')
       return found(describeRise(run, validationLoss, validation, assessed.rise, limits))
-    const lost = beforeCollapse(run, assessed.rise, limits)
+    const lost = describeLost(run, assessed.rise.share, limits)
     if (lost) return found(lost)
     const gap = describeGap(run, limits)
     if (gap) return found(gap)
     return assessed.state === 'doubtful' ? unknown(`${assessed.because}; validate on more`) : clear
   },
+}
+
+/** Without a validation loss: do the wrong answers grow in number as a loss would rise? */
+function byAccuracy(run: Run, limits: LimitValues<Name>): Outcome {
+  const none = unknown('no validation loss; log it for each epoch')
+  const errors = withErrorsAsLoss(run)
+  const { validationAccuracy } = run.curves
+  const wrong = finitePoints(errors?.curves.validationLoss)
+  if (!errors || !validationAccuracy || wrong.y.length < limits.values) return none
+  const { state, rise } = assessRise(errors, limits)
+  if (state !== 'risen') return none
+  const { x, y } = finitePoints(validationAccuracy)
+  const [at, to] = [x[rise.best] ?? 0, x.at(-1) ?? 0]
+  const [high, low] = spellPair(y[rise.best] ?? 0, y.at(-1) ?? 0)
+  return found({
+    severity: 'warning',
+    claim: `${validationAccuracy.name} falls after ${run.axis} ${at} while ${run.curves.trainAccuracy?.name} does not`,
+    from: at,
+    to,
+    evidence: [
+      {
+        series: validationAccuracy.name,
+        what: against(
+          `highest ${high} at ${run.axis} ${at}, ${low} at ${run.axis} ${to}: ${spellChange(rise.share)} wrong answers`,
+          spellChange(limits.rise),
+          wrong.y,
+        ),
+        actual: rise.share,
+        limit: limits.rise,
+        from: at,
+        to,
+      },
+      ...witnesses(run, at, to).filter(({ series }) => series !== validationAccuracy.name),
+    ],
+    advice: [
+      `keep the weights of ${run.axis} ${at}; next time: ${adviseStopping(run, validationAccuracy.name)}`,
+      'log the validation loss too: it tells more than the accuracy, which only counts answers',
+    ],
+  })
 }
 
 function describeRise(
@@ -146,55 +194,22 @@ function describeRise(
   }
 }
 
-/** What training did since the best epoch, for the claim. */
-function describeTraining(run: Run, at: number, to: number): string {
-  const { trainLoss } = run.curves
-  const points = finitePoints(trainLoss)
-  if (!trainLoss || points.y.length === 0) return ''
-  const [start, end] = [valueAt(points, at), valueAt(points, to)]
-  const change = (end - start) / Math.max(Math.abs(start), Math.abs(end))
-  if (change > LEVEL) return ` while ${trainLoss.name} rises far less`
-  return ` while ${trainLoss.name} ${change < -LEVEL ? 'falls' : 'stands still'}`
-}
-
-/** Smaller changes of a loss, as a share of the larger value, are standing still. */
-const LEVEL = 0.01
-
 /** A rise that stood before training fell apart, and still stands at the end. */
-function beforeCollapse(run: Run, { share }: Rise, limits: LimitValues<Name>): Finding | undefined {
-  const collapse = share >= limits.rise ? findCollapse(run) : undefined
-  const curve = collapse?.before.curves.validationLoss
-  if (!collapse || !curve) return undefined
-  const { at, before } = collapse
-  const validation = finitePoints(curve)
-  if (validation.y.length < 4) return undefined
-  const { state, rise } = assessRise(before, limits)
-  if (state !== 'risen') return undefined
-  const finding = describeRise(before, curve, validation, rise, limits)
+function describeLost(run: Run, share: number, limits: LimitValues<Name>): Finding | undefined {
+  const lost = share >= limits.rise ? riseBeforeCollapse(run, limits) : undefined
+  if (!lost) return undefined
+  const { at, before, curve, rise } = lost
+  const finding = describeRise(before, curve, finitePoints(curve), rise, limits)
   return { ...finding, claim: `${finding.claim}; after ${run.axis} ${at} training fell apart` }
-}
-
-/** What the other curves did meanwhile. */
-function witnesses(run: Run, at: number, to: number): Evidence[] {
-  const { trainLoss, trainAccuracy, validationAccuracy } = run.curves
-  return [trainLoss, validationAccuracy, trainAccuracy].flatMap((curve) => {
-    const points = finitePoints(curve)
-    return curve && points.y.length > 0
-      ? [moved(curve, valueAt(points, at), valueAt(points, to), at, to)]
-      : []
-  })
 }
 
 /** A gap that has opened wide and goes on widening while validation stands still and will not fall on. */
 function describeGap(run: Run, limits: LimitValues<Name>): Finding | undefined {
   const pair = isBoosting(run) ? undefined : lossPair(run)
   const gap = pair && measureGap(pair)
-  if (!gap) return undefined
+  if (!gap || !keepsWidening(gap, limits) || forecast(pair.validation.y).gain >= limits.rise) return undefined
   const { trainLoss, validationLoss, train, validation } = pair
   const { from, to, before, end } = gap
-  const growth = Math.log(end / before)
-  if (end < 1 + limits.gap || growth < limits.widening || gap.steadiness < limits.widens) return undefined
-  if (gap.validationChange < -growth / 5 || forecast(validation.y).gain >= limits.rise) return undefined
   const times = (ratio: number) => `${spell(ratio, 3)} x ${trainLoss.name}`
   return {
     severity: 'warning',

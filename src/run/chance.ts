@@ -1,4 +1,4 @@
-import { finiteFractions, finitePoints } from './points.js'
+import { finiteFractions, finitePoints, type Points } from './points.js'
 import type { Run } from './run.js'
 
 /** The accuracy of answering without looking, and how it is known. */
@@ -74,4 +74,13 @@ const LEAST_OF_ERROR = Math.LN2 / 2
 export function beatsOneAnswer(loss: number, share: number, blind: number): boolean {
   const entropy = share <= 0 || share >= 1 ? 0 : -share * Math.log(share) - (1 - share) * Math.log(1 - share)
   return loss >= (1 - share) * LEAST_OF_ERROR && loss < blind * entropy
+}
+
+/** An accuracy as fractions of 1, of training before that of validation. */
+export function accuracyOf(run: Run): { name: string; points: Points } | undefined {
+  for (const curve of [run.curves.trainAccuracy, run.curves.validationAccuracy]) {
+    const points = finiteFractions(curve)
+    if (curve && points.y.length > 0) return { name: curve.name, points }
+  }
+  return undefined
 }

@@ -1,5 +1,8 @@
+import type { LimitValues } from '../limit.js'
 import { indexOfMin, median, medianOfThree } from '../stats/order.js'
+import type { Rise } from '../stats/rise.js'
 import { finitePoints } from './points.js'
+import { assessRise, type riseLimits } from './rise.js'
 import type { Run, Series } from './run.js'
 
 /** A training loss that ends this many times above its lowest level has fallen apart; noise and schedules move it less. */
@@ -42,4 +45,16 @@ export function findCollapse(run: Run): Collapse | undefined {
 function upTo(curve: Series, place: number): Series | undefined {
   const size = curve.x.filter((x) => x <= place).length
   return size === 0 ? undefined : { ...curve, x: curve.x.subarray(0, size), y: curve.y.subarray(0, size) }
+}
+
+/** A rise of the validation loss that stood before training fell apart. */
+export function riseBeforeCollapse(
+  run: Run,
+  limits: LimitValues<keyof typeof riseLimits & string>,
+): (Collapse & { readonly curve: Series; readonly rise: Rise }) | undefined {
+  const collapse = findCollapse(run)
+  const curve = collapse?.before.curves.validationLoss
+  if (!collapse || !curve || finitePoints(curve).y.length < 4) return undefined
+  const { state, rise } = assessRise(collapse.before, limits)
+  return state === 'risen' ? { ...collapse, curve, rise } : undefined
 }

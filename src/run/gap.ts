@@ -1,3 +1,4 @@
+import type { LimitValues } from '../limit.js'
 import { median } from '../stats/order.js'
 import { kendallTau } from '../stats/trend.js'
 import { finitePoints, type Points, trainAtEndOf } from './points.js'
@@ -36,6 +37,9 @@ export interface Gap {
   readonly trainChange: number
 }
 
+/** A validation loss stands still that falls by less than this part of what the gap grows. */
+const STANDS = 5
+
 /** Measures the gap; undefined for fewer than four validation points or losses that are not positive. */
 export function measureGap({ train, validation }: LossPair): Gap | undefined {
   const { x, y } = validation
@@ -56,4 +60,18 @@ export function measureGap({ train, validation }: LossPair): Gap | undefined {
     validationChange: change(levels(y)),
     trainChange: change(levels(beside)),
   }
+}
+
+/** Is the gap wide, and has it widened steadily over the last half while validation stood still? */
+export function keepsWidening(
+  { before, end, steadiness, validationChange }: Gap,
+  limits: LimitValues<'gap' | 'widening' | 'widens'>,
+): boolean {
+  const growth = Math.log(end / before)
+  return (
+    end >= 1 + limits.gap &&
+    growth >= limits.widening &&
+    steadiness >= limits.widens &&
+    validationChange >= -growth / STANDS
+  )
 }

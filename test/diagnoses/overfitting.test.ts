@@ -208,6 +208,71 @@ describe('overfitting', () => {
   )
 })
 
+describe('overfitting in three epochs, as fine-tuning leaves them', () => {
+  const three = (loss: readonly number[], validation: readonly number[]): Log => ({
+    epochs: 3,
+    curves: { loss: (e) => loss[e - 1] ?? 0, val_loss: (e) => validation[e - 1] ?? 0 },
+  })
+
+  it('is a warning where validation rises at each step while training falls', () => {
+    const own = finding(id, three([0.45, 0.2, 0.09], [0.31, 0.36, 0.46]))
+    expect(own).toMatchObject({ severity: 'warning', from: 2, to: 3 })
+    expect(own.claim).toContain('best was epoch 1')
+  })
+
+  it.each<[string, Log]>([
+    ['a smaller rise', three([0.45, 0.2, 0.09], [0.31, 0.33, 0.36])],
+    ['a rise that took one step only', three([0.45, 0.2, 0.09], [0.31, 0.3, 0.46])],
+    ['training that stands still', three([0.45, 0.44, 0.43], [0.31, 0.36, 0.46])],
+  ])('cannot be told of %s', (_, log) => {
+    expect(check(id, log)).toMatchObject({ state: 'unknown', because: 'only 3 values of val_loss; train on' })
+  })
+})
+
+describe('overfitting by accuracy, without a validation loss', () => {
+  const training: Curve = (e) => 1 - 0.5 * Math.exp(-e / 4)
+  const peak =
+    (fall: number): Curve =>
+    (e) =>
+      0.8 - 0.3 * Math.exp(-e / 4) - (fall * Math.max(0, e - 10)) / 30
+  const scored = (fall: number, accuracy: Curve = training): Log => ({
+    curves: { accuracy, val_accuracy: peak(fall) },
+  })
+
+  it.each(NOISES)('is a warning where the wrong answers grow in number, $name', (noise) => {
+    const own = finding(id, scored(0.15), noise)
+    expect(own.severity).toBe('warning')
+    expect(own.claim).toMatch(/^val_accuracy falls after epoch \d+ while accuracy does not$/)
+    expect(own.evidence[0]).toMatchObject({ series: 'val_accuracy', limit: limits.rise.value, to: 40 })
+    expect(own.evidence.map(({ series }) => series)).toEqual(['val_accuracy', 'accuracy'])
+    expect(own.advice[1]).toContain('log the validation loss too')
+  })
+
+  it.each<[string, Log]>([
+    ['validation holds', scored(0)],
+    ['training falls along', scored(0.15, peak(0.15))],
+    ['there are few epochs', { ...scored(0.15), epochs: 5 }],
+    ['training was not scored', { curves: { val_accuracy: peak(0.15) } }],
+  ])('cannot be told where %s', (_, log) => {
+    expect(check(id, log)).toMatchObject({
+      state: 'unknown',
+      because: 'no validation loss; log it for each epoch',
+    })
+  })
+
+  it('reads percentages as it reads fractions', () => {
+    const percent =
+      (curve: Curve): Curve =>
+      (e) =>
+        100 * curve(e)
+    const log: Log = { curves: { acc: percent(training), val_acc: percent(peak(0.15)) } }
+    expect(finding(id, log).evidence[0]?.actual).toBeCloseTo(
+      finding(id, scored(0.15)).evidence[0]?.actual ?? 0,
+      6,
+    )
+  })
+})
+
 describe('limits of overfitting', () => {
   /** Up by a share within so many epochs after the best, steadily but for a wiggle. */
   const steady = (share: number, after: number, wiggle = 0): Log => {
