@@ -33,12 +33,14 @@ export function settleLevels(log: PrintLog, title: string): Levels {
   const levels = kept.map(([, prints]) => ({ prints: latest(place(prints, log)), byStep: isOfSteps(prints) }))
   const epochNames = new Set(levels.filter(({ byStep }) => !byStep).flatMap(({ prints }) => namesOf(prints)))
   let left = 0
+  let unclosed = 0
   const entries: Entry[] = []
   for (const { prints, byStep } of levels) {
     const told = new Set<number>()
     const aside = new Set(byStep ? namesOf(prints).filter((name) => isTold(name, epochNames)) : [])
     for (const print of prints) {
       const epoch = log.epochs[print.block]
+      if (print.block >= log.epochs.length) unclosed++
       const cells = [...print.cells].filter(([name]) => !aside.has(name))
       if (cells.length === 0) left++
       const again = !byStep && !print.marked && told.has(print.block)
@@ -53,6 +55,8 @@ export function settleLevels(log: PrintLog, title: string): Levels {
     notes.push({
       because: `${count(left, 'line')} of single steps left aside: the log tells the same of whole epochs`,
     })
+  if (unclosed > 0)
+    notes.push({ because: `${count(unclosed, 'line')} after the end of the last epoch left out` })
   if (log.unfinished > 0)
     notes.push({
       because: `${count(log.unfinished, 'progress bar')} did not reach the end and ${log.unfinished === 1 ? 'is' : 'are'} left out`,
@@ -98,12 +102,17 @@ function isOfSteps(prints: readonly Located[]): boolean {
   return prints.some(({ stepped }) => stepped) || prints.length >= 2 * blocks - (blocks > 2 ? 1 : 0)
 }
 
-/** Lines that come before the number of their epoch, every time, belong to the number after them. */
-function place(prints: readonly Located[], { epochs }: PrintLog): readonly Located[] {
-  const trailing =
-    prints.every(({ marked }) => !marked) &&
-    prints.some(({ block }) => block === 0) &&
-    !prints.some(({ block }) => block === epochs.length - 1)
+/**
+ * Lines without an epoch of their own that come before the number of it belong to the number after them: some stand
+ * before the first number, and none after the last, or they count steps, or the log says that its epochs end there.
+ */
+function place(prints: readonly Located[], { epochs, closes }: PrintLog): readonly Located[] {
+  if (prints.some(({ numbered }) => numbered)) return prints
+  const first = prints.filter(({ block }) => block === 0).length
+  const last = prints.filter(({ block }) => block === epochs.length - 1).length
+  const eachEpoch = (prints.length - first - last) / Math.max(1, epochs.length - 2)
+  const counted = prints.some(({ stepped }) => stepped) && first * 2 >= eachEpoch
+  const trailing = first > 0 && (last === 0 || closes || counted)
   return trailing ? prints.map((print) => ({ ...print, block: print.block + 1 })) : prints
 }
 

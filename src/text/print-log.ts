@@ -9,6 +9,8 @@ export interface Located {
   /** How many numbers of epochs have been met: the lines of one epoch share it, 0 before the first. */
   readonly block: number
   readonly step: number | undefined
+  /** The line itself names its epoch. */
+  readonly numbered: boolean
   /** The line itself names its epoch or step. */
   readonly marked: boolean
   /** The line itself names a step. */
@@ -26,6 +28,8 @@ export interface PrintLog {
   readonly prints: readonly Located[]
   /** The number of the epoch of each block; the first block comes before all epochs. */
   readonly epochs: readonly (number | undefined)[]
+  /** The lines that number the epochs say that they have ended. */
+  readonly closes: boolean
   /** Epochs whose progress bar did not reach its end. */
   readonly unfinished: number
 }
@@ -69,9 +73,14 @@ const EMPTY: Print = {
   meters: false,
 }
 
+/** A line that says that its epoch is over: `End of epoch 3`, `Epoch 3 finished`, `Epoch [3/20] done`. */
+const CLOSING =
+  /\bend of (?:the )?(?:training )?ep(?:och)?\b|\bep(?:och)?\b[^a-z]{0,30}(?:(?:is|has|training) )?(?:done|finished|completed?|ended|over)\b|\b(?:finished|completed|done with|after|ended) ep(?:och)?\b/i
+
 class PrintCollector {
   readonly prints: Located[] = []
   readonly #epochs: (number | undefined)[] = [undefined]
+  #closed = 0
   #step: number | undefined
   #heading: string | undefined
   /** The heading of the line before; a summary below it, behind a star, is of the same data. */
@@ -90,12 +99,14 @@ class PrintCollector {
     if (!print) return
     if (/^\s*\*/.test(rest) && print.heading === undefined) this.#heading ??= this.#carried
     this.#carried = print.carried
+    if (print.epoch !== undefined && print.epoch !== this.#epochs.at(-1) && CLOSING.test(rest)) this.#closed++
     this.#take(print, line)
   }
 
   finish(): PrintLog {
     this.#endBar()
-    return { prints: this.prints, epochs: this.#epochs, unfinished: this.#unfinished }
+    const closes = this.#closed * 2 > this.#epochs.length - 1
+    return { prints: this.prints, epochs: this.#epochs, closes, unfinished: this.#unfinished }
   }
 
   #take(print: Print, line: number): void {
@@ -127,6 +138,7 @@ class PrintCollector {
       line,
       block,
       step,
+      numbered: print.epoch !== undefined,
       marked,
       stepped,
       plain: print.plain,
