@@ -19,14 +19,14 @@ const SPLITS: ReadonlyMap<string, Split> = new Map([
   ...[...words('train training trn tr learn fit')].map((word) => [word, 'train'] as const),
   ...[
     ...words(
-      'val va vld vali valid validate validation validating dev eval evaluation evaluating holdout cv oof',
+      'val va vld vali valid validate validation validating dev eval evaluate evaluation evaluating holdout cv oof',
     ),
   ].map((word) => [word, 'validation'] as const),
   ...[...words('test testing tst heldout')].map((word) => [word, 'test'] as const),
 ])
 /** Words that say how a value was taken, not what it is. */
 const FILLERS = words(
-  'epoch step total avg average mean running smooth smoothed history hist curve batch per overall',
+  'epoch step total avg average mean running smooth smoothed history hist curve batch per overall set',
 )
 /** A curve of these is no measurement of the epoch: bests so far, spreads, counts, times, states of the optimiser. */
 const NO_MEASURE = words(
@@ -131,6 +131,8 @@ function tokenise(name: string): string[] {
     .toLowerCase()
     .replace(/@|'s\b/g, '')
     .replace(/\bvloss\b/, 'val loss')
+    .replace(/\bheld[-_ ]out\b/, 'heldout')
+    .replace(/\bloss value\b/, 'loss')
     .split(/[^\p{L}\p{N}]+/u)
     .flatMap((token) => JOINED.exec(token)?.slice(1) ?? [token])
     .filter((token) => token !== '')

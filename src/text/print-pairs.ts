@@ -28,6 +28,15 @@ export function cellsOf(pairs: readonly Pair[]): Map<string, string> {
   return new Map(named.filter(({ name }) => again.get(name) === 1).map(({ name, value }) => [name, value]))
 }
 
+/** Pairs before the words that say what data they are of: `loss: 0.5, acc: 0.8 on validation`. */
+export function ofSplit(pairs: readonly Pair[], split: string): readonly Pair[] {
+  const told = pairs.map(({ name }) => readName(name))
+  if (told.some((meaning) => meaning.split !== undefined)) return pairs
+  return pairs.map(({ name, value }, k) =>
+    told[k]?.kind === 'other' ? { name, value } : { name: `${split} ${name}`, value },
+  )
+}
+
 function countNames(pairs: readonly Pair[]): ReadonlyMap<string, number> {
   const times = new Map<string, number>()
   for (const { name } of pairs) times.set(name, (times.get(name) ?? 0) + 1)

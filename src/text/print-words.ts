@@ -1,8 +1,14 @@
-import { readName } from '../run/names.js'
+import { isPlainMetric, readName } from '../run/names.js'
 import type { Value } from './tokens.js'
 
-const HEADING =
-  /^(?:(?:the|on|in|average|avg|mean|epoch|start) )?(train(?:ing)?|trn|tr|val(?:id(?:ation|ating)?)?|dev|test(?:ing)?|eval(?:uation|uating)?)(?: (?:set|phase|metrics?|results?|stats|error|data|dataset|mode|split))*$/i
+/** Sets of data, and what is done with them. */
+const SET = /^(?:train(?:ing)?|trn|tr|val(?:id(?:at(?:ion|ing|e))?)?|dev|test(?:ing)?|held-?out)$/i
+const EVALUATION = /^eval(?:uat(?:ion|ing|e|ed))?$/i
+/** Words beside them in a heading. */
+const BESIDE =
+  /^(?:the|on|in|of|for|at|from|average|avg|mean|epoch|start(?:s|ed|ing)?|begins?|beginning|run(?:ning)?|set|phase|metrics?|results?|stat(?:s|istics)?|error|data|dataset|mode|split|performance|scores?|summary|loop|net|outputs?)$/i
+/** A heading of more words is a sentence. */
+const LONGEST_HEADING = 6
 /** What follows one of these words is a record, a file or a plan, and no measurement of this epoch. */
 export const OTHER_TIMES = new Set(
   [
@@ -19,9 +25,33 @@ const LEADING =
   /^(?:and|with|the|a|done|finished|completed|complete|current|its|our|my|of|got|has|had|at|in|for|on|after)$/i
 const LINKING = /^(?:after|at|in|for|of|on)$/i
 
-/** The word for a split in words that say nothing else: `Test set`, `validation results`. */
+/**
+ * The word for a split in words that say nothing else: `Test set`, `validation results`. Of an evaluation on a set that
+ * is named (`Evaluate on test set`) it is that of the set; undefined where several sets are named side by side.
+ */
 export function headingOf(words: readonly string[]): string | undefined {
-  return words.length > 0 && words.length <= 4 ? HEADING.exec(words.join(' '))?.[1] : undefined
+  if (words.length === 0 || words.length > LONGEST_HEADING) return undefined
+  if (!words.every((word) => SET.test(word) || EVALUATION.test(word) || BESIDE.test(word))) return undefined
+  const sets = words.filter((word) => SET.test(word))
+  const named = sets.at(-1)
+  if (named === undefined) return words.find((word) => EVALUATION.test(word))
+  const splits = new Set(sets.map((word) => readName(`${word} loss`).split))
+  const link = words.findIndex((word) => /^(?:on|of|for)$/i.test(word))
+  return splits.size === 1 || (link > 0 && words.slice(link).includes(named) && sets.length === 2)
+    ? named
+    : undefined
+}
+
+/** `on validation`, behind what was measured on it. */
+export function isOfBefore(words: readonly string[]): boolean {
+  return /^(?:on|for)$/i.test(words[0] ?? '')
+}
+
+/** The last of several names with a split each: those before it have no value. */
+export function withoutUnvalued(words: readonly string[]): readonly string[] {
+  const last = words.slice(-1)
+  const named = words.length > 1 && words.every((word) => readName(word).split && isPlainMetric(word))
+  return named ? last : words
 }
 
 /** The word of a name that says which data it is of, as it is spelt. */

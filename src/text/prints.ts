@@ -1,14 +1,17 @@
 import { isPlainMetric, readName } from '../run/names.js'
-import { cellsOf, type Pair } from './print-pairs.js'
+import { cellsOf, ofSplit, type Pair } from './print-pairs.js'
+import { endsAt, isMissing, isOfFormula, meanBehind, NOTHING } from './print-values.js'
 import {
   beforeLink,
   headingOf,
   isCount,
+  isOfBefore,
   OTHER_TIMES,
   spelled,
   splitWord,
   UNIT,
   withoutLead,
+  withoutUnvalued,
 } from './print-words.js'
 import { type Token, tokenise, type Value } from './tokens.js'
 
@@ -67,7 +70,8 @@ class Parser {
       const token = this.tokens[k]
       if (!token) break
       if (token.kind === 'word' && this.tokens[k - 1]?.kind === 'number' && UNIT.test(token.text)) continue
-      if (token.kind === 'word') this.#word(token.text)
+      if (isMissing(this.tokens, k, this.#words, this.#separated)) this.#value(NOTHING, k)
+      else if (token.kind === 'word') this.#word(token.text)
       else if (token.kind === 'mark') k = this.#mark(token.text, k)
       else if (token.kind === 'junk') this.#junk(token.text)
       else this.#value(token, k)
@@ -101,6 +105,10 @@ class Parser {
   #word(text: string): void {
     if (OTHER_TIMES.has(text.toLowerCase())) this.#muted ??= this.#pairs.length === 0 ? 'line' : 'part'
     if (this.#separated) this.#endHeading()
+    if (/^ema$/i.test(text) && this.#words.length === 0 && this.#carry !== undefined) {
+      this.#carry = `${this.#carry} ${text}`
+      return
+    }
     const joined = EPOCH_JOINED.exec(text)?.[1]
     if (joined === undefined) this.#words.push(text)
     else if (this.#muted === undefined) this.#number('epoch', Number(joined))
@@ -155,7 +163,9 @@ class Parser {
 
   #flush(): void {
     const split = headingOf(this.#words)
-    if (split !== undefined) this.#carry = split
+    if (split !== undefined && isOfBefore(this.#words))
+      this.#pairs.splice(0, Infinity, ...ofSplit(this.#pairs, split))
+    else if (split !== undefined) this.#carry = split
     else if (this.#words.length > 0) this.#plain = false
     this.#words = []
     this.#separated = false
@@ -189,6 +199,7 @@ class Parser {
     if (this.#muted !== undefined) this.#words = []
     else if (ofSplit && headingOf(this.#words)) this.#number('epoch', at)
     else if (counted && counts && !(token.kind === 'number' && token.percent)) this.#number(counted, at)
+    else if (this.tokens[k - 1]?.text === '#' && headingOf(this.#words)) this.#endHeading()
     else if (this.#words.length > 0) this.#pair(this.#words, token, k)
     else if (this.#held.length > 0 && this.#separated) this.#pair(this.#held, token, k)
     else if (token.kind === 'ratio' && this.#epoch !== undefined && this.#pairs.length === 0)
@@ -200,15 +211,17 @@ class Parser {
 
   #pair(words: readonly string[], token: Value, k: number): void {
     const is = words.at(-1)?.toLowerCase() === 'is'
-    const own = withoutLead(is ? words.slice(0, -1) : words)
+    const own = withoutUnvalued(withoutLead(is ? words.slice(0, -1) : words))
     const said = own.join(' ')
     const split = headingOf(own)
     const name =
       split !== undefined && this.#metric !== undefined ? `${split} ${this.#metric}` : this.#withMetric(said)
     const { kind } = readName(name)
     const measures = kind !== 'other' || RATE.test(said)
-    const certain = this.#separated || is || RATE.test(said) || (isPlainMetric(name) && this.#endsAt(k))
-    const value = UNIT.test(this.tokens[k + 1]?.text ?? '') ? undefined : spelled(token)
+    const certain =
+      this.#separated || is || RATE.test(said) || (isPlainMetric(name) && endsAt(this.tokens, k))
+    const counts = UNIT.test(this.tokens[k + 1]?.text ?? '') || isOfFormula(this.tokens, k)
+    const value = counts ? undefined : spelled(token)
     if (own.length > MOST_WORDS || !measures || !certain || value === undefined)
       this.#plain &&= RATE.test(said)
     else this.#pairs.push({ name: this.#withCarry(name, kind), value: this.#withMean(value, k) })
@@ -227,20 +240,8 @@ class Parser {
 
   /** `0.50 (0.48)`: the last value and the mean of the epoch. */
   #withMean(value: string, k: number): string {
-    const [open, mean, close] = this.tokens.slice(k + 1, k + 4)
-    const meter = open?.text === '(' && mean?.kind === 'number' && close?.text === ')'
-    if (!meter || !value.includes('.') || !mean.text.includes('.') || mean.percent) return value
-    this.#meters = true
-    return mean.text
-  }
-
-  /** Without a separator a value must be followed by the end of what it says, or by another name. */
-  #endsAt(k: number): boolean {
-    const next = this.tokens[k + 1]
-    if (next === undefined || next.kind === 'mark') return next?.text !== '/' && next?.text !== '*'
-    if (next.kind !== 'word') return false
-    const after = this.tokens.slice(k + 2, k + 5).findIndex((token) => token.kind !== 'word')
-    const end = this.tokens[k + 2 + after]
-    return after >= 0 && end !== undefined && (end.kind !== 'mark' || /^[:=([]$/.test(end.text))
+    const mean = meanBehind(value, this.tokens, k)
+    if (mean !== undefined) this.#meters = true
+    return mean ?? value
   }
 }

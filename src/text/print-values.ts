@@ -1,0 +1,57 @@
+import { isPlainMetric, readName } from '../run/names.js'
+import type { Token, Value } from './tokens.js'
+
+/** What stands for a number that is not there. */
+const MISSING = /^(?:none|null|nil|n\/?a)$/i
+
+/** A value that the line says is missing. */
+export const NOTHING: Value = { kind: 'number', text: 'None', percent: false }
+
+/** Without a separator a value must be followed by the end of what it says, or by another name. */
+export function endsAt(tokens: readonly Token[], k: number): boolean {
+  const next = tokens[k + 1]
+  if (next === undefined || next.kind === 'mark') return next?.text !== '/' && next?.text !== '*'
+  if (next.kind !== 'word') return false
+  const after = tokens.slice(k + 2, k + 5).findIndex((token) => token.kind !== 'word')
+  const words = tokens
+    .slice(k + 1, after < 0 ? undefined : k + 2 + after)
+    .filter(({ text }) => !MISSING.test(text))
+  const end = tokens[k + 2 + after]
+  const named = after >= 0 && end !== undefined && (end.kind !== 'mark' || /^[:=([]$/.test(end.text))
+  return named || isPlainMetric(words.map(({ text }) => text).join(' '))
+}
+
+/** Is this a number of a formula (`0.5 * x`), and no measurement? */
+export function isOfFormula(tokens: readonly Token[], k: number): boolean {
+  const [operator, operand] = tokens.slice(k + 1, k + 3)
+  return /^[*+]$/.test(operator?.text ?? '') && operand !== undefined && operand.kind !== 'mark'
+}
+
+/** `0.50 (0.48)`: the mean of the epoch behind the last value; undefined where there is none. */
+export function meanBehind(value: string, tokens: readonly Token[], k: number): string | undefined {
+  const [open, mean, close] = tokens.slice(k + 1, k + 4)
+  const meter = open?.text === '(' && mean?.kind === 'number' && close?.text === ')'
+  return meter && value.includes('.') && mean.text.includes('.') && !mean.percent ? mean.text : undefined
+}
+
+/**
+ * Does the token stand for the value of what was just named, which is missing (`val_loss=None`, `val_loss: -`)?
+ * `separated`: a colon or an equals sign stands between.
+ */
+export function isMissing(
+  tokens: readonly Token[],
+  k: number,
+  words: readonly string[],
+  separated: boolean,
+): boolean {
+  const token = tokens[k]
+  const next = tokens[k + 1]
+  if (!token || readName(words.join(' ')).kind === 'other') return false
+  if (token.kind === 'word')
+    return (
+      MISSING.test(token.text) && (separated || isPlainMetric(words.join(' '))) && next?.kind !== 'number'
+    )
+  if (token.text !== '-') return false
+  if (next === undefined || (next.kind === 'mark' && /^[-|,;)]$/.test(next.text))) return separated
+  return next.kind === 'word' && separated && /^[:=]$/.test(tokens[k + 2]?.text ?? '')
+}
