@@ -1,13 +1,18 @@
 import { UserError } from '../errors.js'
 import { readName } from '../run/names.js'
+import type { Reading } from '../run/reading.js'
+import type { Note } from '../run/run.js'
 import { tableOf } from '../text/entries.js'
 import { settleLevels } from '../text/print-levels.js'
-import { collectPrints, type PrintLog } from '../text/print-log.js'
+import { collectPrints, collectRuns, type PrintLog } from '../text/print-log.js'
+import { findMembers, type Members } from '../text/print-members.js'
 import type { Source } from '../text/source.js'
 import type { Reader } from './reader.js'
 
 /** So many lines of values are looked at to tell whether the text is the log of a run. */
 const LOOKED_AT = 400
+/** So many runs are named in a note. */
+const MOST_NAMED = 6
 
 /**
  * What training scripts print in their own words: epochs or steps with names and values on a line, or on the lines
@@ -20,12 +25,46 @@ export const console: Reader = {
   recognises: (source) =>
     !isJson(source) && !isDocument(source.text) && isLog(collectPrints(source.text, LOOKED_AT)),
   read(source) {
-    const log = collectPrints(source.text)
-    const { entries, notes } = settleLevels(log, source.title)
-    if (entries.length === 0) throw noCurve(source)
-    const reading = tableOf(entries).reading()
-    return { ...reading, notes: [...notes, ...reading.notes] }
+    const members = findMembers(source.text)
+    if (members?.are === 'runs') return readRuns(source, members)
+    if (members) return readProcess(source, members)
+    return readLog(collectPrints(source.text), source)
   },
+}
+
+/** One of several processes that train one model, that with the lowest number. */
+function readProcess(source: Source, { names }: Members): Reading {
+  const [first = '', ...others] = names.toSorted((a, b) => Number(a) - Number(b))
+  const reading = readLog(collectPrints(source.text, undefined, first), source)
+  const because = `${others.length + 1} processes print the same: that of number ${first} is read`
+  return { ...reading, notes: [{ because }, ...reading.notes] }
+}
+
+function readLog(log: PrintLog, source: Source): Reading {
+  const { entries, notes } = settleLevels(log, source.title)
+  if (entries.length === 0) throw noCurve(source)
+  const reading = tableOf(entries).reading()
+  return { ...reading, notes: [...notes, ...reading.notes] }
+}
+
+/** Runs whose lines stand among one another, each read on its own. */
+function readRuns(source: Source, members: Members): Reading {
+  const readings = collectRuns(source.text, members).map(({ label, log }) => ({
+    label,
+    reading: readLog(log, source),
+  }))
+  const list = members.names.slice(0, MOST_NAMED).join(', ')
+  const because = `${members.names.length} runs print in turn: ${list}${members.names.length > MOST_NAMED ? ', ...' : ''}`
+  return {
+    axis: readings[0]?.reading.axis ?? 'row',
+    phases: readings.flatMap(({ label, reading }) => reading.phases.map((phase) => ({ ...phase, label }))),
+    notes: [
+      { because },
+      ...readings.flatMap(({ label, reading }) =>
+        reading.notes.map((note): Note => ({ ...note, because: `${label}: ${note.because}` })),
+      ),
+    ],
+  }
 }
 
 function noCurve(source: Source): UserError {

@@ -29,7 +29,7 @@ export function settleLevels(log: PrintLog, title: string): Levels {
       kept.flatMap(([, prints]) => prints),
       title,
     )
-  const notes: Note[] = []
+  const notes: Note[] = [...log.notes]
   const levels = kept.map(([, prints]) => ({ prints: latest(place(prints, log)), byStep: isOfSteps(prints) }))
   const epochNames = new Set(levels.filter(({ byStep }) => !byStep).flatMap(({ prints }) => namesOf(prints)))
   let left = 0

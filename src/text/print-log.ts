@@ -1,6 +1,13 @@
 import { readName } from '../run/names.js'
+import type { Note } from '../run/run.js'
 import { type Bar, barOf } from './bars.js'
 import { screenLines, withoutPrefix } from './console.js'
+import { hasBare, headedBy, sameCells, withoutCut } from './print-cells.js'
+import { EMPTY, readForm } from './print-forms.js'
+import { Loop } from './print-loop.js'
+import { type Members, memberOf } from './print-members.js'
+import { Noise } from './print-noise.js'
+import { settleStars } from './print-stars.js'
 import { type Print, readPrint } from './prints.js'
 
 /** A line of values with its place in the run. */
@@ -19,6 +26,8 @@ export interface Located {
   /** The values are means since the epoch began. */
   readonly meters: boolean
   readonly cells: ReadonlyMap<string, string>
+  /** The line begins with a star: `headed` where the lines before it say of which data it is. */
+  readonly star: 'headed' | 'bare' | undefined
   /** Lines of one kind say the same things about other numbers. */
   readonly kind: string
 }
@@ -32,28 +41,37 @@ export interface PrintLog {
   readonly closes: boolean
   /** Epochs whose progress bar did not reach its end. */
   readonly unfinished: number
+  readonly notes: readonly Note[]
 }
 
-/** Follows the printed lines of a log, each as far as it says something; stops after `enough` lines of values. */
-export function collectPrints(text: string, enough = Number.POSITIVE_INFINITY): PrintLog {
+/**
+ * Follows the printed lines of a log, each as far as it says something; stops after `enough` lines of values. Of several
+ * processes those of the one named, and those that name none.
+ */
+export function collectPrints(text: string, enough = Number.POSITIVE_INFINITY, process?: string): PrintLog {
   const collector = new PrintCollector()
   for (const { line, text: raw } of screenLines(text)) {
+    if (process !== undefined && (memberOf(raw).process ?? process) !== process) continue
     collector.read(raw, line)
     if (collector.prints.length >= enough) break
   }
-  const log = collector.finish()
-  return /[\n\r]\s*$/.test(text.slice(-80)) ? log : { ...log, prints: withoutCut(log.prints) }
+  return finish(collector, text)
 }
 
-/** Where a log ends within a line the last number may have lost digits: it has fewer than that of the line before. */
-function withoutCut(prints: readonly Located[]): readonly Located[] {
-  const last = prints.at(-1)
-  const before = prints.findLast((print) => print !== last && print.kind === last?.kind)
-  const name = [...(last?.cells.keys() ?? [])].at(-1) ?? ''
-  const [own, other] = [last?.cells.get(name) ?? '', before?.cells.get(name) ?? '']
-  if (!last || own.length >= other.length || !/^[\d.]+$/.test(own)) return prints
-  const cells = new Map([...last.cells].filter(([other]) => other !== name))
-  return [...prints.slice(0, -1), { ...last, cells }]
+/** The printed lines of each of the runs among one another; a line that names none goes to the run before it. */
+export function collectRuns(text: string, { names }: Members): { label: string; log: PrintLog }[] {
+  const collectors = new Map(names.map((name) => [name, new PrintCollector()]))
+  let own = collectors.get(names[0] ?? '')
+  for (const { line, text: raw } of screenLines(text)) {
+    own = collectors.get(memberOf(raw).run ?? '') ?? own
+    own?.read(raw, line)
+  }
+  return [...collectors].map(([label, collector]) => ({ label, log: finish(collector, text) }))
+}
+
+function finish(collector: PrintCollector, text: string): PrintLog {
+  const log = collector.finish()
+  return /[\n\r]\s*$/.test(text.slice(-80)) ? log : { ...log, prints: withoutCut(log.prints) }
 }
 
 interface PendingBar {
@@ -63,19 +81,14 @@ interface PendingBar {
   readonly block: number
 }
 
-const EMPTY: Print = {
-  epoch: undefined,
-  step: undefined,
-  cells: new Map(),
-  heading: undefined,
-  carried: undefined,
-  plain: true,
-  meters: false,
-}
-
 /** A line that says that its epoch is over: `End of epoch 3`, `Epoch 3 finished`, `Epoch [3/20] done`. */
 const CLOSING =
   /\bend of (?:the )?(?:training )?ep(?:och)?\b|\bep(?:och)?\b[^a-z]{0,30}(?:(?:is|has|training) )?(?:done|finished|completed?|ended|over)\b|\b(?:finished|completed|done with|after|ended) ep(?:och)?\b/i
+
+/** `* Acc@1 70.1`: a summary. */
+const STAR = /^\s*\*+\s/
+/** What PaddlePaddle says of the lines of its steps. */
+const MEANS = /the metric is the average value of previous step/
 
 class PrintCollector {
   readonly prints: Located[] = []
@@ -89,33 +102,52 @@ class PrintCollector {
   #unfinished = 0
   /** The state of the bar that was shown last. */
   #shown: Bar | undefined
+  readonly #noise = new Noise()
+  readonly #loop = new Loop()
+  #means = false
 
   read(raw: string, line: number): void {
+    const form = readForm(raw)
+    if (form) {
+      this.#take(form, line)
+      return
+    }
     const text = withoutPrefix(raw)
+    if (this.#noise.skips(raw, text)) return
+    this.#means ||= MEANS.test(text)
     const bar = text.includes('it') || text.includes('|') ? barOf(text) : undefined
     if (bar) this.#bar(bar, line)
     const rest = bar ? bar.rest : text
     const print = readPrint(rest)
     if (!print) return
-    if (/^\s*\*/.test(rest) && print.heading === undefined) this.#heading ??= this.#carried
+    const starred = STAR.test(rest) && print.heading === undefined && print.epoch === undefined
+    if (starred) this.#heading ??= this.#carried
     this.#carried = print.carried
     if (print.epoch !== undefined && print.epoch !== this.#epochs.at(-1) && CLOSING.test(rest)) this.#closed++
-    this.#take(print, line)
+    this.#take(this.#means && print.step !== undefined ? { ...print, meters: true } : print, line, starred)
   }
 
   finish(): PrintLog {
     this.#endBar()
     const closes = this.#closed * 2 > this.#epochs.length - 1
-    return { prints: this.prints, epochs: this.#epochs, closes, unfinished: this.#unfinished }
+    return {
+      ...settleStars(this.prints),
+      epochs: this.#epochs,
+      closes,
+      unfinished: this.#unfinished,
+    }
   }
 
-  #take(print: Print, line: number): void {
+  #take(print: Print, line: number, starred = false): void {
+    const goesOn = this.#loop.take(print, this.#heading !== undefined)
     this.#mark(print)
     const marked = print.epoch !== undefined || print.step !== undefined
-    if (marked) this.#heading = undefined
+    if (marked && !goesOn) this.#heading = undefined
     if (print.heading !== undefined) this.#heading = print.heading
-    if (print.cells.size > 0)
-      this.#add(headedBy(this.#heading, print.cells), print, line, this.#epochs.length - 1)
+    if (print.cells.size === 0) return
+    const cells = headedBy(this.#heading, print.cells)
+    const star = starred ? (hasBare(cells) ? 'bare' : 'headed') : undefined
+    this.#add(cells, print, line, this.#epochs.length - 1, star)
   }
 
   #mark({ epoch, step }: Print): void {
@@ -126,10 +158,16 @@ class PrintCollector {
     if (step !== undefined) this.#step = step
   }
 
-  #add(cells: ReadonlyMap<string, string>, print: Print, line: number, block: number): void {
+  #add(
+    cells: ReadonlyMap<string, string>,
+    print: Print,
+    line: number,
+    block: number,
+    star?: Located['star'],
+  ): void {
     const marked = print.epoch !== undefined || print.step !== undefined
     const stepped = print.step !== undefined
-    const kind = `${print.epoch !== undefined}/${stepped}/${[...cells.keys()].join('/')}`
+    const kind = `${star ?? ''}${print.epoch !== undefined}/${stepped}/${[...cells.keys()].join('/')}`
     const step = print.step ?? this.#step
     const before = this.prints.at(-1)
     const twice = before?.kind === kind && before.block === block && before.step === step && marked
@@ -144,6 +182,7 @@ class PrintCollector {
       plain: print.plain,
       meters: print.meters,
       cells,
+      star,
       kind,
     })
   }
@@ -187,22 +226,4 @@ class PrintCollector {
     if (bar.total !== undefined && bar.done < bar.total) this.#unfinished++
     else this.#add(cells, { ...EMPTY, epoch: print?.epoch, step: print?.step }, line, block)
   }
-}
-
-/** A heading on a line of its own is of the lines below it, as far as they name no other data. */
-function headedBy(
-  heading: string | undefined,
-  cells: ReadonlyMap<string, string>,
-): ReadonlyMap<string, string> {
-  if (heading === undefined) return cells
-  return new Map(
-    [...cells].map(([name, value]) => {
-      const { split, kind } = readName(name)
-      return [split !== undefined || kind === 'other' ? name : `${heading} ${name}`, value]
-    }),
-  )
-}
-
-function sameCells(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {
-  return a.size === b.size && [...a].every(([name, value]) => b.get(name) === value)
 }

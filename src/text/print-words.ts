@@ -1,6 +1,10 @@
 import { isPlainMetric, readName } from '../run/names.js'
 import type { Value } from './tokens.js'
 
+const EPOCH = /^(?:epochs?|ep)$/i
+export const EPOCH_JOINED = /^(?:epoch|ep)[-_]?(\d{1,9})$/i
+const STEP = /^(?:(?:global|train)_?)?(?:steps?|iter(?:ation)?s?|it|batch(?:es)?|rounds?)$/i
+
 /** Sets of data, and what is done with them. */
 const SET = /^(?:train(?:ing)?|trn|tr|val(?:id(?:at(?:ion|ing|e))?)?|dev|test(?:ing)?|held-?out)$/i
 const EVALUATION = /^eval(?:uat(?:ion|ing|e|ed))?$/i
@@ -52,6 +56,13 @@ export function withoutUnvalued(words: readonly string[]): readonly string[] {
   const last = words.slice(-1)
   const named = words.length > 1 && words.every((word) => readName(word).split && isPlainMetric(word))
   return named ? last : words
+}
+
+/** What the last word says that the next number counts. */
+export function countedBy(words: readonly string[]): 'epoch' | 'step' | undefined {
+  const last = words.at(-1) ?? ''
+  const word = last.startsWith('(') ? (words.at(-2) ?? '') : last
+  return EPOCH.test(word) ? 'epoch' : STEP.test(word) ? 'step' : undefined
 }
 
 /** The word of a name that says which data it is of, as it is spelt. */

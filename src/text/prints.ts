@@ -3,6 +3,8 @@ import { cellsOf, ofSplit, type Pair } from './print-pairs.js'
 import { endsAt, isMissing, isOfFormula, meanBehind, NOTHING } from './print-values.js'
 import {
   beforeLink,
+  countedBy,
+  EPOCH_JOINED,
   headingOf,
   isCount,
   isOfBefore,
@@ -19,6 +21,8 @@ import { type Token, tokenise, type Value } from './tokens.js'
 export interface Print {
   readonly epoch: number | undefined
   readonly step: number | undefined
+  /** How many steps there are, where the line says so: `step 12/100`. */
+  readonly whole: number | undefined
   /** Values by name, as they are spelt; percent signs are kept. */
   readonly cells: ReadonlyMap<string, string>
   /** The data that this line, or the lines below it, are of, where it says so apart from the names. */
@@ -31,9 +35,6 @@ export interface Print {
   readonly meters: boolean
 }
 
-const EPOCH = /^(?:epochs?|ep)$/i
-const EPOCH_JOINED = /^(?:epoch|ep)[-_]?(\d{1,9})$/i
-const STEP = /^(?:(?:global|train)_?)?(?:steps?|iter(?:ation)?s?|it|batch(?:es)?|rounds?)$/i
 const RATE = /^(?:lr|learning[ _-]?rate)$/i
 /** A name of more words is a sentence. */
 const MOST_WORDS = 5
@@ -58,6 +59,7 @@ class Parser {
   #metric: string | undefined
   #epoch: number | undefined
   #step: number | undefined
+  #whole: number | undefined
   #muted: 'line' | 'part' | undefined
   #plain = true
   #meters = false
@@ -84,6 +86,7 @@ class Parser {
     return {
       epoch: this.#epoch,
       step: this.#step,
+      whole: this.#whole,
       cells: cellsOf(this.#pairs),
       heading,
       carried: this.#carry,
@@ -136,7 +139,7 @@ class Parser {
   #mark(mark: string, k: number): number {
     const open = mark === '(' || mark === '['
     if (mark === ':' || mark === '=') this.#separated = this.#words.length > 0 || this.#held.length > 0
-    else if (mark === '#' || (open && this.#numbers() !== undefined)) return k
+    else if (mark === '#' || (open && countedBy(this.#words) !== undefined)) return k
     else if (mark === '%' && this.#words.length > 0) this.#words.push('%')
     else if (mark === '(' && this.#words.length > 0 && !this.#separated) return this.#brackets(k)
     else if (mark === '{' && this.#words.length > 0) {
@@ -171,14 +174,7 @@ class Parser {
     this.#separated = false
   }
 
-  /** What the last word says that the next number counts. */
-  #numbers(): 'epoch' | 'step' | undefined {
-    const last = this.#words.at(-1) ?? ''
-    const word = last.startsWith('(') ? (this.#words.at(-2) ?? '') : last
-    return EPOCH.test(word) ? 'epoch' : STEP.test(word) ? 'step' : undefined
-  }
-
-  #number(what: 'epoch' | 'step', at: number): void {
+  #number(what: 'epoch' | 'step', at: number, token?: Value): void {
     const before = headingOf(this.#words) === undefined ? this.#words.slice(0, -1) : this.#words
     this.#held = beforeLink(before)
     const split =
@@ -187,23 +183,29 @@ class Parser {
     this.#words = []
     this.#separated = false
     if (what === 'epoch') this.#epoch ??= at
-    else this.#step ??= at
+    else this.#steps(at, token)
+  }
+
+  #steps(at: number, token: Value | undefined): void {
+    if (this.#step === undefined && token?.kind === 'ratio') this.#whole = token.whole
+    this.#step ??= at
   }
 
   #value(token: Value, k: number): void {
-    const counted = this.#numbers()
+    const counted = countedBy(this.#words)
     const plural = /epochs$/i.test(this.#words.at(-1) ?? '')
     const at = token.kind === 'ratio' ? token.part : Number(token.text)
     const counts = counted === 'epoch' ? at >= 0 && !(plural && token.kind === 'number') : isCount(token)
     const ofSplit = this.#separated && isCount(token) && this.tokens[k + 1]?.text === '['
     if (this.#muted !== undefined) this.#words = []
     else if (ofSplit && headingOf(this.#words)) this.#number('epoch', at)
-    else if (counted && counts && !(token.kind === 'number' && token.percent)) this.#number(counted, at)
+    else if (counted && counts && !(token.kind === 'number' && token.percent))
+      this.#number(counted, at, token)
     else if (this.tokens[k - 1]?.text === '#' && headingOf(this.#words)) this.#endHeading()
     else if (this.#words.length > 0) this.#pair(this.#words, token, k)
     else if (this.#held.length > 0 && this.#separated) this.#pair(this.#held, token, k)
     else if (token.kind === 'ratio' && this.#epoch !== undefined && this.#pairs.length === 0)
-      this.#step ??= at
+      this.#steps(at, token)
     if (this.#words.length > 0 || !counted) this.#held = []
     this.#words = []
     this.#separated = false

@@ -1,0 +1,22 @@
+import { Tracebacks } from './traceback.js'
+
+/** `train.py:12: UserWarning: ...`; what Python shows of the source stands on the next line, indented. */
+const WARNING = /:\d{1,6}: \w{0,60}Warning\b|^\s*warnings\.warn\(/
+/** Warnings and errors of libraries in C++ that log as glog does: `W0312 10:00:00.123 ...]`. */
+const GLOG = /^[WEF]\d{4} \d\d:/
+/** A line of a program that prints, as opposed to what it prints. */
+const PRINTING = /^\s*(?:print|logg(?:er|ing)\.\w{1,20}|console\.log|printf)\(/
+
+/** Tells lines that quote programs, warnings and errors from those that a training prints. */
+export class Noise {
+  readonly #tracebacks = new Tracebacks()
+  #warned = false
+
+  /** Is this line, as it stands with its prefixes, none of the training? */
+  skips(line: string, plain: string): boolean {
+    const quoted = this.#warned && /^\s{2}/.test(line)
+    this.#warned = WARNING.test(line) && !/^\s*warnings\.warn\(/.test(line)
+    const inside = this.#tracebacks.read(plain) !== undefined
+    return quoted || inside || this.#warned || WARNING.test(line) || GLOG.test(line) || PRINTING.test(line)
+  }
+}

@@ -1,0 +1,49 @@
+import { readName } from '../run/names.js'
+import type { Note } from '../run/run.js'
+import type { Located } from './print-log.js'
+
+/**
+ * Settles of which data lines are that begin with a star and do not say so (`* Acc@1 70.1 Acc@5 90.2`): a summary of an
+ * evaluation, as torchvision, DeiT and the examples of PyTorch print them, where other lines tell of the training; of the
+ * training where the same epochs have another such line of an evaluation. Two of a kind in an epoch say neither.
+ */
+export function settleStars(prints: readonly Located[]): {
+  prints: readonly Located[]
+  notes: readonly Note[]
+} {
+  const starred = prints.filter(({ star }) => star === 'bare')
+  const [first] = starred
+  if (!first || !prints.some(isOfTraining)) return { prints, notes: [] }
+  const evaluated = new Set(prints.flatMap((print) => (isEvaluated(print) ? [print.block] : [])))
+  if (starred.some(({ block }) => evaluated.has(block))) return { prints, notes: [] }
+  const blocks = new Set(starred.map(({ block, kind }) => `${block} ${kind}`)).size
+  if (starred.length > blocks * 1.5) {
+    const because = 'lines behind a star come twice in an epoch and do not say of which data: left out'
+    return { prints: prints.filter(({ star }) => star !== 'bare'), notes: [{ line: first.line, because }] }
+  }
+  const because = 'assumed: lines behind a star are of the validation data'
+  return {
+    prints: prints.map((print) => (print.star === 'bare' ? ofValidation(print) : print)),
+    notes: [{ because }],
+  }
+}
+
+/** Does it tell what the training measured, by its name or by having none? */
+function isOfTraining({ star, cells }: Located): boolean {
+  const meanings = [...cells.keys()].map(readName)
+  return (
+    star !== 'bare' && meanings.some(({ kind, split }) => kind !== 'other' && (split ?? 'train') === 'train')
+  )
+}
+
+function isEvaluated({ star, cells }: Located): boolean {
+  return star === 'headed' && [...cells.keys()].every((name) => readName(name).split !== 'train')
+}
+
+function ofValidation(print: Located): Located {
+  const cells = [...print.cells].map(([name, value]): [string, string] => {
+    const { split, kind } = readName(name)
+    return [split !== undefined || kind === 'other' ? name : `val ${name}`, value]
+  })
+  return { ...print, cells: new Map(cells), kind: `val ${print.kind}` }
+}
