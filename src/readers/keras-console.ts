@@ -24,7 +24,6 @@ const EVENTS: readonly RegExp[] = [
   /Epoch 0*\d+: ReduceLROnPlateau reducing learning rate to [\d.e-]+\d/,
   /Batch \d+: Invalid loss, terminating training/,
 ]
-const TRACEBACK = /^Traceback \(most recent call last\)/
 
 /** The bar of Keras 3, and its fault: keras issue 21301, mended for the last line of an epoch in 3.11. */
 const KERAS3_BAR = /━/
@@ -88,7 +87,6 @@ class EpochCollector {
   /** Another bar has begun after the epoch was finished: an evaluation, until the next header. */
   #foreign = false
   #headers = 0
-  #traceback = 0
 
   read(text: string, line: number): void {
     const header = text.length <= LONGEST ? EPOCH.exec(text) : null
@@ -127,14 +125,6 @@ class EpochCollector {
     if (text.length > LONGEST) return
     const event = EVENTS.map((pattern) => pattern.exec(text)?.[0]).find((found) => found !== undefined)
     if (event) this.#notes.push({ line, because: event })
-    if (TRACEBACK.test(text)) this.#traceback = line
-    else if (this.#traceback > 0 && /^\w[\w.]*(?:Error|Exception|Interrupt)\b/.test(text)) {
-      this.#notes.push({
-        line: this.#traceback,
-        because: `the training ended with an error: ${text.trim().slice(0, 120)}`,
-      })
-      this.#traceback = 0
-    }
   }
 
   #close(): void {

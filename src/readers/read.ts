@@ -4,6 +4,7 @@ import type { Reading } from '../run/reading.js'
 import { recogniseLayout } from '../text/delimited.js'
 import { isObject } from '../text/json.js'
 import type { Source } from '../text/source.js'
+import { endedBy } from '../text/traceback.js'
 import { readers } from './list.js'
 
 /** What has been read once: of what a directory holds it is found out by reading whether it is a log. */
@@ -24,7 +25,13 @@ function readOnce(source: Source): { format: string; reading: Reading } {
   const reader = readers.find((candidate) => candidate.recognises(source))
   if (!reader) throw unrecognised(source)
   const reading = reader.read(source, readInner)
-  return { format: reader.id, reading: source.truncated ? withNote(reading) : reading }
+  return { format: reader.id, reading: withEnd(source.truncated ? withNote(reading) : reading, source) }
+}
+
+/** Says how the training ended, where what it printed tells that it ended with an error. */
+function withEnd(reading: Reading, source: Source): Reading {
+  const end = source.json === undefined ? endedBy(source.text) : undefined
+  return end === undefined ? reading : { ...reading, notes: [...reading.notes, end] }
 }
 
 /** Reads a log in a format that it was not recognised as. */
@@ -39,7 +46,7 @@ function readAs(source: Source, wanted: string): { format: string; reading: Read
   try {
     const reading = reader.read(source, readInner)
     const filled = reading.phases.some(({ columns }) => columns.some(({ x }) => x.length > 0))
-    if (filled) return { format: reader.id, reading }
+    if (filled) return { format: reader.id, reading: withEnd(reading, source) }
   } catch (error) {
     if (!(error instanceof UserError) && reader.recognises(source)) throw error
   }

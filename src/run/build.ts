@@ -1,6 +1,8 @@
 import { UserError } from '../errors.js'
 import { count } from '../numerals.js'
 import { pickCurves } from './curves.js'
+import { settleElbo } from './elbo.js'
+import { meaningsOfInitials } from './initials.js'
 import { averageByEvaluation } from './intervals.js'
 import { type Meaning, readName } from './names.js'
 import type { Column, Phase, Reading } from './reading.js'
@@ -39,8 +41,14 @@ export function buildRun(
   choice: ColumnChoice = {},
   facts: Facts = {},
 ): Run {
-  const columns = phase.columns.filter((column) => column.x.length > 0 && column.name !== '')
-  const spelt = columns.map((column) => meaningOf(column, reading))
+  const filled = phase.columns.filter((column) => column.x.length > 0 && column.name !== '')
+  const initials = meaningsOfInitials(filled.map(({ name }) => name))
+  const columns = filled.map((column) => withMeaning(column, initials.get(column.name)))
+  const elbo = settleElbo(
+    columns,
+    columns.map((column) => meaningOf(column, reading)),
+  )
+  const spelt = elbo.meanings
   const nameless = namelessLosses(spelt)
   const meanings = spelt.map((meaning) => (nameless.includes(meaning) ? { ...meaning, ...LOSS } : meaning))
   const scoresAreValidation = bareScoresAreValidation(meanings)
@@ -75,6 +83,8 @@ export function buildRun(
     facts,
     notes: [
       ...reading.notes,
+      ...initialNotes(initials),
+      ...elbo.notes,
       ...namelessNotes(columns.filter((_, k) => nameless.some((meaning) => meaning === spelt[k]))),
       ...assumptions(assumed, chosen),
       ...notes,
@@ -82,6 +92,15 @@ export function buildRun(
       ...judged.notes,
     ],
   }
+}
+
+function withMeaning(column: Column, means: string | undefined): Column {
+  return means === undefined || column.means !== undefined ? column : { ...column, means }
+}
+
+function initialNotes(initials: ReadonlyMap<string, string>): Note[] {
+  if (initials.size === 0) return []
+  return [{ because: `assumed: ${[...initials].map(([name, means]) => `${name} is ${means}`).join(', ')}` }]
 }
 
 function meaningOf({ name, means }: Column, { testSplit }: Reading): Meaning {

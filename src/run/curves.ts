@@ -24,7 +24,7 @@ const PREFERENCE = [
   'bce',
   'logloss',
   'objective',
-  'elbo',
+  'nelbo',
   'mse',
   'rmse',
   'mae',

@@ -26,7 +26,7 @@ const SPLITS: ReadonlyMap<string, Split> = new Map([
 ])
 /** Words that say how a value was taken, not what it is. */
 const FILLERS = words(
-  'epoch step total avg average mean running smooth smoothed history hist curve batch per overall set',
+  'epoch step total avg average mean running smooth smoothed history hist curve batch per overall',
 )
 /** A curve of these is no measurement of the epoch: bests so far, spreads, counts, times, states of the optimiser. */
 const NO_MEASURE = words(
@@ -37,7 +37,7 @@ const NO_MEASURE = words(
   ].join(' '),
 )
 const LOSSES = words(
-  'loss losses cost objective nll ce xent cel crossentropy logloss binary_logloss mlogloss multi_logloss bce mse rmse mae mape huber deviance perplexity ppl bpb bpc elbo',
+  'loss losses cost objective nll ce xent cel crossentropy logloss binary_logloss mlogloss multi_logloss bce mse rmse mae mape huber deviance perplexity ppl bpb bpc nelbo',
 )
 /** Words that say which loss of a kind it is, and leave it a whole loss. */
 const ADJECTIVES = words(
@@ -55,6 +55,7 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/^l1$/, 'mae'],
   [/^l2$/, 'mse'],
   [/negative log likelihood/, 'nll'],
+  [/\b(?:neg|negative|minus) elbo(?: loss)?\b|\belbo loss\b|\bloss elbo\b/, 'nelbo'],
   [/\btop ([15])\b/, 'top$1'],
   [/^multi class(?: one vs ?all)?$/, 'logloss'],
 ]
@@ -63,7 +64,7 @@ const ERRORS = words('err error errors merror wer cer eer mer')
 const HIGHER = words(
   [
     'f1 f1score fbeta auc auroc auprc roc aucpr prauc ap map map50 ap50 ap75 ndcg mrr recall precision iou miou dice jaccard kappa',
-    'mcc r2 bleu rouge meteor psnr ssim spearman pearson corr correlation sensitivity specificity score scores reward ba bacc',
+    'elbo mcc r2 bleu rouge meteor psnr ssim spearman pearson corr correlation sensitivity specificity score scores reward ba bacc',
   ].join(' '),
 )
 const LOWER = words('fid kid lpips brier ece hausdorff smape distance')
@@ -95,7 +96,7 @@ function meaningOf(name: string): Meaning {
   const percent = name.includes('%')
   const tokens = tokenise(name)
   const split = tokens.map((token) => SPLITS.get(token)).find((found) => found !== undefined)
-  const rest = tokens.filter((token, k) => !SPLITS.has(token) && !isNumberOfSet(token, tokens[k - 1]))
+  const rest = tokens.filter((token, k) => !SPLITS.has(token) && !isOfSplit(token, tokens[k - 1]))
   const telling = rest.filter((token) => !FILLERS.has(token))
   const quantity = merged(telling.length > 0 ? telling : rest)
   return {
@@ -106,19 +107,22 @@ function meaningOf(name: string): Meaning {
   }
 }
 
+/** One letter or two for a split, which its twin beside it tells. */
+const INITIALS = words('t v te ts')
+
 /** Is every word of this known, so that it can be nothing but the name of a metric? */
 export function isPlainMetric(name: string): boolean {
   const { kind } = readName(name)
   if (kind !== 'total' && kind !== 'part' && kind !== 'score') return false
-  const lists = [SPLITS, FILLERS, LOSSES, ADJECTIVES, ACCURACIES, ERRORS, HIGHER, LOWER, EXTENT]
+  const lists = [SPLITS, FILLERS, LOSSES, ADJECTIVES, ACCURACIES, ERRORS, HIGHER, LOWER, EXTENT, INITIALS]
   return merged(tokenise(name)).every((token) =>
     lists.some((list) => list.has(token) || list.has(token.replace(/\d+$/, ''))),
   )
 }
 
-/** `valid_1`, `validation_0`: which of several sets, as boosting libraries count them. */
-function isNumberOfSet(token: string, before: string | undefined): boolean {
-  return /^\d$/.test(token) && before !== undefined && SPLITS.has(before)
+/** `valid_1`, `validation_0`: which of several sets, as boosting libraries count them; `test set`. */
+function isOfSplit(token: string, before: string | undefined): boolean {
+  return /^(?:\d|set)$/.test(token) && before !== undefined && SPLITS.has(before)
 }
 
 /** `ValLoss`, `val-loss`, `loss/val` and `val loss` in lower-case words. */
@@ -131,6 +135,8 @@ function tokenise(name: string): string[] {
     .toLowerCase()
     .replace(/@|'s\b/g, '')
     .replace(/\bvloss\b/, 'val loss')
+    .replace(/\bt(loss|acc)\b/, 't $1')
+    .replace(/(^|[\s_/])-\s?elbo\b/, '$1neg elbo')
     .replace(/\bheld[-_ ]out\b/, 'heldout')
     .replace(/\bloss value\b/, 'loss')
     .split(/[^\p{L}\p{N}]+/u)

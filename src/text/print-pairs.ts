@@ -1,3 +1,4 @@
+import { hasInitial } from '../run/initials.js'
 import { readName } from '../run/names.js'
 import { splitWord } from './print-words.js'
 
@@ -8,8 +9,8 @@ export interface Pair {
 }
 
 /**
- * The values of a line by name. Bare names beside names of one split are of that split; and so are those that the line
- * repeats, each of the split before it. A name that still comes twice is left out: which is meant cannot be told.
+ * The values of a line by name. Bare names beside names of one split are of that split; where the line
+ * repeats bare names, all are of the split before them. A name that still comes twice is left out: which is meant cannot be told.
  */
 export function cellsOf(pairs: readonly Pair[]): Map<string, string> {
   const told = pairs.map(({ name }) => readName(name))
@@ -17,11 +18,12 @@ export function cellsOf(pairs: readonly Pair[]): Map<string, string> {
   const oneSplit =
     told[0]?.split !== undefined && new Set(told.flatMap(({ split }) => split ?? [])).size === 1
   const times = countNames(pairs)
+  const grouped = pairs.some(({ name }, k) => told[k]?.split === undefined && (times.get(name) ?? 0) > 1)
   let last: string | undefined
   const named = pairs.map(({ name, value }, k): Pair => {
     if (told[k]?.split !== undefined) last = splitWord(name)
     const bare = told[k]?.split === undefined && told[k]?.kind !== 'other'
-    const follows = bare && last !== undefined && (oneSplit || (times.get(name) ?? 0) > 1)
+    const follows = bare && last !== undefined && !hasInitial(name) && (oneSplit || grouped)
     return follows ? { name: `${last} ${name}`, value } : { name, value }
   })
   const again = countNames(named)
