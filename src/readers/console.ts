@@ -2,6 +2,7 @@ import { UserError } from '../errors.js'
 import { readName } from '../run/names.js'
 import type { Reading } from '../run/reading.js'
 import type { Note } from '../run/run.js'
+import { isDocument } from '../text/document.js'
 import { tableOf } from '../text/entries.js'
 import { settleLevels } from '../text/print-levels.js'
 import { collectPrints, collectRuns, type PrintLog } from '../text/print-log.js'
@@ -98,19 +99,5 @@ function isJson({ json, head }: Source): boolean {
   return (
     json !== undefined ||
     /^\s*(?:[[{]|\{\s*"[^"]*"\s*:.*[[{,]|\[\s*[{"].*)\s*$/.test((head[0] ?? '').slice(0, 400))
-  )
-}
-
-/** Articles, papers, pages and programs quote logs: a log within one is not the log. */
-function isDocument(text: string): boolean {
-  const head = text.slice(0, 64 * 1024)
-  const fences = head.match(/^\s{0,3}(?:```|~~~)/gm)?.length ?? 0
-  return (
-    fences >= 2 ||
-    /^\s{0,9}(?:<!doctype|<html|\\documentclass|\\begin\{)|\]\(https?:\/\/|^\|(?: ?:?-{3,}:? ?\|)+\s{0,9}$/im.test(
-      head,
-    ) ||
-    (head.match(/^(?:import|from) \w[\w.]{0,60}(?: import .{1,200})?$|^def \w{1,60}\(.{0,200}\).{0,40}:$/gm)
-      ?.length ?? 0) >= 2
   )
 }

@@ -2,6 +2,7 @@ import { UserError } from '../errors.js'
 import { readName } from '../run/names.js'
 import type { Reading } from '../run/reading.js'
 import { recogniseLayout } from '../text/delimited.js'
+import { isDocument } from '../text/document.js'
 import { isObject } from '../text/json.js'
 import type { Source } from '../text/source.js'
 import { endedBy } from '../text/traceback.js'
@@ -110,8 +111,9 @@ function unrecognised(source: Source): UserError {
 }
 
 /** What a log of this shape would have to hold. */
-function missing({ json, head }: Source): string {
+function missing({ json, head, text }: Source): string {
   if (json !== undefined) return 'JSON without a loss or an accuracy for each epoch'
+  if (isDocument(text)) return 'a document or a program, though it may quote one'
   const header = recogniseLayout(head)?.header
   if (header) return `a table without a loss or an accuracy among its columns (${shorten(header)})`
   return 'no line with an epoch or step and its loss, and no header that names one'

@@ -2,15 +2,37 @@ import { readName } from '../run/names.js'
 import type { Note } from '../run/run.js'
 import type { Located } from './print-log.js'
 
+interface Settled {
+  readonly prints: readonly Located[]
+  readonly notes: readonly Note[]
+}
+
 /**
  * Settles of which data lines are that begin with a star and do not say so (`* Acc@1 70.1 Acc@5 90.2`): a summary of an
  * evaluation, as torchvision, DeiT and the examples of PyTorch print them, where other lines tell of the training; of the
  * training where the same epochs have another such line of an evaluation. Two of a kind in an epoch say neither.
  */
-export function settleStars(prints: readonly Located[]): {
-  prints: readonly Located[]
-  notes: readonly Note[]
-} {
+export function settleStars(prints: readonly Located[]): Settled {
+  const settled = settleBare(prints)
+  return { ...settled, prints: withoutSummed(settled.prints) }
+}
+
+/** What a summary tells of an epoch the lines of its steps need not tell as well. */
+function withoutSummed(prints: readonly Located[]): readonly Located[] {
+  const summed = new Set(
+    prints.flatMap(({ star, block, cells }) =>
+      star === undefined || block === 0 ? [] : [...cells.keys()].map((name) => `${block} ${name}`),
+    ),
+  )
+  if (summed.size === 0) return prints
+  return prints.map((print) => {
+    if (print.star !== undefined) return print
+    const cells = [...print.cells].filter(([name]) => !summed.has(`${print.block} ${name}`))
+    return cells.length === print.cells.size ? print : { ...print, cells: new Map(cells) }
+  })
+}
+
+function settleBare(prints: readonly Located[]): Settled {
   const starred = prints.filter(({ star }) => star === 'bare')
   const [first] = starred
   if (!first || !prints.some(isOfTraining)) return { prints, notes: [] }
