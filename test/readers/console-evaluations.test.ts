@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest'
+import { readShort } from './short.js'
+
+const times = (count: number, lines: (k: number) => string) =>
+  Array.from({ length: count }, (_, k) => `${lines(k + 1)}\n`).join('')
+
+/** The only run of a log. */
+const run = (text: string) => {
+  const { runs } = readShort(text)
+  expect(runs.length).toBe(1)
+  return runs[0]
+}
+
+describe('an evaluation in a console is no training', () => {
+  it.each([
+    ['Evaluate on test set: loss', 'test loss'],
+    ['Evaluation on the dev set: loss', 'dev loss'],
+    ['Results on validation: loss', 'validation loss'],
+    ['Performance on the held-out set: loss', 'held-out loss'],
+    ['Evaluate: loss', 'Evaluate loss'],
+    ['Testing on validation data: loss', 'validation loss'],
+    ['[eval] loss', 'eval loss'],
+  ])('behind %j', (said, name) => {
+    expect(run(times(3, (k) => `Epoch ${k}: loss ${k}.5\n${said} ${k}.25`))).toEqual({
+      loss: '1: 1.5, 2: 2.5, 3: 3.5',
+      [name]: '1: 1.25, 2: 2.25, 3: 3.25',
+    })
+  })
+
+  it('below a heading of its own', () => {
+    expect(
+      run(times(3, (k) => `Epoch ${k}: loss ${k}.5\nEvaluating on the validation set...\nloss ${k}.25`)),
+    ).toEqual({ loss: '1: 1.5, 2: 2.5, 3: 3.5', 'validation loss': '1: 1.25, 2: 2.25, 3: 3.25' })
+  })
+
+  it('before the words that say so', () => {
+    expect(run(times(3, (k) => `Epoch ${k}: loss ${k}.5\nloss: ${k}.25 on validation`))).toEqual({
+      loss: '1: 1.5, 2: 2.5, 3: 3.5',
+      'validation loss': '1: 1.25, 2: 2.25, 3: 3.25',
+    })
+  })
+
+  it('in steps that are counted anew below its heading, as of PaddlePaddle', () => {
+    const text = `The loss value printed in the log is the current step, and the metric is the average value of previous steps.\n${times(
+      3,
+      (k) =>
+        `Epoch ${k}/3\nstep 10/20 [=>...] - loss: 9.5 - acc: 0.125 - 5ms/step\nstep 20/20 [====] - loss: ${k}.5 - acc: 0.5 - 5ms/step\nEval begin...\nstep 5/5 [====] - loss: ${k}.25 - acc: 0.75 - 4ms/step\nEval samples: 100`,
+    )}`
+    expect(run(text)).toEqual({
+      loss: '1: 1.5, 2: 2.5, 3: 3.5',
+      acc: '1: 0.5, 2: 0.5, 3: 0.5',
+      'Eval loss': '1: 1.25, 2: 2.25, 3: 3.25',
+      'Eval acc': '1: 0.75, 2: 0.75, 3: 0.75',
+    })
+  })
+
+  it('but steps that go on counting are of the training again', () => {
+    const text = times(3, (k) => `Evaluation\nloss: ${k}.25\nstep ${k * 100}/300 loss ${k}.5`)
+    expect(run(text)).toEqual({
+      loss: '100: 1.5, 200: 2.5, 300: 3.5',
+      'Evaluation loss': '100: 2.25, 200: 3.25',
+    })
+  })
+
+  it('in the outputs of the net of Caffe', () => {
+    const text = times(
+      3,
+      (k) =>
+        `I0101 10:00:00.1 1 solver.cpp:330] Iteration ${k}00, Testing net (#0)\nI0101 10:00:00.1 1 solver.cpp:397]     Test net output #0: accuracy = 0.5\nI0101 10:00:00.1 1 solver.cpp:397]     Test net output #1: loss = ${k}.25 (* 1 = ${k}.25 loss)\nI0101 10:00:00.1 1 solver.cpp:218] Iteration ${k}00 (5 iter/s, 1s/100 iters), loss = ${k}.5\nI0101 10:00:00.1 1 solver.cpp:237]     Train net output #0: loss = ${k}.75 (* 1 = ${k}.75 loss)`,
+    )
+    expect(run(text)).toEqual({
+      'Test accuracy': '100: 0.5, 200: 0.5, 300: 0.5',
+      'Test loss': '100: 1.25, 200: 2.25, 300: 3.25',
+      loss: '100: 1.5, 200: 2.5, 300: 3.5',
+      'Train loss': '100: 1.75, 200: 2.75, 300: 3.75',
+    })
+  })
+
+  it('of the averaged weights beside those of the weights', () => {
+    const text = times(
+      3,
+      (k) =>
+        `Epoch: [${k}]  [0/9]  eta: 0:00:10  loss: 9.5 (${k}.5)\nTest:  [8/9]  eta: 0:00:01  loss: 9.5 (${k}.25)\nTest:  Acc@1 50.5\nTest: EMA  [8/9]  eta: 0:00:01  loss: 9.5 (${k}.125)\nTest: EMA Acc@1 60.5`,
+    )
+    expect(run(text)).toEqual({
+      loss: '1: 1.5, 2: 2.5, 3: 3.5',
+      'Test loss': '1: 1.25, 2: 2.25, 3: 3.25',
+      'Test Acc@1': '1: 50.5, 2: 50.5, 3: 50.5',
+      'Test EMA loss': '1: 1.125, 2: 2.125, 3: 3.125',
+      'Test EMA Acc@1': '1: 60.5, 2: 60.5, 3: 60.5',
+    })
+  })
+
+  it('of Megatron-LM, and its loss goes before its perplexity', () => {
+    const text = times(
+      3,
+      (k) =>
+        ` iteration ${k}00/ 300 | lm loss: ${k}.5E+00 | loss scale: 65536.0 |\n validation loss at iteration ${k}00 on validation set | lm loss value: ${k}.25E+00 | lm loss PPL: 9.5E+00 |`,
+    )
+    expect(run(text)).toEqual({
+      'lm loss': '100: 1.5, 200: 2.5, 300: 3.5',
+      'validation lm loss value': '100: 1.25, 200: 2.25, 300: 3.25',
+      'validation lm loss PPL': '100: 9.5, 200: 9.5, 300: 9.5',
+    })
+  })
+})
+
+describe('lines behind a star', () => {
+  it('are of an evaluation beside lines of the training, which is said', () => {
+    const { runs, says } = readShort(
+      times(
+        3,
+        (k) =>
+          `Epoch: [${k}][0/9] loss 9.5 (9.5)\nAveraged stats: loss: 9.5 (${k}.5)\n* Acc@1 50.5 loss ${k}.25`,
+      ),
+    )
+    expect(runs).toEqual([
+      {
+        loss: '1: 1.5, 2: 2.5, 3: 3.5',
+        'val Acc@1': '1: 50.5, 2: 50.5, 3: 50.5',
+        'val loss': '1: 1.25, 2: 2.25, 3: 3.25',
+      },
+    ])
+    expect(says).toContain('assumed: lines behind a star are of the validation data')
+  })
+
+  it('are of the training where another of the epoch is of the evaluation', () => {
+    const text = times(
+      3,
+      (k) =>
+        `Epoch: [${k}][0/9] Loss 9.5 (${k}.5) Acc@1 1.5 (1.5)\n * Acc@1 60.5\nTest: [0/9] Loss 9.5 (${k}.25) Acc@1 1.5 (1.5)\n * Acc@1 50.5`,
+    )
+    expect(run(text)).toEqual({
+      Loss: '1: 1.5, 2: 2.5, 3: 3.5',
+      'Acc@1': '1: 60.5, 2: 60.5, 3: 60.5',
+      'Test Loss': '1: 1.25, 2: 2.25, 3: 3.25',
+      'Test Acc@1': '1: 50.5, 2: 50.5, 3: 50.5',
+    })
+  })
+
+  it('are left out where two of an epoch do not say of which data they are', () => {
+    const { runs, says } = readShort(times(4, (k) => `Epoch ${k} loss ${k}.5\n * Acc 60.5\n * Acc 50.5`))
+    expect(runs).toEqual([{ loss: '1: 1.5, 2: 2.5, 3: 3.5, 4: 4.5' }])
+    expect(says).toContain('do not say of which data: left out')
+  })
+})
+
+describe('the lines before the end of an epoch are of that epoch', () => {
+  const steps = (k: number) => `iter 10: loss ${k}.25\niter 20: loss ${k}.75`
+  const losses = '1: 1.5, 2: 2.5, 3: 3.5'
+
+  it.each([
+    ['End of epoch %: val_loss 0.5'],
+    ['Epoch % finished, val_loss 0.5'],
+    ['Epoch [%/3] validation loss: 0.5'],
+    ['val_loss 0.5\nEpoch % took 12s'],
+  ])('%j', (end) => {
+    const { runs } = readShort(times(3, (k) => `${steps(k)}\n${end.replace('%', String(k))}`))
+    expect(runs.map(({ loss }) => loss)).toEqual([losses])
+  })
+
+  it('and what comes after the last is left out, which is said', () => {
+    const { runs, says } = readShort(
+      `${times(3, (k) => `${steps(k)}\nEnd of epoch ${k}: val_loss 0.5`)}${steps(4)}\n`,
+    )
+    expect(runs).toEqual([{ loss: losses, val_loss: '1: 0.5, 2: 0.5, 3: 0.5' }])
+    expect(says).toContain('2 lines after the end of the last epoch left out')
+  })
+
+  it('in each of several runs', () => {
+    const fold = times(3, (k) => `${steps(k)}\nEpoch ${k} complete, val_loss 0.5`)
+    const { runs } = readShort(`Fold 1\n${fold}Fold 2\n${fold}`)
+    expect(runs.map(({ loss }) => loss)).toEqual([losses, losses])
+  })
+
+  it('though lines below the beginning of an epoch are of it', () => {
+    const { runs } = readShort(
+      `Validation loss: 9.5\n${times(3, (k) => `Epoch ${k}/3\n${steps(k)}\nValidation loss: ${k}.5`)}`,
+    )
+    expect(runs).toEqual([{ loss: losses, 'Validation loss': losses }])
+  })
+})

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { readShort } from './short.js'
+
+const times = (count: number, lines: (k: number) => string) =>
+  Array.from({ length: count }, (_, k) => `${lines(k + 1)}\n`).join('')
+const FIRST = '1: 1.5, 2: 2.5, 3: 3.5'
+const SECOND = '1: 1.25, 2: 2.25, 3: 3.25'
+
+describe('runs that print in turn', () => {
+  it.each([
+    ['[resnet] epoch', '[vgg] epoch', ['resnet', 'vgg']],
+    ['fold 1 epoch', 'fold 2 epoch', ['fold 1', 'fold 2']],
+    ['seed=3 epoch', 'seed=4 epoch', ['seed=3', 'seed=4']],
+    ['resnet: epoch', 'vgg: epoch', ['resnet', 'vgg']],
+    ['model: resnet, epoch', 'model: vgg, epoch', ['model: resnet', 'model: vgg']],
+  ])('are told apart: %j', (one, two, names) => {
+    const { runs, phases, says } = readShort(
+      times(3, (k) => `${one} ${k} loss ${k}.5\n${two} ${k} loss ${k}.25`),
+    )
+    expect(runs).toEqual([{ loss: FIRST }, { loss: SECOND }])
+    expect(phases.map(({ label }) => label)).toEqual(names)
+    expect(says).toContain(`2 runs print in turn: ${names.join(', ')}`)
+  })
+
+  it('are one where they tell of different data', () => {
+    const { runs } = readShort(
+      times(3, (k) => `[trainer] epoch ${k} train loss ${k}.5\n[evaluator] epoch ${k} val loss ${k}.25`),
+    )
+    expect(runs).toEqual([{ 'train loss': FIRST, 'val loss': SECOND }])
+  })
+
+  it('and a word for the data names no run', () => {
+    const { runs } = readShort(
+      times(3, (k) => `[train] epoch ${k} loss ${k}.5\n[val] epoch ${k} loss ${k}.25`),
+    )
+    expect(runs).toEqual([{ 'train loss': FIRST, 'val loss': SECOND }])
+  })
+
+  it('but those that follow one another are told by their epochs', () => {
+    const { runs, says } = readShort(
+      `${times(3, (k) => `seed=3 epoch ${k} loss ${k}.5`)}${times(3, (k) => `seed=4 epoch ${k} loss ${k}.25`)}seed=3: loss 3.5\nseed=4: loss 3.25\n`,
+    )
+    expect(runs).toEqual([{ loss: FIRST }, { loss: SECOND }])
+    expect(says).not.toContain('in turn')
+  })
+})
+
+describe('processes that train one model', () => {
+  it.each([
+    ['[rank0]: Epoch', '[rank1]: Epoch'],
+    ['0: Epoch', '1: Epoch'],
+    ['Rank 0, Epoch', 'Rank 1, Epoch'],
+    ['[GPU0] Epoch', '[GPU1] Epoch'],
+    ['(Worker pid=0) Epoch', '(Worker pid=1) Epoch'],
+  ])('are read by one of them: %j', (one, two) => {
+    const { runs, says } = readShort(times(3, (k) => `${two} ${k} loss ${k}.25\n${one} ${k} loss ${k}.5`))
+    expect(runs).toEqual([{ loss: FIRST }])
+    expect(says).toContain('2 processes print the same: that of number 0 is read')
+  })
+})
