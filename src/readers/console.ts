@@ -4,11 +4,13 @@ import type { Reading } from '../run/reading.js'
 import type { Note } from '../run/run.js'
 import { isDocument } from '../text/document.js'
 import { tableOf } from '../text/entries.js'
+import { readGrids } from '../text/grids.js'
 import { settleLevels } from '../text/print-levels.js'
 import { collectPrints, collectRuns, type PrintLog } from '../text/print-log.js'
 import { findMembers, type Members } from '../text/print-members.js'
-import type { Source } from '../text/source.js'
-import type { Reader } from './reader.js'
+import { printedHistories } from '../text/printed-histories.js'
+import { Source } from '../text/source.js'
+import type { Reader, ReadInner } from './reader.js'
 
 /** So many lines of values are looked at to tell whether the text is the log of a run. */
 const LOOKED_AT = 400
@@ -24,13 +26,35 @@ export const console: Reader = {
   title: 'What a training script prints: epochs or steps with losses and scores',
   sample: 'Epoch 3/20, Train Loss: 0.41, Val Loss: 0.47, Val Acc: 85.2%',
   recognises: (source) =>
-    !isJson(source) && !isDocument(source.text) && isLog(collectPrints(source.text, LOOKED_AT)),
-  read(source) {
+    !isJson(source) &&
+    !isDocument(source.text) &&
+    (hasPrints(source) || readGrids(source.text) !== undefined || printedHistories(source.text).length > 0),
+  read(source, readInner) {
+    const other = hasPrints(source) ? undefined : (readGrids(source.text) ?? readHistories(source, readInner))
+    if (other) return other
     const members = findMembers(source.text)
     if (members?.are === 'runs') return readRuns(source, members)
     if (members) return readProcess(source, members)
     return readLog(collectPrints(source.text), source)
   },
+}
+
+function hasPrints({ text }: Source): boolean {
+  return isLog(collectPrints(text, LOOKED_AT))
+}
+
+/** The dictionaries of lists that a script prints when it is done, each a run. */
+function readHistories(source: Source, readInner: ReadInner = () => undefined): Reading | undefined {
+  const readings = printedHistories(source.text).flatMap(
+    (text) => readInner(new Source(source.name, text)) ?? [],
+  )
+  const [first] = readings
+  if (!first) return undefined
+  return {
+    ...first,
+    phases: readings.flatMap(({ phases }) => phases),
+    notes: readings.flatMap(({ notes }) => notes),
+  }
 }
 
 /** One of several processes that train one model, that with the lowest number. */

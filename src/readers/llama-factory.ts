@@ -27,12 +27,15 @@ export const llamaFactory: Reader = {
 
 /**
  * Two processes that write into one file interleave: the steps fall back while the clock, which starts anew with each
- * training, goes on. Such rows are sorted by their steps; those of a training that began again are left as they are.
+ * training, goes on, and that again and again. Such rows are sorted by their steps; those of a training that began again, also if
+ * slowly after a short one, are left as they are.
  */
 function inOrder(rows: readonly LogRecord[], notes: Note[]): LogRecord[] {
   const stretches: LogRecord[][] = []
   let latest = { step: Number.NEGATIVE_INFINITY, elapsed: 0 }
-  let fallen: number | undefined
+  let behind = 0
+  let again = false
+  const turns: number[] = []
   for (const row of rows) {
     const step = cellOf(row.value.current_steps) ?? latest.step
     const elapsed = secondsOf(row.value.elapsed_time)
@@ -42,11 +45,14 @@ function inOrder(rows: readonly LogRecord[], notes: Note[]): LogRecord[] {
       stretches.push([])
       latest = { step, elapsed: elapsed ?? 0 }
     }
-    if (beside) fallen ??= row.line
+    if (beside && behind === 0) turns.push(row.line)
+    behind = beside || (behind > 0 && step <= latest.step) ? behind + 1 : 0
+    again ||= behind > 1
     stretches.at(-1)?.push(row)
     latest = { step: Math.max(step, latest.step), elapsed: Math.max(elapsed ?? 0, latest.elapsed) }
   }
-  if (fallen === undefined) return [...rows]
+  const [fallen] = turns
+  if (fallen === undefined || (turns.length === 1 && again)) return [...rows]
   notes.push({
     line: fallen,
     because: 'two processes wrote into this file: sorted by step, the later row counts',

@@ -46,6 +46,21 @@ describe('llama-factory', () => {
     expect(points.loss).toBe('5: 1.5, 10: 1')
   })
 
+  it('takes a training that began again for another run, though its clock is soon that of the first', () => {
+    const { runs, points, notes } = readPoints(
+      jsonLines(
+        row(5, 3, '0:00:10'),
+        row(10, 2, '0:00:20'),
+        row(5, 1.5, '0:00:19'),
+        row(10, 1.25, '0:00:38'),
+        row(15, 1, '0:00:57'),
+      ),
+    )
+    expect(runs).toBe(2)
+    expect(points.loss).toBe('5: 1.5, 10: 1.25, 15: 1')
+    expect(notes).toEqual([])
+  })
+
   it('sorts the rows of two processes that wrote at the same time', () => {
     const { runs, points, notes } = readPoints(
       jsonLines(

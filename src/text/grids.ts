@@ -1,0 +1,109 @@
+import { isPlainMetric } from '../run/names.js'
+import type { Reading } from '../run/reading.js'
+import { axisOf, isIndex } from './axis.js'
+import { readCell } from './cell.js'
+import { screenLines, withoutPrefix } from './console.js'
+import { Table } from './table.js'
+
+/** Rows as they stand on the screen; `names` is the header above them. */
+interface Grid {
+  readonly names: readonly string[]
+  readonly rows: { readonly cells: readonly string[]; readonly line: number }[]
+}
+
+/** A curve of fewer rows is none. */
+const FEWEST_ROWS = 2
+/** No row of a table is longer, in characters. */
+const LONGEST = 1000
+/** Between the cells: lines of a frame, or two blanks. */
+const FRAME = /[|│┃]/
+const FRAMES = /[|│┃]/g
+/** What rules and corners of a frame are drawn with. */
+const RULE = /^[\s+\-=|─━┄┼┿╇├┤┝┥┌┐└┘┬┴╭╮╰╯┏┓┗┛┳┻╞╡╪═║╔╗╚╝╠╣╦╩╬┡┩┠┨]+$/u
+
+/**
+ * Tables that programs draw on a console (PrettyTable, tabulate, rich, or columns set apart by blanks): a header that
+ * names epochs or steps and a loss or a score, and rows of numbers below it. One that is drawn again, longer, replaces
+ * the one before. Undefined where there is none.
+ */
+export function readGrids(text: string): Reading | undefined {
+  const grids = gridsOf(text).filter((grid) => grid.rows.length >= FEWEST_ROWS && ascends(grid))
+  const last = grids.filter((grid, k) => !isBeginning(grid, grids[k + 1]))
+  const [first] = last
+  if (!first) return undefined
+  const table = new Table(first.names)
+  for (const [k, { names, rows }] of last.entries()) {
+    if (k > 0) {
+      table.rename(names)
+      table.breakHere()
+    }
+    for (const { cells, line } of rows)
+      table.add(
+        cells.map((cell) => readCell(cell)),
+        line,
+      )
+  }
+  return table.reading()
+}
+
+function gridsOf(text: string): Grid[] {
+  const grids: Grid[] = []
+  let open: Grid | undefined
+  for (const { line, text: raw } of screenLines(text)) {
+    const plain = raw.length <= LONGEST ? withoutPrefix(raw) : ''
+    if (RULE.test(plain)) continue
+    const cells = cellsOf(plain)
+    if (isHeader(cells)) {
+      open = { names: cells, rows: [] }
+      grids.push(open)
+    } else if (open && isRow(cells, open.names)) open.rows.push({ cells, line })
+    else open = undefined
+  }
+  return grids
+}
+
+function cellsOf(line: string): string[] {
+  const cells = FRAME.test(line)
+    ? line
+        .trim()
+        .replace(/^[|│┃]|[|│┃]$/g, '')
+        .split(FRAMES)
+    : line.trim().split(/ {2,}|\t+/)
+  return cells.map((cell) => cell.trim())
+}
+
+/** Results of several trainings have their epochs in a table as well. */
+function ascends({ rows }: Grid): boolean {
+  const places = rows.map(({ cells }) => readCell(cells[0] ?? ''))
+  return places.every((place, k) => k === 0 || Number(place) > Number(places[k - 1]))
+}
+
+/** Names of the epochs or steps, first, and of what is measured, each a name of its own. */
+function isHeader(cells: readonly string[]): boolean {
+  const [first = ''] = cells
+  const numbers = axisOf(first) !== undefined && !isIndex(first)
+  return (
+    numbers &&
+    cells.some(isPlainMetric) &&
+    new Set(cells).size === cells.length &&
+    !cells.some((name) => /\d/.test(name) && readCell(name) !== undefined)
+  )
+}
+
+function isRow(cells: readonly string[], names: readonly string[]): boolean {
+  if (cells.length !== names.length || !cells.some((cell) => typeof readCell(cell) === 'number')) return false
+  return cells.every((cell, k) =>
+    axisOf(names[k] ?? '') === undefined
+      ? readCell(cell) !== undefined || !isPlainMetric(names[k] ?? '')
+      : typeof readCell(cell) === 'number',
+  )
+}
+
+/** Does the next table begin with all of this one? */
+function isBeginning(grid: Grid, next: Grid | undefined): boolean {
+  return (
+    next !== undefined &&
+    next.rows.length >= grid.rows.length &&
+    grid.rows.every(({ cells }, k) => cells.join('|') === next.rows[k]?.cells.join('|'))
+  )
+}
