@@ -21,6 +21,7 @@ export function recordOfRun(report: RunReport) {
     format: run.format,
     run: number,
     ofRuns,
+    ...(run.label !== undefined && { label: run.label }),
     axis: run.axis,
     epochs: run.series.reduce((most, { x }) => Math.max(most, x.length), 0),
     series: run.series.map(recordOfSeries),

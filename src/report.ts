@@ -50,8 +50,20 @@ export interface RunReport {
 }
 
 /** The name of a run for people: its log, and which of the runs in it. */
-export function titleOf({ run, number, ofRuns }: RunReport): string {
-  return ofRuns > 1 ? `${run.title} run ${number} of ${ofRuns}` : run.title
+export function titleOf(report: RunReport): string {
+  const place = placeOf(report)
+  return place === undefined ? report.run.title : `${report.run.title} ${place}`
+}
+
+/** A longer name of a run is cut, in characters. */
+const LONGEST_LABEL = 24
+
+/** Which of the runs of its log this is, with the name that the log gives it; undefined where there is but one. */
+export function placeOf({ run: { label }, number, ofRuns }: RunReport): string | undefined {
+  if (ofRuns < 2) return undefined
+  const cut =
+    label !== undefined && label.length > LONGEST_LABEL ? `${label.slice(0, LONGEST_LABEL)}...` : label
+  return `run ${number} of ${ofRuns}${cut === undefined ? '' : ` (${cut})`}`
 }
 
 /** A log that could not be judged. */

@@ -35,7 +35,12 @@ export const notebook: Reader = {
     const cells = isObject(source.json) ? cellsOf(source.json) : []
     const read = cells.flatMap((cell, k) => readCell(outputsOf(cell), `cell ${k + 1}`, readInner))
     const phases = read.flatMap(({ reading, label }) =>
-      reading.phases.filter(isCurve).map((phase): Phase => ({ columns: phase.columns, label })),
+      reading.phases.filter(isCurve).map(
+        (phase): Phase => ({
+          columns: phase.columns,
+          label: phase.label === undefined ? label : `${label}, ${phase.label}`,
+        }),
+      ),
     )
     if (phases.length === 0)
       throw new UserError(

@@ -77,6 +77,7 @@ export function buildRun(
     name: source.name,
     title: source.title,
     format,
+    ...(phase.label !== undefined && { label: phase.label }),
     axis: reading.axis,
     series,
     curves: judged.curves,

@@ -57,6 +57,8 @@ export interface Run {
   readonly title: string
   /** The id of the reader. */
   readonly format: string
+  /** What the log calls the run, where it names its runs. */
+  readonly label?: string
   readonly axis: Axis
   readonly series: readonly Series[]
   readonly curves: Curves

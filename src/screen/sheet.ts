@@ -3,7 +3,7 @@ import { asciiGlyphs, unicodeGlyphs } from '../chart/glyphs.js'
 import { clearChecks, leavesDoubt, unanswered } from '../checks.js'
 import { describeBest, describeCorners, describeRelations } from '../ending.js'
 import { count } from '../numerals.js'
-import type { NamedFinding, RunReport } from '../report.js'
+import { type NamedFinding, placeOf, type RunReport } from '../report.js'
 import { presentCurves, type Run } from '../run/run.js'
 import { columnsOf, pad, truncate, wrap } from '../text/wrap.js'
 import { hang, type Screen, SYMBOLS } from './screen.js'
@@ -20,10 +20,11 @@ export function sheetOf(report: RunReport, screen: Screen): string[] {
 }
 
 /** What was read: the log, its format, its epochs, and the curves that are judged; on a second line where they must. */
-function header({ run, number, ofRuns }: RunReport, { width, ellipsis, clean }: Screen): string[] {
-  const what = [run.format, ...(ofRuns > 1 ? [`run ${number} of ${ofRuns}`] : []), describeSpan(run)].join(
-    ' · ',
-  )
+function header(report: RunReport, { width, ellipsis, clean }: Screen): string[] {
+  const { run } = report
+  const what = [run.format, placeOf(report), describeSpan(run)]
+    .filter((part) => part !== undefined)
+    .join(' · ')
   const names = presentCurves(run.curves).map(({ name }) => name)
   const title = clean(run.title)
   const oneLine = clean([title, what, names.join(' ')].join(' · '))

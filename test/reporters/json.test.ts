@@ -91,6 +91,12 @@ describe('JSON document', () => {
     })
   })
 
+  it('names the run as the log does, where it does', () => {
+    const [run] = parsed({ runs: [{ ...REPORT, run: { ...REPORT.run, label: 'fold 2' } }] }).runs
+    expect(run.label).toBe('fold 2')
+    expect(parsed({ runs: [REPORT] }).runs[0].label).toBeUndefined()
+  })
+
   it('has the fields of the contract, and no field under another name', () => {
     const [run] = parsed({ runs: [REPORT] }).runs
     expect(Object.keys(run)).toEqual(

@@ -183,6 +183,16 @@ describe('screen', () => {
     expect(render([only(HEALTHY)])).not.toContain('run 1 of 1')
   })
 
+  it('names the run as the log does, in few characters and without what steers a terminal', () => {
+    const named = (label: string) => {
+      const report = only(HEALTHY)
+      return render([{ ...report, number: 2, ofRuns: 3, run: { ...report.run, label } }])
+    }
+    expect(named('fold 2')).toContain('run 2 of 3 (fold 2)')
+    expect(named('x'.repeat(99))).toContain(`run 2 of 3 (${'x'.repeat(24)}...)`)
+    expect(named('\u001b[31mred')).not.toContain('\u001b')
+  })
+
   it('explains no shade that it does not draw', () => {
     const columns = OVERFITTED.split('\n').map((line) => line.split(','))
     const alone = columns.map(([epoch, , loss]) => (loss === undefined ? '' : `${epoch},${loss}`)).join('\n')
