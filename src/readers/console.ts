@@ -66,18 +66,25 @@ function readProcess(source: Source, { names }: Members): Reading {
 }
 
 function readLog(log: PrintLog, source: Source): Reading {
+  const reading = readEntries(log, source)
+  if (!reading) throw noCurve(source)
+  return reading
+}
+
+function readEntries(log: PrintLog, source: Source): Reading | undefined {
   const { entries, notes } = settleLevels(log, source.title)
-  if (entries.length === 0) throw noCurve(source)
+  if (entries.length === 0) return undefined
   const reading = tableOf(entries).reading()
   return { ...reading, notes: [...notes, ...reading.notes] }
 }
 
 /** Runs whose lines stand among one another, each read on its own. */
 function readRuns(source: Source, members: Members): Reading {
-  const readings = collectRuns(source.text, members).map(({ label, log }) => ({
-    label,
-    reading: readLog(log, source),
-  }))
+  const readings = collectRuns(source.text, members).flatMap(({ label, log }) => {
+    const reading = readEntries(log, source)
+    return reading ? [{ label, reading }] : []
+  })
+  if (readings.length === 0) throw noCurve(source)
   const list = members.names.slice(0, MOST_NAMED).join(', ')
   const because = `${members.names.length} runs print in turn: ${list}${members.names.length > MOST_NAMED ? ', ...' : ''}`
   return {

@@ -34,3 +34,8 @@ export function sameCells(a: Cells, b: Cells): boolean {
 export function hasBare(cells: Cells): boolean {
   return [...cells.keys()].map(readName).some(({ kind, split }) => kind !== 'other' && split === undefined)
 }
+
+/** Is there a loss or a score among the values? */
+export function measures(cells: Cells): boolean {
+  return [...cells.keys()].some((name) => readName(name).kind !== 'other')
+}

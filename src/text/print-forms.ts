@@ -1,4 +1,4 @@
-import type { Print } from './prints.js'
+import type { Print } from './print.js'
 
 /** A print that says nothing yet. */
 export const EMPTY: Print = {

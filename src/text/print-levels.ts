@@ -3,6 +3,7 @@ import { count } from '../numerals.js'
 import { readName } from '../run/names.js'
 import type { Note } from '../run/run.js'
 import type { Entry } from './entries.js'
+import { measures } from './print-cells.js'
 import type { Located, PrintLog } from './print-log.js'
 
 /** The values of a log, each with its epoch, its step or, where nothing is numbered, its row. */
@@ -13,6 +14,8 @@ export interface Levels {
 
 /** Lines that are not numbered are rows of a run only if there are so many. */
 const FEWEST_ROWS = 4
+/** So many names stand in a note. */
+const MOST_NAMED = 4
 
 /**
  * Settles which printed lines are of whole epochs and which of single steps. Of what both tell the epochs count; steps
@@ -55,6 +58,13 @@ export function settleLevels(log: PrintLog, title: string): Levels {
     notes.push({
       because: `${count(left, 'line')} of single steps left aside: the log tells the same of whole epochs`,
     })
+  const above = levels
+    .filter(({ prints, byStep }) => !byStep && prints.some(isAbove))
+    .flatMap(({ prints }) => namesOf(prints))
+  if (above.length > 0)
+    notes.push({
+      because: `assumed: what comes before the first epoch is of none: ${above.slice(0, MOST_NAMED).join(', ')}`,
+    })
   if (unclosed > 0)
     notes.push({ because: `${count(unclosed, 'line')} after the end of the last epoch left out` })
   if (log.unfinished > 0)
@@ -62,6 +72,11 @@ export function settleLevels(log: PrintLog, title: string): Levels {
       because: `${count(log.unfinished, 'progress bar')} did not reach the end and ${log.unfinished === 1 ? 'is' : 'are'} left out`,
     })
   return { entries, notes }
+}
+
+/** A line above the first epoch, of the kind of those below the epochs. */
+function isAbove({ block, numbered, cells }: Located): boolean {
+  return block === 0 && !numbered && measures(cells)
 }
 
 type Kinds = ReadonlyMap<string, readonly Located[]>
@@ -104,15 +119,17 @@ function isOfSteps(prints: readonly Located[]): boolean {
 
 /**
  * Lines without an epoch of their own that come before the number of it belong to the number after them: some stand
- * before the first number, and none after the last, or they count steps, or the log says that its epochs end there.
+ * before the first number, and the lines that number the epochs say that these end there, or sum them up, or none
+ * stands after the last number of a log that begins with the first epoch.
  */
-function place(prints: readonly Located[], { epochs, closes }: PrintLog): readonly Located[] {
+function place(prints: readonly Located[], { epochs, closes, sums }: PrintLog): readonly Located[] {
   if (prints.some(({ numbered }) => numbered)) return prints
   const first = prints.filter(({ block }) => block === 0).length
   const last = prints.filter(({ block }) => block === epochs.length - 1).length
   const eachEpoch = (prints.length - first - last) / Math.max(1, epochs.length - 2)
   const counted = prints.some(({ stepped }) => stepped) && first * 2 >= eachEpoch
-  const trailing = first > 0 && (last === 0 || closes || counted)
+  const whole = last === 0 && (epochs[1] ?? 0) <= 1
+  const trailing = first > 0 && (closes || whole || (sums && (last === 0 || counted)))
   return trailing ? prints.map((print) => ({ ...print, block: print.block + 1 })) : prints
 }
 

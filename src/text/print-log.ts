@@ -2,13 +2,14 @@ import { readName } from '../run/names.js'
 import type { Note } from '../run/run.js'
 import { type Bar, barOf } from './bars.js'
 import { screenLines, withoutPrefix } from './console.js'
-import { hasBare, headedBy, sameCells, withoutCut } from './print-cells.js'
+import type { Print } from './print.js'
+import { hasBare, headedBy, measures, sameCells, withoutCut } from './print-cells.js'
 import { EMPTY, readForm } from './print-forms.js'
 import { Loop } from './print-loop.js'
 import { type Members, memberOf } from './print-members.js'
 import { Noise } from './print-noise.js'
 import { settleStars } from './print-stars.js'
-import { type Print, readPrint } from './prints.js'
+import { readPrint } from './prints.js'
 
 /** A line of values with its place in the run. */
 export interface Located {
@@ -39,6 +40,8 @@ export interface PrintLog {
   readonly epochs: readonly (number | undefined)[]
   /** The lines that number the epochs say that they have ended. */
   readonly closes: boolean
+  /** The lines that number the epochs tell losses or scores of them. */
+  readonly sums: boolean
   /** Epochs whose progress bar did not reach its end. */
   readonly unfinished: number
   readonly notes: readonly Note[]
@@ -58,14 +61,24 @@ export function collectPrints(text: string, enough = Number.POSITIVE_INFINITY, p
   return finish(collector, text)
 }
 
-/** The printed lines of each of the runs among one another; a line that names none goes to the run before it. */
+/** What lines are called that name none of the runs. */
+const REST = 'no run named'
+
+/**
+ * The printed lines of each of the runs among one another. A line that names none goes to the run before it; but if it
+ * has a number of its own, to the last, which is of all of them.
+ */
 export function collectRuns(text: string, { names }: Members): { label: string; log: PrintLog }[] {
+  const rest = new PrintCollector()
   const collectors = new Map(names.map((name) => [name, new PrintCollector()]))
-  let own = collectors.get(names[0] ?? '')
+  let own: PrintCollector | undefined
   for (const { line, text: raw } of screenLines(text)) {
-    own = collectors.get(memberOf(raw).run ?? '') ?? own
+    const named = collectors.get(memberOf(raw).run ?? '')
+    const print = named ? undefined : readPrint(withoutPrefix(raw))
+    own = named ?? (print?.epoch !== undefined || print?.step !== undefined ? rest : own)
     own?.read(raw, line)
   }
+  collectors.set(REST, rest)
   return [...collectors].map(([label, collector]) => ({ label, log: finish(collector, text) }))
 }
 
@@ -94,6 +107,7 @@ class PrintCollector {
   readonly prints: Located[] = []
   readonly #epochs: (number | undefined)[] = [undefined]
   #closed = 0
+  #summed = 0
   #step: number | undefined
   #heading: string | undefined
   /** The heading of the line before; a summary below it, behind a star, is of the same data. */
@@ -123,17 +137,21 @@ class PrintCollector {
     const starred = STAR.test(rest) && print.heading === undefined && print.epoch === undefined
     if (starred) this.#heading ??= this.#carried
     this.#carried = print.carried
-    if (print.epoch !== undefined && print.epoch !== this.#epochs.at(-1) && CLOSING.test(rest)) this.#closed++
+    if (print.epoch !== undefined && print.epoch !== this.#epochs.at(-1)) {
+      if (CLOSING.test(rest)) this.#closed++
+      if (print.step === undefined && measures(print.cells)) this.#summed++
+    }
     this.#take(this.#means && print.step !== undefined ? { ...print, meters: true } : print, line, starred)
   }
 
   finish(): PrintLog {
     this.#endBar()
-    const closes = this.#closed * 2 > this.#epochs.length - 1
+    const most = (this.#epochs.length - 1) / 2
     return {
       ...settleStars(this.prints),
       epochs: this.#epochs,
-      closes,
+      closes: this.#closed > most,
+      sums: this.#summed > most,
       unfinished: this.#unfinished,
     }
   }

@@ -1,4 +1,4 @@
-import type { Print } from './prints.js'
+import type { Print } from './print.js'
 
 /** Tells whether the steps below a heading are counted anew, and so are of the heading: the loop of an evaluation. */
 export class Loop {

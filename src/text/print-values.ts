@@ -1,4 +1,5 @@
 import { isPlainMetric, readName } from '../run/names.js'
+import { isCount } from './print-words.js'
 import type { Token, Value } from './tokens.js'
 
 /** What stands for a number that is not there. */
@@ -54,4 +55,15 @@ export function isMissing(
   if (token.text !== '-') return false
   if (next === undefined || (next.kind === 'mark' && /^[-|,;)]$/.test(next.text))) return separated
   return next.kind === 'word' && separated && /^[:=]$/.test(tokens[k + 2]?.text ?? '')
+}
+
+/** `[1,  2000] loss: 2.2`: epoch and batch, as PyTorch's tutorial on CIFAR-10 prints them; how many tokens they take. */
+export function placeInBrackets(
+  tokens: readonly Token[],
+): { epoch: number; step: number; tokens: number } | undefined {
+  const [open, epoch, comma, step, close] = tokens
+  if (open?.text !== '[' || comma?.text !== ',' || close?.text !== ']') return undefined
+  if (epoch?.kind !== 'number' || step?.kind !== 'number' || !isCount(epoch) || !isCount(step))
+    return undefined
+  return { epoch: Number(epoch.text), step: Number(step.text), tokens: 5 }
 }

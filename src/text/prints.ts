@@ -1,6 +1,7 @@
 import { isPlainMetric, readName } from '../run/names.js'
+import type { Print } from './print.js'
 import { cellsOf, ofSplit, type Pair } from './print-pairs.js'
-import { endsAt, isMissing, isOfFormula, meanBehind, NOTHING } from './print-values.js'
+import { endsAt, isMissing, isOfFormula, meanBehind, NOTHING, placeInBrackets } from './print-values.js'
 import {
   beforeLink,
   countedBy,
@@ -16,24 +17,6 @@ import {
   withoutUnvalued,
 } from './print-words.js'
 import { type Token, tokenise, type Value } from './tokens.js'
-
-/** What one printed line says. */
-export interface Print {
-  readonly epoch: number | undefined
-  readonly step: number | undefined
-  /** How many steps there are, where the line says so: `step 12/100`. */
-  readonly whole: number | undefined
-  /** Values by name, as they are spelt; percent signs are kept. */
-  readonly cells: ReadonlyMap<string, string>
-  /** The data that this line, or the lines below it, are of, where it says so apart from the names. */
-  readonly heading: string | undefined
-  /** The data that the last bare name was of, by a heading on this line. */
-  readonly carried: string | undefined
-  /** There is nothing on the line but numbering, headings and values that are understood. */
-  readonly plain: boolean
-  /** The values are means since the epoch began, which stand in brackets behind the last values. */
-  readonly meters: boolean
-}
 
 const RATE = /^(?:lr|learning[ _-]?rate)$/i
 /** A name of more words is a sentence. */
@@ -81,8 +64,7 @@ class Parser {
     const words = this.tokens.every(({ kind }) => kind === 'word' || kind === 'mark') && this.#plain
     if (this.#pairs.length > 0) this.#flush()
     else if (words) heading = this.#words.length > 0 ? headingOf(this.#words) : this.#carry
-    const numbered = this.#epoch !== undefined || this.#step !== undefined
-    if (this.#pairs.length === 0 && heading === undefined && !numbered) return undefined
+    if (this.#pairs.length === 0 && heading === undefined && !this.#placed) return undefined
     return {
       epoch: this.#epoch,
       step: this.#step,
@@ -95,14 +77,13 @@ class Parser {
     }
   }
 
-  /** `[1,  2000] loss: 2.2`: epoch and batch, as PyTorch's tutorial on CIFAR-10 prints them; how many tokens it takes. */
+  /** How many tokens an epoch and a batch in brackets take at the beginning. */
   #opening(): number {
-    const [open, epoch, comma, step, close] = this.tokens
-    if (open?.text !== '[' || comma?.text !== ',' || close?.text !== ']') return 0
-    if (epoch?.kind !== 'number' || step?.kind !== 'number' || !isCount(epoch) || !isCount(step)) return 0
-    this.#epoch = Number(epoch.text)
-    this.#step = Number(step.text)
-    return 5
+    const place = placeInBrackets(this.tokens)
+    if (!place) return 0
+    this.#epoch = place.epoch
+    this.#step = place.step
+    return place.tokens
   }
 
   #word(text: string): void {
@@ -174,6 +155,10 @@ class Parser {
     this.#separated = false
   }
 
+  get #placed(): boolean {
+    return this.#epoch !== undefined || this.#step !== undefined
+  }
+
   #number(what: 'epoch' | 'step', at: number, token?: Value): void {
     const before = headingOf(this.#words) === undefined ? this.#words.slice(0, -1) : this.#words
     this.#held = beforeLink(before)
@@ -222,11 +207,12 @@ class Parser {
     const measures = kind !== 'other' || RATE.test(said)
     const certain =
       this.#separated || is || RATE.test(said) || (isPlainMetric(name) && endsAt(this.tokens, k))
-    const counts = UNIT.test(this.tokens[k + 1]?.text ?? '') || isOfFormula(this.tokens, k)
+    const counts = UNIT.test(this.tokens[k + 1]?.text ?? '') || (!this.#placed && isOfFormula(this.tokens, k))
     const value = counts ? undefined : spelled(token)
-    if (own.length > MOST_WORDS || !measures || !certain || value === undefined)
+    if (own.length > MOST_WORDS || !measures || !certain || value === undefined) {
       this.#plain &&= RATE.test(said)
-    else this.#pairs.push({ name: this.#withCarry(name, kind), value: this.#withMean(value, k) })
+      if (measures && readName(name).split !== undefined) this.#carry = splitWord(name)
+    } else this.#pairs.push({ name: this.#withCarry(name, kind), value: this.#withMean(value, k) })
   }
 
   /** In `Losses {'ner': 0.5}` the name of the metric stands before the brackets. */
