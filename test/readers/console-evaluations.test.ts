@@ -173,6 +173,19 @@ describe('the lines before the end of an epoch are of that epoch', () => {
     expect(runs.map(({ loss }) => loss)).toEqual([losses, losses])
   })
 
+  it('but not where the log was cut at its head', () => {
+    const { runs } = readShort(`${steps(4)}\n${times(3, (k) => `Epoch ${k + 4}/9\n${steps(k)}`)}`)
+    expect(runs).toEqual([{ loss: '5: 1.5, 6: 2.5, 7: 3.5' }])
+  })
+
+  it('though not where such a line stands above the first and below the last, which is said', () => {
+    const { runs, says } = readShort(
+      `val loss: 9.5\n${times(3, (k) => `Epoch ${k}: loss ${k}.5\nval loss: ${k}.5`)}`,
+    )
+    expect(runs).toEqual([{ loss: losses, 'val loss': losses }])
+    expect(says).toContain('assumed: what comes before the first epoch is of none: val loss')
+  })
+
   it('though lines below the beginning of an epoch are of it', () => {
     const { runs } = readShort(
       `Validation loss: 9.5\n${times(3, (k) => `Epoch ${k}/3\n${steps(k)}\nValidation loss: ${k}.5`)}`,

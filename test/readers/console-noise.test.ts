@@ -36,6 +36,13 @@ describe('no measurement of a console', () => {
   })
 })
 
+describe('a star behind a value', () => {
+  it.each([['* best'], ['*'], ['* acc: 0.5']])('%j is no sign of a product', (rest) => {
+    const { runs } = readShort(times(3, (k) => `Epoch ${k} loss: ${k}.5 ${rest}`))
+    expect(runs[0]?.loss).toBe(LOSS)
+  })
+})
+
 describe('no log but a text that quotes one', () => {
   it.each([
     [

@@ -45,6 +45,22 @@ describe('runs that print in turn', () => {
   })
 })
 
+describe('lines beside those of runs in turn', () => {
+  it('are of all of them where they have a number of their own, and else of the run before', () => {
+    const { runs, phases } = readShort(
+      times(
+        3,
+        (k) =>
+          `Client 0 epoch ${k} train loss ${k}.5\nval acc 0.5\nClient 1 epoch ${k} train loss ${k}.25\nEpoch ${k} global test loss 9.5 acc 0.75`,
+      ),
+    )
+    expect(phases.map(({ label }) => label)).toEqual(['Client 0', 'Client 1', 'no run named'])
+    expect(runs[0]).toEqual({ 'train loss': FIRST, 'val acc': '1: 0.5, 2: 0.5, 3: 0.5' })
+    expect(runs[1]).toEqual({ 'train loss': SECOND })
+    expect(runs[2]).toEqual({ 'test acc': '1: 0.75, 2: 0.75, 3: 0.75' })
+  })
+})
+
 describe('processes that train one model', () => {
   it.each([
     ['[rank0]: Epoch', '[rank1]: Epoch'],
