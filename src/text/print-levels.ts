@@ -4,6 +4,7 @@ import { readName } from '../run/names.js'
 import type { Note } from '../run/run.js'
 import type { Entry } from './entries.js'
 import { measures } from './print-cells.js'
+import { withoutConflicts } from './print-conflicts.js'
 import type { Located, PrintLog } from './print-log.js'
 
 /** The values of a log, each with its epoch, its step or, where nothing is numbered, its row. */
@@ -27,13 +28,10 @@ export function settleLevels(log: PrintLog, title: string): Levels {
   const kinds = groupByKind(log.prints)
   if (!numbered && !log.prints.some(({ marked }) => marked)) return settleRows(kinds, title)
   const kept = [...kinds].filter(([, prints]) => isCurve(prints, kinds, log))
-  if (!numbered)
-    return settleSteps(
-      kept.flatMap(([, prints]) => prints),
-      title,
-    )
-  const notes: Note[] = [...log.notes]
-  const levels = kept.map(([, prints]) => ({ prints: latest(place(prints, log)), byStep: isOfSteps(prints) }))
+  if (!numbered) return settleSteps(kept, title)
+  const placed = kept.map(([, prints]) => ({ prints: latest(place(prints, log)), byStep: isOfSteps(prints) }))
+  const { kinds: levels, notes: conflicts } = withoutConflicts(placed, ({ block }) => block)
+  const notes: Note[] = [...log.notes, ...conflicts]
   const epochNames = new Set(levels.filter(({ byStep }) => !byStep).flatMap(({ prints }) => namesOf(prints)))
   let left = 0
   let unclosed = 0
@@ -149,7 +147,12 @@ function isTold(name: string, epochNames: ReadonlySet<string>): boolean {
 }
 
 /** Logs that number steps alone; lines without a number belong to the step before them. */
-function settleSteps(prints: readonly Located[], title: string): Levels {
+function settleSteps(kept: readonly (readonly [string, readonly Located[]])[], title: string): Levels {
+  const { kinds, notes } = withoutConflicts(
+    kept.map(([, prints]) => ({ prints, byStep: false })),
+    ({ step }) => step,
+  )
+  const prints = kinds.flatMap((kind) => kind.prints)
   const stepped = prints.filter(({ step }) => step !== undefined)
   for (const own of groupByKind(stepped).values()) {
     const steps = own.map(({ step = 0 }) => step)
@@ -163,7 +166,7 @@ function settleSteps(prints: readonly Located[], title: string): Levels {
   const entries = stepped
     .toSorted((a, b) => a.line - b.line)
     .map(({ line, step, cells }) => ({ line, cells: new Map([['step', String(step)], ...cells]) }))
-  return { entries, notes: [] }
+  return { entries, notes }
 }
 
 /** Nothing is numbered: lines of one kind are rows, and those of several kinds if there are as many of each. */

@@ -161,7 +161,7 @@ class PrintCollector {
     this.#mark(print)
     const marked = print.epoch !== undefined || print.step !== undefined
     if (marked && !goesOn) this.#heading = undefined
-    if (print.heading !== undefined) this.#heading = print.heading
+    if (print.heading !== undefined) this.#heading = print.heading || undefined
     if (print.cells.size === 0) return
     const cells = headedBy(this.#heading, print.cells)
     const star = starred ? (hasBare(cells) ? 'bare' : 'headed') : undefined

@@ -10,7 +10,7 @@ const SET = /^(?:train(?:ing)?|trn|tr|val(?:id(?:at(?:ion|ing|e))?)?|dev|test(?:
 const EVALUATION = /^eval(?:uat(?:ion|ing|e|ed))?$/i
 /** Words beside them in a heading. */
 const BESIDE =
-  /^(?:the|on|in|of|for|at|from|average|avg|mean|epoch|start(?:s|ed|ing)?|begins?|beginning|run(?:ning)?|set|phase|metrics?|results?|stat(?:s|istics)?|error|data|dataset|mode|split|performance|scores?|summary|loop|net|outputs?)$/i
+  /^(?:the|on|in|of|for|at|from|average|avg|mean|epoch|start(?:s|ed|ing)?|begins?|beginning|run(?:ning)?|set|phase|metrics?|results?|stat(?:s|istics)?|error|data|dataset|mode|split|performance|scores?|summary|loop|net|network|model|outputs?|now|after|finished|done|completed?)$/i
 /** A heading of more words is a sentence. */
 const LONGEST_HEADING = 6
 /** What follows one of these words is a record, a file or a plan, and no measurement of this epoch. */
@@ -44,6 +44,11 @@ export function headingOf(words: readonly string[]): string | undefined {
   return splits.size === 1 || (link > 0 && words.slice(link).includes(named) && sets.length === 2)
     ? named
     : undefined
+}
+
+/** Does the line say that what it names is over? What is below it is not of that. */
+export function isOver(words: readonly string[]): boolean {
+  return words.some((word) => /^(?:finished|done|completed?)$/i.test(word))
 }
 
 /** `on validation`, behind what was measured on it. */

@@ -6,7 +6,7 @@ export interface Print {
   readonly whole: number | undefined
   /** Values by name, as they are spelt; percent signs are kept. */
   readonly cells: ReadonlyMap<string, string>
-  /** The data that this line, or the lines below it, are of, where it says so apart from the names. */
+  /** The data that this line, or the lines below it, are of, where it says so apart from the names; `''` where it says that they are of none. */
   readonly heading: string | undefined
   /** The data that the last bare name was of, by a heading on this line. */
   readonly carried: string | undefined

@@ -9,6 +9,7 @@ import {
   headingOf,
   isCount,
   isOfBefore,
+  isOver,
   OTHER_TIMES,
   spelled,
   splitWord,
@@ -63,7 +64,8 @@ class Parser {
     }
     const words = this.tokens.every(({ kind }) => kind === 'word' || kind === 'mark') && this.#plain
     if (this.#pairs.length > 0) this.#flush()
-    else if (words) heading = this.#words.length > 0 ? headingOf(this.#words) : this.#carry
+    else if (words) heading = this.#heading()
+    else if (this.#placed && this.#plain && this.#isEvaluation(this.#carry)) heading = this.#carry
     if (this.#pairs.length === 0 && heading === undefined && !this.#placed) return undefined
     return {
       epoch: this.#epoch,
@@ -153,6 +155,17 @@ class Parser {
     else if (this.#words.length > 0) this.#plain = false
     this.#words = []
     this.#separated = false
+  }
+
+  /** What a line of words alone says of the lines below it: nothing (`''`) where it says that something is over. */
+  #heading(): string | undefined {
+    const heading = this.#words.length > 0 ? headingOf(this.#words) : this.#carry
+    return heading !== undefined && isOver(this.#words) ? '' : heading
+  }
+
+  #isEvaluation(word: string | undefined): boolean {
+    const split = word === undefined ? undefined : readName(`${word} loss`).split
+    return split === 'validation' || split === 'test'
   }
 
   get #placed(): boolean {
