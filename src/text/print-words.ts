@@ -46,6 +46,12 @@ export function headingOf(words: readonly string[]): string | undefined {
     : undefined
 }
 
+/** `evaluation on val loss`: the word for the set, and the name of the metric. */
+export function withoutEvaluation(words: readonly string[]): readonly string[] {
+  const split = words.length > 2 && words.includes('on') ? headingOf(words.slice(0, -1)) : undefined
+  return split === undefined ? words : [split, ...words.slice(-1)]
+}
+
 /** Does the line say that what it names is over? What is below it is not of that. */
 export function isOver(words: readonly string[]): boolean {
   return words.some((word) => /^(?:finished|done|completed?)$/i.test(word))

@@ -14,6 +14,7 @@ import {
   spelled,
   splitWord,
   UNIT,
+  withoutEvaluation,
   withoutLead,
   withoutUnvalued,
 } from './print-words.js'
@@ -211,7 +212,7 @@ class Parser {
 
   #pair(words: readonly string[], token: Value, k: number): void {
     const is = words.at(-1)?.toLowerCase() === 'is'
-    const own = withoutUnvalued(withoutLead(is ? words.slice(0, -1) : words))
+    const own = withoutEvaluation(withoutUnvalued(withoutLead(is ? words.slice(0, -1) : words)))
     const said = own.join(' ')
     const split = headingOf(own)
     const name =

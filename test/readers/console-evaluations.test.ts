@@ -20,8 +20,14 @@ describe('an evaluation in a console is no training', () => {
     ['Evaluate: loss', 'Evaluate loss'],
     ['Testing on validation data: loss', 'validation loss'],
     ['[eval] loss', 'eval loss'],
+    ['Validation finished. loss', 'Validation loss'],
+    ['After evaluation, loss', 'evaluation loss'],
+    ['Evaluating model...\nloss', 'Evaluating loss'],
+    ['Now evaluating on the dev set\nloss', 'dev loss'],
+    ['Running validation at epoch %\nloss', 'validation loss'],
+    ['evaluation on val loss', 'val loss'],
   ])('behind %j', (said, name) => {
-    expect(run(times(3, (k) => `Epoch ${k}: loss ${k}.5\n${said} ${k}.25`))).toEqual({
+    expect(run(times(3, (k) => `Epoch ${k}: loss ${k}.5\n${said.replace('%', String(k))} ${k}.25`))).toEqual({
       loss: '1: 1.5, 2: 2.5, 3: 3.5',
       [name]: '1: 1.25, 2: 2.25, 3: 3.25',
     })
@@ -191,5 +197,37 @@ describe('the lines before the end of an epoch are of that epoch', () => {
       `Validation loss: 9.5\n${times(3, (k) => `Epoch ${k}/3\n${steps(k)}\nValidation loss: ${k}.5`)}`,
     )
     expect(runs).toEqual([{ loss: losses, 'Validation loss': losses }])
+  })
+})
+
+describe('lines that tell a name of an epoch once more and not of which data', () => {
+  const losses = '1: 1.5, 2: 2.5, 3: 3.5'
+
+  it.each([
+    ['below the line of the epoch', (k: number) => `Epoch ${k} loss ${k}.5\nScored it\nloss ${k}.25`],
+    ['above the line of the epoch', (k: number) => `loss ${k}.25\nEpoch ${k} loss ${k}.5`],
+    ['with more than the first', (k: number) => `Epoch ${k} loss ${k}.5\nEpoch ${k} loss ${k}.25 acc 0.5`],
+  ])('are left out, which is said: %s', (_, line) => {
+    const { runs, says } = readShort(times(3, line))
+    expect(runs).toEqual([{ loss: losses }])
+    expect(says).toContain('lines of two kinds tell loss of one epoch and do not say of which data')
+  })
+
+  it('keep what says it', () => {
+    const { runs } = readShort(times(3, (k) => `Epoch ${k} loss ${k}.5\nEpoch ${k} loss 9.5 val_acc 0.${k}`))
+    expect(runs).toEqual([{ loss: losses, val_acc: '1: 0.1, 2: 0.2, 3: 0.3' }])
+  })
+
+  it('are of one kind where some epochs tell more than others', () => {
+    const { runs, says } = readShort(
+      times(4, (k) => `Epoch ${k} loss ${k}.5${k % 2 ? '' : ` val_loss ${k}.25`}`),
+    )
+    expect(runs).toEqual([{ loss: `${losses}, 4: 4.5`, val_loss: '2: 2.25, 4: 4.25' }])
+    expect(says).not.toContain('two kinds')
+  })
+
+  it('are left out in a log of steps', () => {
+    const { runs } = readShort(times(3, (k) => `step ${k}00 loss ${k}.5\nloss ${k}.25`))
+    expect(runs).toEqual([{ loss: '100: 1.5, 200: 2.5, 300: 3.5' }])
   })
 })

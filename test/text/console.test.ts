@@ -77,6 +77,7 @@ describe('withoutPrefix', () => {
     ['2026-01-02T03:04:05+01:00 ', 'a time stamp with its zone'],
     ['[01/02 03:04:05 d2.utils]: ', 'a time stamp with the name of the logger'],
     ['INFO:root:', "Python's default format"],
+    ['[2026-01-02:03:04:05:INFO] ', 'the logger of SageMaker'],
     ['INFO:tensorflow:', 'the logger of TensorFlow'],
     ['WARNING:absl:', 'a warning'],
     ['INFO - ', 'a level and a dash'],
