@@ -14,6 +14,6 @@ export const csv: Reader = {
   read(source) {
     const layout = recogniseLayout(source.head)
     if (!layout) throw new UserError(`${source.title}: no table with a header`)
-    return readDelimited(source, layout)
+    return readDelimited(source, layout, { doubtful: true })
   },
 }

@@ -4,6 +4,7 @@ import type { Phase, Reading } from '../run/reading.js'
 import type { Note } from '../run/run.js'
 import { axisOf } from '../text/axis.js'
 import type { Cell } from '../text/cell.js'
+import { refuseTrainingSizes } from '../text/doubts.js'
 import { findHistories, type History } from '../text/histories.js'
 import { Table } from '../text/table.js'
 import type { Reader } from './reader.js'
@@ -20,6 +21,7 @@ export const historyJson: Reader = {
   read(source) {
     const histories = findHistories(source.json)
     if (histories.length === 0) throw new UserError(`${source.title}: no dictionary of arrays`)
+    for (const { history } of histories) refuseTrainingSizes(source.title, [...history.keys()])
     const cut = source.truncated ? [...(histories.at(-1)?.history.keys() ?? [])].at(-1) : undefined
     const readings = histories.map(({ history, label }, k) =>
       readHistory(history, label, k === histories.length - 1 ? cut : undefined),

@@ -10,6 +10,6 @@ export const jsonl: Reader = {
   recognises: (source) => firstObjects(source).some(measures),
   read(source) {
     const { records, skipped } = readObjects(source)
-    return readRecords(records, { skipped })
+    return readRecords(records, { skipped, doubtful: source.title })
   },
 }

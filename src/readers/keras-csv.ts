@@ -29,7 +29,7 @@ export const kerasCsv: Reader = {
   read(source) {
     const layout = recogniseLayout(source.head)
     if (!layout) throw new UserError(`${source.title}: no table with a header`)
-    const reading = readDelimited(source, layout)
+    const reading = readDelimited(source, layout, { doubtful: true })
     return { ...reading, axis: reading.axis === 'row' ? 'epoch' : reading.axis, bareSplit: 'train' }
   },
 }

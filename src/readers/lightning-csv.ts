@@ -24,7 +24,7 @@ export const lightningCsv: Reader = {
   read(source) {
     const layout = recogniseLayout(source.head)
     if (!layout) throw new UserError(`${source.title}: no table with a header`)
-    return readDelimited(source, layout, new EpochRows(layout.header))
+    return readDelimited(source, layout, { make: (names) => new EpochRows(names) })
   },
 }
 

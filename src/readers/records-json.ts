@@ -31,7 +31,7 @@ export const recordsJson: Reader = {
   read(source) {
     const groups = findGroups(source.json)
     if (groups.length === 0) throw new UserError(`${source.title}: no array of records`)
-    const readings = groups.map(readGroup)
+    const readings = groups.map((group) => readGroup(group, source.title))
     return {
       axis: readings[0]?.axis ?? 'row',
       phases: readings.flatMap(({ phases }) => phases),
@@ -40,9 +40,14 @@ export const recordsJson: Reader = {
   },
 }
 
-function readGroup({ label, records, notes }: Group): Reading {
-  const reading = readRecords(records.map((value) => ({ value, line: 0 })))
-  const phases = reading.phases.map((phase) => (label === undefined ? phase : { ...phase, label }))
+function readGroup({ label, records, notes }: Group, title: string): Reading {
+  const reading = readRecords(
+    records.map((value) => ({ value, line: 0 })),
+    { doubtful: title },
+  )
+  const phases = reading.phases.map((phase) =>
+    label === undefined ? phase : { ...phase, label: phase.label ? `${label}, ${phase.label}` : label },
+  )
   return { ...reading, phases, notes: [...notes, ...reading.notes] }
 }
 

@@ -120,6 +120,11 @@ export function isPlainMetric(name: string): boolean {
   )
 }
 
+/** Does the name say that it is kept beside the metrics (a learning rate, a time, a count)? */
+export function isBookkeeping(name: string): boolean {
+  return tokenise(name).some((token) => NO_MEASURE.has(token) || NO_MEASURE.has(token.replace(/\d+$/, '')))
+}
+
 /** `valid_1`, `validation_0`: which of several sets, as boosting libraries count them; `test set`. */
 function isOfSplit(token: string, before: string | undefined): boolean {
   return /^(?:\d|set)$/.test(token) && before !== undefined && SPLITS.has(before)

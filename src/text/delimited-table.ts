@@ -3,6 +3,9 @@ import type { Reading } from '../run/reading.js'
 import { axisOf, isIndex } from './axis.js'
 import { type Cell, isPercent, readCell } from './cell.js'
 import { eachRow, type Layout } from './delimited.js'
+import { Order, refuseSingleRows, refuseTrainingSizes, refuseUnnumbered } from './doubts.js'
+import { LastNumber } from './last-number.js'
+import { findRunColumns, isRunColumn, type RunColumns, RunRows } from './run-columns.js'
 import { refuseRunTable } from './run-table.js'
 import type { Source } from './source.js'
 import { findSplitColumn } from './splits.js'
@@ -15,63 +18,100 @@ const CLASS_REPORT = ['precision', 'recall', 'support']
 /** A time of day or a date: it names no thing. */
 const TIME = /^\d{1,4}[-/:.]\d{1,2}[-/:.]\d{1,4}/
 
+/** What a reader knows of a table, or wants of it. */
+export interface TableOptions {
+  /** What takes the rows of one run. */
+  readonly make?: (names: readonly string[]) => Rows
+  /** Nothing is known of the writer: a table that may be none of a training is refused. */
+  readonly doubtful?: boolean
+}
+
 /**
  * Reads a table with a header as curves. A row with fewer or more cells than the header is counted and skipped, a
- * repeated header starts a new run unless its epochs continue, another header renames the columns. `table` takes the
- * rows. Throws a UserError for a table of things, whose rows are named instead of numbered, or of runs.
+ * repeated header starts a new run unless its epochs continue, another header renames the columns. A column that tells
+ * several runs apart (`fold`, `seed`) makes phases of them. A last row cut off within a number is left out. Throws a
+ * UserError for a table of things, whose rows are named instead of numbered, or of runs.
  */
-export function readDelimited(
-  source: Source,
-  layout: Layout,
-  table: Rows = new Table(layout.header),
-): Reading {
-  refuseRunTable(source.title, layout)
+export function readDelimited(source: Source, layout: Layout, options: TableOptions = {}): Reading {
+  const { make = (columns: readonly string[]) => new Table(columns), doubtful = false } = options
+  const { title } = source
+  refuseRunTable(title, layout)
+  refuseTrainingSizes(title, layout.header)
   let names = layout.header
+  const runs = runColumnsOf(source, layout)
+  refuseSingleRows(title, runs.single)
+  const table = runs.at.length > 0 ? new RunRows(names, runs.at, make) : undefined
+  const whole = make(names)
   const splits = findSplitColumn(names, layout.sample)
+  const apart = [...runs.at, splits].map((k) => names[k ?? -1] ?? '')
+  if (CLASS_REPORT.every((column) => names.includes(column)))
+    throw new UserError(
+      `${title}: a classification report, not the log of a run: a row per class (precision, recall, support)`,
+      'give the file with one row per epoch or step',
+    )
+  if (doubtful) refuseUnnumbered(title, names, apart)
   const known = new Set(names)
+  const order = new Order(names)
   let rows = 0
   let named = 0
+  const take = (cells: readonly string[], line: number) => {
+    rows++
+    const target = table?.of(cells) ?? whole
+    const split = splits === undefined ? '' : (cells[splits] ?? '')
+    const values = names.map((name, k): Cell => {
+      if (k === splits || (table && runs.at.includes(k))) return null
+      const raw = cells[k] ?? ''
+      const cell = readCell(raw, layout.decimalComma)
+      if (cell === undefined)
+        return axisOf(name) && !isIndex(name) ? readCell(NUMBERED.exec(raw)?.[1] ?? raw) : undefined
+      if (cell !== null && isPercent(raw)) target.markPercent(k, split)
+      return cell
+    })
+    if (values[0] === undefined && !TIME.test(cells[0] ?? '')) named++
+    if (!table && splits === undefined) order.add(values)
+    target.add(values, line, split)
+  }
+  const ending = new LastNumber(source.text)
   eachRow(source.text, layout, (cells, line) => {
     if (isHeaderAgain(cells, names, known)) {
+      ending.flush(take)
       if (cells.length !== names.length) {
         names = cells
-        table.rename(names)
+        table?.rename(names)
+        whole.rename(names)
       }
-      return table.breakHere()
+      return whole.breakHere()
     }
     const width = cells.length
     const complete =
       width === names.length ||
       (width > names.length && cells.slice(names.length).every((cell) => cell === ''))
-    if (!complete) return table.skip(line)
-    rows++
-    const split = splits === undefined ? '' : (cells[splits] ?? '')
-    const values = names.map((name, k): Cell => {
-      if (k === splits) return null
-      const raw = cells[k] ?? ''
-      const cell = readCell(raw, layout.decimalComma)
-      if (cell === undefined)
-        return axisOf(name) && !isIndex(name) ? readCell(NUMBERED.exec(raw)?.[1] ?? raw) : undefined
-      if (cell !== null && isPercent(raw)) table.markPercent(k, split)
-      return cell
-    })
-    if (values[0] === undefined && !TIME.test(cells[0] ?? '')) named++
-    table.add(values, line, split)
+    if (!complete) return whole.skip(line)
+    ending.add(cells, line, take)
   })
+  const torn = ending.settle(take)
   if (rows === 0)
-    throw new UserError(`${source.title}: a header and no rows`, 'the run may not have finished an epoch yet')
+    throw new UserError(`${title}: a header and no rows`, 'the run may not have finished an epoch yet')
   if (named * 2 > rows && !names.slice(1).some((name) => axisOf(name) !== undefined)) {
     throw new UserError(
-      `${source.title}: a table of things, not the log of a run: its rows are named (${names[0] || 'first column'}), not numbered`,
+      `${title}: a table of things, not the log of a run: its rows are named (${names[0] || 'first column'}), not numbered`,
       'give the file with one row per epoch or step',
     )
   }
-  if (CLASS_REPORT.every((column) => names.includes(column)))
-    throw new UserError(
-      `${source.title}: a classification report, not the log of a run: a row per class (precision, recall, support)`,
-      'give the file with one row per epoch or step',
-    )
-  return table.reading()
+  if (doubtful) order.refuseDisorder(title)
+  const reading = (table ?? whole).reading()
+  return { ...reading, notes: [...(table ? whole.reading().notes : []), ...torn, ...reading.notes] }
+}
+
+/** The columns that tell the runs of a table apart; the rows are gone through only where one is called so. */
+function runColumnsOf(source: Source, layout: Layout): RunColumns {
+  const names = layout.header
+  if (!names.some(isRunColumn)) return { at: [] }
+  const rows: (readonly string[])[] = []
+  eachRow(source.text, layout, (cells) => {
+    if (cells.length >= names.length && !names.every((name, k) => cells[k] === name)) rows.push(cells)
+  })
+  return findRunColumns(names, rows)
 }
 
 /** The header once more, or one with other columns: nothing but names, most of which are known. */

@@ -1,7 +1,9 @@
 import { readName } from '../run/names.js'
 import type { Reading } from '../run/reading.js'
 import { type Cell, isPercent, readCell } from './cell.js'
+import { refuseNamedRows, refuseSingleRows, refuseTrainingSizes, refuseUnnumbered } from './doubts.js'
 import { isObject } from './json.js'
+import { findRunColumns, isRunColumn, type RunColumns, RunRows } from './run-columns.js'
 import { findSplitColumn } from './splits.js'
 import { Table } from './table.js'
 
@@ -14,7 +16,10 @@ export interface LogRecord {
 /** Rows that are looked at to tell whether a field says training or validation. */
 const SAMPLE = 50
 
-/** Does the object hold a metric, at its top or one level down? */
+/** Metrics are nested no deeper (`{"metrics": {"val": {"loss": 1}}}`). */
+const DEEPEST = 3
+
+/** Does the object hold a metric, at its top or further down? */
 export function measures(record: Readonly<Record<string, unknown>>): boolean {
   return [...flatten(record)].some(
     ([name, value]) =>
@@ -26,32 +31,61 @@ export function measures(record: Readonly<Record<string, unknown>>): boolean {
 export interface RecordsOptions {
   /** Lines that are no objects: they are counted. */
   readonly skipped?: readonly number[]
+  /**
+   * What the log is called, where nothing is known of its writer: records that may be none of a training are refused, and
+   * a field that tells several runs apart (`fold`, `seed`) makes phases of them.
+   */
+  readonly doubtful?: string
   /** The field that numbers the records, where the format says which one does. */
   readonly by?: string
 }
 
-/** Reads objects as rows, nested objects one level deep: `{"val": {"loss": 1}}` is the column `val/loss`. */
+/**
+ * Reads objects as rows, nested objects by their paths: `{"val": {"loss": 1}}` is the column `val/loss`. Throws a UserError
+ * for doubtful records that are none of a training.
+ */
 export function readRecords(records: readonly LogRecord[], options: RecordsOptions = {}): Reading {
+  const { doubtful, skipped = [], by } = options
   const rows = records.map(({ value, line }) => ({ fields: new Map(flatten(value)), line }))
   const names = [...new Set(rows.flatMap(({ fields }) => [...fields.keys()]))]
-  const table = new Table(names)
-  const splits = findSplitColumn(
-    names,
-    rows.slice(0, SAMPLE).map(({ fields }) => names.map((name) => fields.get(name))),
-  )
-  for (const { fields, line } of rows) {
+  const make = () => new Table(names)
+  const cellsOf = ({ fields }: (typeof rows)[number]) => names.map((name) => fields.get(name))
+  const splits = findSplitColumn(names, rows.slice(0, SAMPLE).map(cellsOf))
+  const runs: RunColumns =
+    doubtful === undefined || !names.some(isRunColumn) ? { at: [] } : findRunColumns(names, rows.map(cellsOf))
+  if (doubtful !== undefined) {
+    refuseSingleRows(doubtful, runs.single)
+    refuseTrainingSizes(doubtful, names)
+    refuseUnnumbered(
+      doubtful,
+      names,
+      [...runs.at, splits].map((k) => names[k ?? -1] ?? ''),
+    )
+    refuseNamedRows(
+      doubtful,
+      names,
+      rows.map(({ fields }) => fields.get(names[0] ?? '')),
+    )
+  }
+  const table = runs.at.length > 0 ? new RunRows(names, runs.at, make) : undefined
+  const whole = make()
+  for (const row of rows) {
+    const { fields, line } = row
     if (fields.size === 0) continue
+    const target = table?.of(cellsOf(row)) ?? whole
     const split = splits === undefined ? '' : String(fields.get(names[splits] ?? '') ?? '')
     const cells = names.map((name, k): Cell => {
       const value = fields.get(name)
-      if (k === splits || value === undefined) return null
-      if (typeof value === 'string' && isPercent(value)) table.markPercent(k, split)
+      if (k === splits || value === undefined || (table && runs.at.includes(k))) return null
+      if (typeof value === 'string' && isPercent(value)) target.markPercent(k, split)
       return cellOf(value)
     })
-    table.add(cells, line, split)
+    target.add(cells, line, split)
   }
-  for (const line of options.skipped ?? []) table.skip(line)
-  return table.reading(options.by)
+  for (const line of skipped) whole.skip(line)
+  if (!table) return whole.reading(by)
+  const reading = table.reading()
+  return { ...reading, notes: [...whole.reading().notes, ...reading.notes] }
 }
 
 /** A value of a JSON document as a cell; a list of one number is that number. */
@@ -62,9 +96,10 @@ export function cellOf(value: unknown): Cell {
   return only === null ? null : undefined
 }
 
-function* flatten(record: Readonly<Record<string, unknown>>): Generator<[string, unknown]> {
+function* flatten(record: Readonly<Record<string, unknown>>, depth = 1): Generator<[string, unknown]> {
   for (const [key, value] of Object.entries(record)) {
     if (!isObject(value)) yield [key, value]
-    else for (const [inner, own] of Object.entries(value)) yield [`${key}/${inner}`, own]
+    else if (depth < DEEPEST)
+      for (const [inner, own] of flatten(value, depth + 1)) yield [`${key}/${inner}`, own]
   }
 }

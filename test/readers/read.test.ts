@@ -135,6 +135,7 @@ const asCsv = (log: Table, delimiter: string, missing = 'NA', end = '\n') =>
     ...rows(log).map(({ epoch, cells }) =>
       [epoch, ...cells.map((cell) => (cell === null ? missing : String(cell)))].join(delimiter),
     ),
+    '',
   ].join(end)
 const asRecord = ({ epoch, cells }: ReturnType<typeof rows>[number]) =>
   `{"epoch": ${epoch}, ${NAMES.map((name, c) => `"${name}": ${python(cells[c] ?? null)}`).join(', ')}}`
@@ -163,7 +164,7 @@ describe('a table of numbers', () => {
       fc.property(halves, (numbers) => {
         const text = numbers.map((own, k) => `${k};${(own + 0.5).toFixed(1).replace('.', ',')}`)
         const loss = numbers.map((own, k) => [k, own + 0.5])
-        expect(curvesOf(['epoch;loss', ...text].join('\n'))).toEqual({ loss })
+        expect(curvesOf(['epoch;loss', ...text, ''].join('\n'))).toEqual({ loss })
       }),
       { seed: 32, numRuns: 60 },
     )
