@@ -1,4 +1,5 @@
 import type { Report, RunReport } from './report.js'
+import { lengthOf } from './run/length.js'
 import type { Series } from './run/run.js'
 import { VERSION } from './version.js'
 
@@ -23,7 +24,7 @@ export function recordOfRun(report: RunReport) {
     ofRuns,
     ...(run.label !== undefined && { label: run.label }),
     axis: run.axis,
-    epochs: run.series.reduce((most, { x }) => Math.max(most, x.length), 0),
+    epochs: lengthOf(run),
     series: run.series.map(recordOfSeries),
     verdict,
     ...(best && { best }),

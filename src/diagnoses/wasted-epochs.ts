@@ -50,7 +50,8 @@ export const wastedEpochs: Diagnosis<Name> = {
     const best = findBest(run)
     if (!best || y.length < limits.epochs)
       return unknown(`only ${count(y.length, 'value')} of ${validationLoss.name}; train on`)
-    if (best.epochsAfter < limits.epochs || best.epochsAfter < limits.behind * y.length) return clear
+    const after = y.length - 1 - x.indexOf(best.at)
+    if (after < limits.epochs || after < limits.behind * y.length) return clear
     const end = y.at(-1) ?? best.value
     const change = best.value > 0 ? end / best.value - 1 : 0
     if (change > limits.lost) return clear
@@ -64,11 +65,11 @@ export const wastedEpochs: Diagnosis<Name> = {
         {
           series: validationLoss.name,
           what: against(
-            `${spell(best.value)} at ${run.axis} ${best.at}, ${spell(end)} at ${run.axis} ${to}: ${spellChange(change)}; ${spellShare(best.epochsAfter / y.length)} of the run`,
+            `${spell(best.value)} at ${run.axis} ${best.at}, ${spell(end)} at ${run.axis} ${to}: ${spellChange(change)}; ${spellShare(after / y.length)} of the run`,
             spellShare(limits.behind),
             y,
           ),
-          actual: best.epochsAfter / y.length,
+          actual: after / y.length,
           limit: limits.behind,
           from: best.at,
           to,

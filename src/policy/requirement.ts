@@ -1,6 +1,7 @@
 import { UserError } from '../errors.js'
 import { count, spell } from '../numerals.js'
 import type { Best } from '../run/best.js'
+import { lengthOf } from '../run/length.js'
 import { presentCurves, type Run, type Series } from '../run/run.js'
 
 /** What a curve must be: `val_accuracy >= 0.9`, `val_loss < 0.5 at best`, `lr > 0 at 10`. */
@@ -86,8 +87,10 @@ export function checkRequirement(
     actual,
   })
   const series = findSeries(run, column)
-  if (!series && column === 'epochs')
-    return settle(lengthOf(run), `the log has ${count(lengthOf(run), run.axis)}`)
+  if (!series && column === 'epochs') {
+    const length = lengthOf({ series: presentCurves(run.curves), axis: run.axis })
+    return settle(length, `the log has ${count(length, run.axis)}`)
+  }
   if (!series) return missing(`no column ${JSON.stringify(column)}; the log has ${names(run)}`)
   const place = at === 'best' ? best?.at : at === 'last' ? series.x.at(-1) : at
   if (place === undefined) return missing('the log does not tell which epoch is the best')
@@ -111,11 +114,6 @@ function findSeries({ series, curves }: Run, column: string): Series | undefined
     series.find(({ name }) => name.toLowerCase() === lower) ??
     (Object.hasOwn(judged, lower) ? judged[lower] : undefined)
   )
-}
-
-/** How many values the longest of the curves judged has. */
-function lengthOf({ curves }: Run): number {
-  return presentCurves(curves).reduce((most, { x }) => Math.max(most, x.length), 0)
 }
 
 function names({ series }: Run): string {

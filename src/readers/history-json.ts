@@ -1,4 +1,5 @@
 import { UserError } from '../errors.js'
+import { count } from '../numerals.js'
 import { readName } from '../run/names.js'
 import type { Phase, Reading } from '../run/reading.js'
 import type { Note } from '../run/run.js'
@@ -73,14 +74,20 @@ function lengthOf(history: History): number {
  * floor(epochs / k) values; anything else is taken to start with the first epoch.
  */
 function align(cells: readonly Cell[], length: number): readonly Cell[] {
-  const every = spacing(cells.length, length)
+  const [every] = spacings(cells.length, length)
   if (every === undefined) return cells
   return Array.from({ length }, (_, k) => ((k + 1) % every === 0 ? cells[(k + 1) / every - 1] : null))
 }
 
-function spacing(own: number, length: number): number | undefined {
-  const every = Math.floor(length / own)
-  return every >= 2 && Math.floor(length / every) === own ? every : undefined
+/** What people validate at, the more usual first. */
+const USUAL = [2, 5, 10, 20, 50, 100]
+
+/** The k for which every k-th of the epochs makes as many values; several where there are few values. */
+function spacings(own: number, length: number): number[] {
+  const highest = Math.floor(length / own)
+  const lowest = Math.floor(length / (own + 1)) + 1
+  const fitting = [...USUAL, highest, lowest].filter((k) => k >= 2 && k >= lowest && k <= highest)
+  return [...new Set(fitting)]
 }
 
 function unevenNotes(history: History, length: number, cut: string | undefined): Note[] {
@@ -92,14 +99,15 @@ function unevenNotes(history: History, length: number, cut: string | undefined):
   const lengths = new Set(whole.map(([, { cells }]) => cells.length))
   const tornNotes = torn.map(([name, { cells }]) => {
     return {
-      because: `${cells.length} values beside ${length}, cut off, taken to start with the first: ${name}`,
+      because: `${count(cells.length, 'value')} beside ${length}, cut off, taken to start with the first: ${name}`,
     }
   })
   const wholeNotes = [...lengths].map((own) => {
-    const every = spacing(own, length)
+    const [every, other] = spacings(own, length)
     const names = whole.filter(([, { cells }]) => cells.length === own).map(([name]) => name)
-    const taken = every === undefined ? 'taken to start with the first' : `taken as one in ${every}`
-    return { because: `${own} values beside ${length}, ${taken}: ${names.join(', ')}` }
+    const doubt = other === undefined ? '' : ` (it may be one in ${other}: their epochs are not sure)`
+    const taken = every === undefined ? 'taken to start with the first' : `taken as one in ${every}${doubt}`
+    return { because: `${count(own, 'value')} beside ${length}, ${taken}: ${names.join(', ')}` }
   })
   return [...wholeNotes, ...tornNotes]
 }

@@ -6,6 +6,7 @@ import { isDocument } from '../text/document.js'
 import { isObject } from '../text/json.js'
 import type { Source } from '../text/source.js'
 import { endedBy } from '../text/traceback.js'
+import { withoutUnmeasured } from '../text/unmeasured.js'
 import { readers } from './list.js'
 
 /** What has been read once: of what a directory holds it is found out by reading whether it is a log. */
@@ -25,7 +26,7 @@ export function readSource(source: Source, wanted?: string): { format: string; r
 function readOnce(source: Source): { format: string; reading: Reading } {
   const reader = readers.find((candidate) => candidate.recognises(source))
   if (!reader) throw unrecognised(source)
-  const reading = reader.read(source, readInner)
+  const reading = withoutUnmeasured(reader.read(source, readInner))
   return { format: reader.id, reading: withEnd(source.truncated ? withNote(reading) : reading, source) }
 }
 
@@ -45,7 +46,7 @@ function readAs(source: Source, wanted: string): { format: string; reading: Read
     `such a log holds: ${reader.sample}`,
   )
   try {
-    const reading = reader.read(source, readInner)
+    const reading = withoutUnmeasured(reader.read(source, readInner))
     const filled = reading.phases.some(({ columns }) => columns.some(({ x }) => x.length > 0))
     if (filled) return { format: reader.id, reading: withEnd(reading, source) }
   } catch (error) {

@@ -12,12 +12,14 @@ export interface Best {
   readonly value: number
   /** The last value of that curve, be it NaN: what keeping the best epoch saves is the difference. */
   readonly end: number
-  /** Values of that curve after it. */
+  /** How far that curve goes on after it, in epochs or steps as logged. */
   readonly epochsAfter: number
   /** The lowest value of that curve, where it is another epoch that chance may have made the lowest. */
   readonly lowest?: { readonly at: number; readonly value: number }
 }
 
+/** Fractions of an epoch are logged with no more digits. */
+const DIGITS = 9
 /** Share of the median of three in the level of an epoch: enough to doubt a lone dip, too little to move a minimum. */
 const SMOOTHING = 0.3
 /** Weight of the training loss where one validation sample is wrong; it falls with their square root. */
@@ -68,6 +70,6 @@ function extreme(curve: Series | undefined): Best | undefined {
 
 function describe(curve: Series, { x, y }: Points, index: number): Best {
   const at = x[index] ?? 0
-  const epochsAfter = curve.x.length - 1 - curve.x.indexOf(at)
+  const epochsAfter = Number(((curve.x.at(-1) ?? at) - at).toPrecision(DIGITS))
   return { at, by: curve.name, value: y[index] ?? 0, end: curve.y.at(-1) ?? 0, epochsAfter }
 }

@@ -4,6 +4,7 @@ import { clearChecks, leavesDoubt, unanswered } from '../checks.js'
 import { describeBest, describeCorners, describeRelations } from '../ending.js'
 import { count } from '../numerals.js'
 import { type NamedFinding, placeOf, type RunReport } from '../report.js'
+import { lengthOf } from '../run/length.js'
 import { presentCurves, type Run } from '../run/run.js'
 import { columnsOf, pad, truncate, wrap } from '../text/wrap.js'
 import { hang, type Screen, SYMBOLS } from './screen.js'
@@ -35,11 +36,11 @@ function header(report: RunReport, { width, ellipsis, clean }: Screen): string[]
 }
 
 /** How many epochs or steps there are, from where to where. */
-export function describeSpan({ series, axis }: Run): string {
+export function describeSpan(run: Run): string {
+  const { series, axis } = run
   const first = series.reduce((least, { x }) => Math.min(least, x[0] ?? least), Number.POSITIVE_INFINITY)
   const last = series.reduce((most, { x }) => Math.max(most, x.at(-1) ?? most), Number.NEGATIVE_INFINITY)
-  const points = series.reduce((most, { x }) => Math.max(most, x.length), 0)
-  return `${count(points, axis)} (${first} to ${last})`
+  return `${count(lengthOf(run), axis)} (${first} to ${last})`
 }
 
 /** The curves with what they show; nothing where the screen wants none or there is nothing to draw. */

@@ -83,6 +83,17 @@ describe('history-json', () => {
     expect(says).toMatch(new RegExp(`${validated} values beside ${epochs}, taken as one in .*val_loss`))
   })
 
+  it.each([
+    [3, 1, '2: 1', 'one in 2 (it may be one in 3: their epochs are not sure)'],
+    [10, 2, '5: 1, 10: 2', 'one in 5 (it may be one in 4: their epochs are not sure)'],
+    [40, 1, '20: 1', 'one in 20 (it may be one in 40'],
+  ])('says so where %d epochs and %d values leave the spacing open', (epochs, validated, expected, doubt) => {
+    const loss = Array.from({ length: epochs }, (_, k) => 50 - k)
+    const { runs, says } = read({ loss, val_loss: [1, 2].slice(0, validated) })
+    expect(runs[0]?.val_loss).toBe(expected)
+    expect(says).toContain(`taken as ${doubt}`)
+  })
+
   it('lets an array that fits no spacing start with the first epoch, and says so', () => {
     const { runs, says } = read({ loss: [5, 4, 3, 2], val_loss: [5, 4, 3] })
     expect(runs[0]?.val_loss).toBe('1: 5, 2: 4, 3: 3')
