@@ -7,6 +7,9 @@ import { axisOf } from '../text/axis.js'
 import type { Cell } from '../text/cell.js'
 import { refuseTrainingSizes } from '../text/doubts.js'
 import { findHistories, type History } from '../text/histories.js'
+import { firstObjects, readObjects } from '../text/json-lines.js'
+import { measures } from '../text/records.js'
+import type { Source } from '../text/source.js'
 import { Table } from '../text/table.js'
 import type { Reader } from './reader.js'
 
@@ -18,9 +21,11 @@ export const historyJson: Reader = {
   id: 'history-json',
   title: 'Keras History.history as JSON, or any dictionary of arrays',
   sample: '{"loss": [1.9, 1.2], "val_loss": [1.8, 1.3], "accuracy": [0.3, 0.6]}',
-  recognises: (source) => findHistories(source.json).length > 0,
+  recognises: (source) => findHistories(source.json).length > 0 || isHistoryPerLine(source),
   read(source) {
-    const histories = findHistories(source.json)
+    const histories = findHistories(
+      isHistoryPerLine(source) ? readObjects(source).records.map(({ value }) => value) : source.json,
+    )
     if (histories.length === 0) throw new UserError(`${source.title}: no dictionary of arrays`)
     for (const { history } of histories) refuseTrainingSizes(source.title, [...history.keys()])
     const cut = source.truncated ? [...(histories.at(-1)?.history.keys() ?? [])].at(-1) : undefined
@@ -36,6 +41,16 @@ export const historyJson: Reader = {
       ...(keras && { bareSplit: 'train' as const }),
     }
   },
+}
+
+/** Lines of histories, one for each run, as scripts append them; not records that hold an array among their metrics. */
+function isHistoryPerLine(source: Source): boolean {
+  const objects = firstObjects(source)
+  return (
+    objects.length > 0 &&
+    objects.every((one) => !measures(one) && !Object.keys(one).some(axisOf)) &&
+    objects.some((one) => findHistories(one).length > 0)
+  )
 }
 
 function writtenByKeras(history: History): boolean {

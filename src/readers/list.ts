@@ -35,6 +35,7 @@ import { skorch } from './skorch.js'
 import { spacy } from './spacy.js'
 import { tensorboard } from './tensorboard.js'
 import { tensorboardExport } from './tensorboard-export.js'
+import { tidy } from './tidy.js'
 import { timmCsv } from './timm-csv.js'
 import { ultralyticsCsv } from './ultralytics-csv.js'
 import { ultralyticsTxt } from './ultralytics-txt.js'
@@ -45,7 +46,16 @@ import { xgboostJson } from './xgboost-json.js'
 /** All readers, the more particular before the more general: the first that recognises a log reads it. */
 export const readers: readonly Reader[] = [
   ...[tensorboard, mlflow, dvclive, catboostInfo, notebook],
-  ...[hfTrainerState, catboostJson, lightgbmJson, xgboostJson, sklearnLossCurve, skorch, tensorboardExport],
+  ...[
+    hfTrainerState,
+    catboostJson,
+    lightgbmJson,
+    xgboostJson,
+    sklearnLossCurve,
+    skorch,
+    tensorboardExport,
+    tidy,
+  ],
   ...[historyJson, recordsJson],
   ...[llamaFactory, mmengine, detectron2, spacy, fairseq, hfConsole, deitLog, jsonl],
   ...[

@@ -10,7 +10,7 @@ interface Writing {
   readonly exponent: number
 }
 
-type Take = (cells: readonly string[], line: number) => void
+type Take = (cells: readonly string[], line: number) => unknown
 
 /**
  * Holds the last row of a table back until it is known to be the last: where the text ends without a line break and its

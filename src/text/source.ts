@@ -1,9 +1,13 @@
 import type { Note } from '../run/run.js'
+import { withoutCollector } from './collector.js'
 import { parseLenientJson, parseTruncatedJson } from './json.js'
 import { withoutTornNumber } from './torn.js'
 
 /** How much of a log a reader looks at before it says whether it knows the format, in characters. */
 const HEAD = 64 * 1024
+
+/** What stands before a document: nothing, or the name that a script gives it (`history = {...}`). */
+const DOCUMENT = /^\s{0,99}(?:[A-Za-z_]\w{0,99}[ \t]{0,9}=\s{0,99})?(?=[[{])/
 
 /** The name of a source for people: standard input has none of its own. */
 export function titleOfSource(name: string): string {
@@ -37,8 +41,13 @@ export class Source {
     text: string,
     { bytes, parts = [] }: Contents = {},
   ) {
-    const whole = withoutTornNumber(text.startsWith('\ufeff') ? text.slice(1) : text)
+    const plain = withoutCollector(text.startsWith('\ufeff') ? text.slice(1) : text)
+    const whole = withoutTornNumber(plain.text)
     this.text = whole.text
+    if (plain.processes > 1)
+      this.notes.push({
+        because: `the output of ${plain.processes} processes: that of the lowest rank was read`,
+      })
     if (whole.torn !== undefined)
       this.notes.push({ because: `the log ends in the middle of a number (${whole.torn}): left out` })
     this.bytes = bytes
@@ -86,10 +95,12 @@ export class Source {
   }
 
   #parse(): { value: unknown; truncated: boolean } {
-    if (!/^\s*[[{]/.test(this.text)) return { value: undefined, truncated: false }
-    const whole = parseLenientJson(this.text)
+    const start = DOCUMENT.exec(this.text)?.[0].length
+    if (start === undefined) return { value: undefined, truncated: false }
+    const document = this.text.slice(start)
+    const whole = parseLenientJson(document)
     if (whole !== undefined) return { value: whole, truncated: false }
-    const value = parseTruncatedJson(this.text)
+    const value = parseTruncatedJson(document)
     return { value, truncated: value !== undefined }
   }
 }

@@ -86,7 +86,7 @@ describe('history-json', () => {
   it.each([
     [3, 1, '2: 1', 'one in 2 (it may be one in 3: their epochs are not sure)'],
     [10, 2, '5: 1, 10: 2', 'one in 5 (it may be one in 4: their epochs are not sure)'],
-    [40, 1, '20: 1', 'one in 20 (it may be one in 40'],
+    [40, 1, '40: 1', 'one in 40 (it may be one in 21'],
   ])('says so where %d epochs and %d values leave the spacing open', (epochs, validated, expected, doubt) => {
     const loss = Array.from({ length: epochs }, (_, k) => 50 - k)
     const { runs, says } = read({ loss, val_loss: [1, 2].slice(0, validated) })
