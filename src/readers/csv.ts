@@ -1,5 +1,6 @@
 import { UserError } from '../errors.js'
 import { readName } from '../run/names.js'
+import { withBoostingNames } from '../text/boosting-table.js'
 import { recogniseLayout } from '../text/delimited.js'
 import { readDelimited } from '../text/delimited-table.js'
 import type { Reader } from './reader.js'
@@ -14,6 +15,6 @@ export const csv: Reader = {
   read(source) {
     const layout = recogniseLayout(source.head)
     if (!layout) throw new UserError(`${source.title}: no table with a header`)
-    return readDelimited(source, layout, { doubtful: true })
+    return withBoostingNames(readDelimited(source, layout, { doubtful: true }))
   },
 }

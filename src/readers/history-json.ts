@@ -4,6 +4,7 @@ import { readName } from '../run/names.js'
 import type { Phase, Reading } from '../run/reading.js'
 import type { Note } from '../run/run.js'
 import { axisOf } from '../text/axis.js'
+import { withBoostingNames } from '../text/boosting-table.js'
 import type { Cell } from '../text/cell.js'
 import { refuseTrainingSizes } from '../text/doubts.js'
 import { findHistories, type History } from '../text/histories.js'
@@ -34,12 +35,12 @@ export const historyJson: Reader = {
     )
     const keras = histories.every(({ history }) => writtenByKeras(history))
     const axis = readings[0]?.axis ?? 'row'
-    return {
+    return withBoostingNames({
       axis: axis === 'row' && keras ? 'epoch' : axis,
       phases: readings.flatMap((reading) => reading.phases),
       notes: readings.flatMap((reading) => reading.notes),
       ...(keras && { bareSplit: 'train' as const }),
-    }
+    })
   },
 }
 

@@ -36,7 +36,8 @@ export function findHistories(json: unknown, depth = 0): { history: History; lab
     .filter(([name]) => readName(name).kind !== 'other')
   const joined = new Map([...top, ...nested])
   const metrics = inner.filter(({ label }) => isSplit(label) || readName(label).kind !== 'other')
-  if (measures(top, depth) || (metrics.length > 0 && metrics.length === inner.length))
+  const telling = inner.filter((one) => metrics.includes(one) || measures(one.arrays, depth + 1))
+  if (measures(top, depth) || (metrics.length > 0 && metrics.length === telling.length))
     return measures(joined, depth) ? [{ history: joined }] : []
   return Object.entries(json).flatMap(([label, value]) => {
     const found = findHistories(value, depth + 1)
