@@ -1,16 +1,21 @@
 import * as z from 'zod/mini'
 import type { Reading } from '../run/reading.js'
+import type { Note } from '../run/run.js'
 import { type Cell, readCell } from '../text/cell.js'
 import { commaLayout, eachRow } from '../text/delimited.js'
-import { nameFromExport } from '../text/path-name.js'
+import { LastNumber } from '../text/last-number.js'
+import { nameFromExport, runFromExport } from '../text/path-name.js'
+import { runNotes } from '../text/run-columns.js'
 import type { Source } from '../text/source.js'
 import { Table } from '../text/table.js'
+import { readTimeline, type TimedPoint } from '../text/timeline.js'
+import { onOneCount } from '../text/two-counts.js'
 import type { Reader } from './reader.js'
 
 const HEADER = 'Wall time,Step,Value'
-const Value = z.union([z.number(), z.string()])
+const Scalar = z.union([z.number(), z.string()])
 /** Wall time in seconds, step, value; NaN and infinities are strings. */
-const Points = z.array(z.tuple([z.number().check(z.gt(1e8)), z.int(), Value])).check(z.minLength(1))
+const Points = z.array(z.tuple([z.number().check(z.gt(1e8)), z.int(), Scalar])).check(z.minLength(1))
 
 /**
  * One curve as TensorBoard's page exports it, as CSV or JSON; which curve it is only the name of the file tells
@@ -20,14 +25,71 @@ export const tensorboardExport: Reader = {
   id: 'tensorboard-export',
   title: 'TensorBoard export of one curve, CSV or JSON',
   sample: 'Wall time,Step,Value',
-  recognises: ({ head, json }) => head[0] === HEADER || pointsOf(json) !== undefined,
+  recognises: (source) =>
+    source.files.every(({ head, json }) => head[0] === HEADER || pointsOf(json) !== undefined),
   read(source) {
-    const table = new Table(['Step', nameFromExport(source.name) ?? 'Value'], { spellsNaN: true })
-    const points = pointsOf(source.json)
-    if (points) for (const [, step, value] of points) table.add([step, cellOf(value)], 0)
-    else addRows(source, table)
-    return withCapNote(table.reading())
+    return source.parts.length > 0 ? readTogether(source.parts) : readCurve(source)
   },
+}
+
+function readCurve(source: Source): Reading {
+  const table = new Table(['Step', nameFromExport(source.name) ?? 'Value'], { spellsNaN: true })
+  const notes: Note[] = []
+  for (const { step, value, line } of valuesOf(source, notes, (line) => table.skip(line)))
+    table.add([step, value], line)
+  const reading = withCapNote(table.reading())
+  return { ...reading, notes: [...notes, ...reading.notes] }
+}
+
+interface Value {
+  readonly time: Cell
+  readonly step: Cell
+  readonly value: Cell
+  readonly line: number
+}
+
+/** The curves of one directory: those of the same run are put together, several runs are phases. */
+function readTogether(parts: readonly Source[]): Reading {
+  const runs = new Map<string, Source[]>()
+  for (const part of parts) {
+    const run = runFromExport(part.name)
+    runs.set(run, [...(runs.get(run) ?? []), part])
+  }
+  const readings = [...runs].map(([label, files]) => ({ label, reading: readRun(files) }))
+  const phases = readings.flatMap(({ label, reading }) =>
+    reading.phases.map((phase) => (label === '' ? phase : { ...phase, label })),
+  )
+  const notes = readings.flatMap(({ reading }) => reading.notes)
+  return {
+    axis: readings[0]?.reading.axis ?? 'row',
+    phases,
+    notes: [...(runs.size > 1 ? runNotes(phases) : []), ...notes],
+  }
+}
+
+/** The curves of one run by the time at which their points were logged. */
+function readRun(files: readonly Source[]): Reading {
+  const notes: Note[] = []
+  const curves = new Map<string, readonly Value[]>()
+  for (const file of files) {
+    const name = nameFromExport(file.name) ?? file.name
+    if (curves.has(name)) notes.push({ because: `${file.name}: ${name} was exported twice, passed over` })
+    else curves.set(name, valuesOf(file, notes))
+  }
+  const logged = [...curves].flatMap(([name, values]) =>
+    values.flatMap(({ time, step, value }) =>
+      typeof time === 'number' && typeof step === 'number' && typeof value === 'number'
+        ? [{ name, wallTime: time, step, value }]
+        : [],
+    ),
+  )
+  logged.sort((a, b) => a.wallTime - b.wallTime)
+  const timeline = new Map<string, TimedPoint[]>([...curves.keys()].map((name) => [name, []]))
+  for (const [time, { name, step, value }] of logged.entries())
+    timeline.get(name)?.push({ time, step, value })
+  const one = onOneCount(timeline)
+  const reading = readTimeline(one.timeline)
+  return withCapNote({ ...reading, notes: [...notes, ...one.notes, ...reading.notes] })
 }
 
 function pointsOf(json: unknown): z.infer<typeof Points> | undefined {
@@ -40,11 +102,20 @@ function cellOf(value: string | number): Cell {
   return typeof value === 'number' ? value : readCell(value)
 }
 
-function addRows(source: Source, table: Table): void {
+/** The points of a curve; `skip` is told of lines that are none, and `notes` of a torn end. */
+function valuesOf(source: Source, notes: Note[], skip: (line: number) => void = () => {}): Value[] {
+  const points = pointsOf(source.json)
+  if (points) return points.map(([time, step, value]) => ({ time, step, value: cellOf(value), line: 0 }))
+  const values: Value[] = []
+  const ending = new LastNumber(source.text)
+  const take = ([time = '', step = '', value = '']: readonly string[], line: number) =>
+    values.push({ time: readCell(time), step: readCell(step), value: readCell(value), line })
   eachRow(source.text, commaLayout(HEADER), (cells, line) => {
-    if (cells.length !== 3) table.skip(line)
-    else if (cells[1] !== 'Step') table.add([readCell(cells[1] ?? ''), readCell(cells[2] ?? '')], line)
+    if (cells.length !== 3) skip(line)
+    else if (cells[1] !== 'Step') ending.add(cells, line, take)
   })
+  notes.push(...ending.settle(take))
+  return values
 }
 
 /** TensorBoard keeps at most so many points of a curve, unless told otherwise. */

@@ -6,10 +6,13 @@ import type { Note } from '../run/run.js'
 import type { Source } from '../text/source.js'
 import { isSplitWord } from '../text/splits.js'
 import { readTimeline, type TimedPoint } from '../text/timeline.js'
+import { onOneCount } from '../text/two-counts.js'
 import type { Reader } from './reader.js'
 
 /** Keras names so what it logs for each epoch; what it logs for each batch or iteration has other steps. */
 const KERAS_EPOCH = /^epoch_/
+/** Keras writes it for each evaluation, into the log of validation. */
+const KERAS_EVALUATION = /^evaluation_.*_vs_iterations$/
 const KERAS_BATCH = /^(?:batch_|evaluation_.*_vs_iterations$)/
 
 /** One thing that a file says, in the order of time: a value, or that a writer starts here. */
@@ -42,15 +45,25 @@ export const tensorboard: Reader = {
       notes.push({ because: `a writer started again: ${count(voided, 'value')} logged before are void` })
     dropRivals(points, notes)
     const perEpoch = [...points.values()].some(([point]) => KERAS_EPOCH.test(point?.tag ?? ''))
+    const evaluated = filesOf(points, KERAS_EVALUATION)
     if (perEpoch) dropPerBatch(points, notes)
-    const reading = readTimeline(points)
+    const { timeline, notes: counts } = onOneCount(points)
+    const reading = readTimeline(timeline)
     if (reading.phases.length === 0)
       throw new UserError(
         `${source.title}: no scalar in the event files`,
         'log the loss with add_scalar or tf.summary.scalar',
       )
     const axis = perEpoch && reading.axis === 'step' ? 'epoch' : reading.axis
-    return { ...reading, axis, notes: [...notes, ...reading.notes] }
+    const validation = perEpoch && isOfValidation(points, evaluated)
+    if (validation)
+      notes.push({ because: 'Keras writes evaluation_* beside validation only: so this is validation data' })
+    return {
+      ...reading,
+      axis,
+      notes: [...notes, ...counts, ...reading.notes],
+      ...(validation && { bareSplit: 'validation' as const }),
+    }
   },
 }
 
@@ -176,6 +189,17 @@ function dropRivals(points: Points, notes: Note[]): void {
   }
   for (const file of rivals)
     notes.push({ because: `several processes wrote the same metrics at once: those of ${file} count` })
+}
+
+function filesOf(points: Points, tag: RegExp): ReadonlySet<string> {
+  const own = [...points.values()].flat().filter((point) => tag.test(point.tag))
+  return new Set(own.map(({ file }) => file))
+}
+
+/** Files with evaluations alone: those of training were not given. */
+function isOfValidation(points: Points, evaluated: ReadonlySet<string>): boolean {
+  const unnamed = [...points.values()].every(([point]) => point?.folder === '')
+  return unnamed && [...filesOf(points, KERAS_EPOCH)].every((file) => evaluated.has(file))
 }
 
 function dropPerBatch(points: Points, notes: Note[]): void {

@@ -42,6 +42,7 @@ export const KINDS: readonly Kind[] = [
   together('dvclive', /^(.*\/)plots\/metrics\/.+\.tsv$/),
   named('metrics.json', /(?:^|\/)metrics\.json$/),
   { what: 'event files of TensorBoard', together: true, runs: eventRuns },
+  together('exports of TensorBoard', /^(.*\/)run-[^/]*-tag-[^/]*\.(?:csv|json)$/),
 ]
 
 /** One file is a run. */

@@ -28,6 +28,15 @@ export function nameFromExport(path: string): string | undefined {
   return kind === 'other' ? undefined : name
 }
 
+/** What the run is called from which TensorBoard exported a file, without the words that name a split: `fold1` of `fold1_train`. */
+export function runFromExport(path: string): string {
+  const [, run = ''] = EXPORT.exec(partsOf(path).at(-1) ?? '') ?? []
+  return run
+    .split(/[^A-Za-z0-9]+/)
+    .filter((word) => word !== '' && !isSplit(word))
+    .join('_')
+}
+
 function partsOf(path: string): string[] {
   return path.split(/[\\/]/).filter((part) => part !== '' && part !== '.')
 }

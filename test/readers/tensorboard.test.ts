@@ -189,3 +189,65 @@ describe('tensorboard', () => {
     expect(curves).toHaveLength(1)
   })
 })
+
+describe('a log with two counts', () => {
+  const inTime = (said: readonly Said[]) => said.toSorted((a, b) => (a.time ?? 0) - (b.time ?? 0))
+  /** A batch every second, validated after every ten. */
+  const batches = Array.from({ length: 40 }, (_, k) => ({
+    time: 10 + k,
+    step: k,
+    scalars: { 'train/loss': 8 - k / 10 },
+  }))
+  const validated = (step: (epoch: number) => number) =>
+    [0, 1, 2, 3].map((epoch) => ({
+      time: 19.5 + 10 * epoch,
+      step: step(epoch),
+      scalars: { 'val/loss': 9 - epoch },
+    }))
+
+  it('is put on that of the epochs, batches averaged in between', () => {
+    const { curves, notes } = read({ events: inTime([...batches, ...validated((epoch) => epoch)]) })
+    expect(curves[0]?.['val/loss']).toEqual([
+      [0, 9],
+      [1, 8],
+      [2, 7],
+      [3, 6],
+    ])
+    expect(curves[0]?.['train/loss']?.map(([x = 0, y = 0]) => [x, Number(y.toFixed(6))])).toEqual([
+      [0, 7.55],
+      [1, 6.55],
+      [2, 5.55],
+      [3, 4.55],
+    ])
+    expect(notes).toEqual([
+      'train/loss counted otherwise than val/loss (to 39, to 3): averaged between the points of val/loss',
+    ])
+  })
+
+  it('is left alone where both count batches', () => {
+    const { curves, notes } = read({ events: inTime([...batches, ...validated((epoch) => 10 * epoch + 9)]) })
+    expect(curves[0]?.['train/loss']).toHaveLength(40)
+    expect(notes).toEqual([])
+  })
+
+  it('keeps the epochs alone where no order of time is told', () => {
+    const untimed = (said: readonly Said[]) => said.map((one) => ({ ...one, time: 1 }))
+    const { curves, notes } = read({ a: untimed(validated((epoch) => epoch)), b: untimed(batches) })
+    expect(Object.keys(curves[0] ?? {})).toEqual(['val/loss'])
+    expect(notes.join()).toMatch(/train\/loss counted otherwise.*left out/)
+  })
+})
+
+describe('a file of Keras alone', () => {
+  const evaluated = logged('evaluation_loss_vs_iterations', [3, 2], { first: 10 })
+  it('is of validation where it holds evaluations', () => {
+    const { bareSplit } = tensorboard.read(runOf({ events: [...logged('epoch_loss', [3, 2]), ...evaluated] }))
+    expect(bareSplit).toBe('validation')
+  })
+
+  it('is not where another file holds the epochs, or evaluations stand alone', () => {
+    const apart = tensorboard.read(runOf({ a: logged('epoch_loss', [3, 2]), b: evaluated }))
+    expect(apart.bareSplit).toBeUndefined()
+    expect(tensorboard.read(runOf({ events: evaluated })).bareSplit).toBeUndefined()
+  })
+})

@@ -13,7 +13,7 @@ describe('kinds', () => {
     expect(KINDS.map(({ what }) => what)).toEqual([
       ...['trainer_state.json', 'metrics.csv', 'results.csv', 'summary.csv', 'history.csv', 'log.txt'],
       ...['scalars.json', 'catboost_info', 'mlruns', 'dvclive', 'metrics.json'],
-      'event files of TensorBoard',
+      ...['event files of TensorBoard', 'exports of TensorBoard'],
     ])
   })
 
@@ -26,6 +26,14 @@ describe('kinds', () => {
     expect(runsOf('trainer_state.json', files)).toEqual({
       '': ['trainer_state.json', 'checkpoint-5/trainer_state.json'],
       b: ['checkpoint-9/trainer_state.json'],
+    })
+  })
+
+  it('put the curves that TensorBoard exported together', () => {
+    const files = ['a/run-train-tag-loss.csv', 'a/run-val-tag-loss.json', 'a/run.csv', 'run-x-tag-acc.csv']
+    expect(runsOf('exports of TensorBoard', files)).toEqual({
+      a: ['run-train-tag-loss.csv', 'run-val-tag-loss.json'],
+      '': ['run-x-tag-acc.csv'],
     })
   })
 
