@@ -9,7 +9,7 @@ const NAME = /^(?:metric(?:[ _]?name)?|tag|variable|series|measure|key|name|curv
 const VALUE = /^(?:value|metric[ _]?value)$/i
 const SPLIT = /^(?:split|phase|mode|stage|set|subset|partition|dataset|(?:run[ _]?)?context)$/i
 /** What stands beside a value and is none. */
-const TIME = /^(?:wall[ _]?time|timestamp|time|date|created(?:[ _]?at)?)$/i
+const TIME = /^(?:timestamp|time|date|created(?:[ _]?at)?)$/i
 
 /** Where a table with a row for each value has what. */
 export interface TidyColumns {

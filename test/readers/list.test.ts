@@ -19,6 +19,7 @@ const SAMPLES: Readonly<Record<string, string>> = {
     '[{"epoch": 1, "loss": 1.5, "val": {"loss": 1.625}}, {"epoch": 2, "loss": null, "val": {"loss": Infinity}}]',
   jsonl:
     '{"epoch": 1, "train_loss": 1.5, "val_loss": 1.625}\n{"epoch": 2, "train_loss": 1.25, "val_loss": null}\n{"epoch": 3, "train_l',
+  tidy: 'epoch,metric,value\n1,train_loss,1.5\n1,val_loss,1.625\n2,train_loss,nan\n2,val_loss,\n',
   'keras-csv':
     'epoch,accuracy,loss,val_accuracy,val_loss\r\n0,0.5,1.5,NA,NA\r\n1,0.75,1.25,0.5,1.5\r\n0,0.5,nan,NA,NA\r\n1,0.75,1.0,0.5,1.25\r\n',
   csv: '# run 7\nEpoch;Train Loss;Valid Loss;"Valid Acc";Time\n1;1,5;1,625;"50,5%";00:12\n2;1,25;;60%;00:12\n',
