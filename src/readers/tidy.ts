@@ -47,6 +47,8 @@ export const tidy: Reader = {
       const { name, notes } = nameOf(source, columns)
       return withNotes(readTidy(columns, rows, read, name), [...notes, ...skippedNotes(skipped), ...torn])
     }
+    const pairs = findPairs(source.json)
+    if (pairs) return readPairs(pairs)
     const records = recordColumns(source)
     if (records) {
       const { name, notes } = nameOf(source, records.columns)
@@ -56,9 +58,7 @@ export const tidy: Reader = {
       }))
       return withNotes(readTidy(records.columns, rows, cellOf, name), notes)
     }
-    const pairs = findPairs(source.json)
-    if (!pairs) throw new UserError(`${source.title}: no table with a row for each value`)
-    return readPairs(pairs)
+    throw new UserError(`${source.title}: no table with a row for each value`)
   },
 }
 

@@ -30,6 +30,8 @@ const PREFERENCE = [
   'mae',
 ]
 
+/** A curve of fewer values is judged by only where there is no longer one. */
+const FEW = 3
 /** So many different values of a loss are never all multiples of one fraction by chance. */
 const SHARES_AT_LEAST = 10
 /** With more samples the fractions lie too close together to tell. */
@@ -155,7 +157,7 @@ function rank(candidates: readonly Candidate[]): Candidate[] {
   }
   const longest = candidates.reduce((most, { series }) => Math.max(most, series.x.length), 0)
   const key = ({ meaning, series }: Candidate): readonly number[] => [
-    series.x.length === 1 && longest > 1 ? 1 : 0,
+    series.x.length < FEW && series.x.length < longest ? 1 : 0,
     meaning.kind === 'part' ? 1 : 0,
     preference(meaning.quantity),
     /step|batch/i.test(series.name) ? 1 : 0,

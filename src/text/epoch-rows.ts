@@ -26,7 +26,7 @@ interface Block {
  * Rows that each hold what was logged at one moment, several to an epoch, laid together to one row per epoch: values of
  * the training are averaged where there are several, of all others the last counts. A row without an epoch (a learning
  * rate) belongs to the epoch of the next row. Where a metric stands in the log for steps and for epochs
- * (`loss_step`, `loss_epoch`), one of them is handed over. A log of too few epochs keeps its steps.
+ * (`loss_step`, `loss_epoch`), that of the epochs is handed over. A log of too few epochs keeps its steps, and both.
  */
 export class EpochRows implements Rows {
   readonly #blocks: Block[] = []
@@ -130,14 +130,12 @@ export class EpochRows implements Rows {
     } else this.#blocks.push({ names: this.#names, rows, epoch })
   }
 
-  /** The one of two forms of a metric that is not handed over: by steps that of the epochs, but for validation. */
+  /** The values of single steps where the log has those of the epochs too; by steps they are kept beside them for training. */
   #left(byStep: boolean): ReadonlySet<string> {
     const left = [...this.#filled].filter((name) => {
-      const form = TWIN.exec(name)?.[1]
       const training = (readName(name).split ?? 'train') === 'train'
-      const unwanted = byStep && training ? 'epoch' : 'step'
-      const twin = name.replace(TWIN, unwanted === 'step' ? '_epoch' : '_step')
-      return form === unwanted && this.#filled.has(twin)
+      if (TWIN.exec(name)?.[1] !== 'step' || (byStep && training)) return false
+      return this.#filled.has(name.replace(TWIN, '_epoch'))
     })
     return new Set(left)
   }

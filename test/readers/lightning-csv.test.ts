@@ -103,7 +103,7 @@ describe('lightning-csv', () => {
   })
 
   it('judges a run of next to no epochs by its steps', () => {
-    const { axis, runs } = read(
+    const { axis, runs, curves } = read(
       lines(
         'epoch,step,train_loss_epoch,train_loss_step,val_loss',
         '0,0,,4,',
@@ -116,8 +116,10 @@ describe('lightning-csv', () => {
       ),
     )
     expect(axis).toBe('step')
+    expect(curves).toEqual({ trainLoss: 'train_loss_step', validationLoss: 'val_loss' })
     expect(runs).toEqual([
       {
+        train_loss_epoch: [[3, 2.5]],
         train_loss_step: [
           [0, 4],
           [1, 3],
@@ -130,6 +132,23 @@ describe('lightning-csv', () => {
         ],
       },
     ])
+  })
+
+  it('keeps the losses of two epochs beside those of their steps, by which it judges', () => {
+    const epoch = (k: number) => [
+      ...[0, 1, 2].map((step) => `${k},${3 * k + step},,${9 - 3 * k - step},`),
+      `${k},${3 * k + 2},,,${5 - k}`,
+      `${k},${3 * k + 2},${8 - 3 * k},,`,
+    ]
+    const { runs, curves } = read(
+      lines('epoch,step,train_loss_epoch,train_loss_step,val_loss', ...epoch(0), ...epoch(1)),
+    )
+    expect(runs[0]?.train_loss_epoch).toEqual([
+      [2, 8],
+      [5, 5],
+    ])
+    expect(runs[0]?.train_loss_step).toHaveLength(6)
+    expect(curves).toEqual({ trainLoss: 'train_loss_step', validationLoss: 'val_loss' })
   })
 
   it('starts a new run where the epochs begin again, and does not take a missing end for NaN', () => {
