@@ -4,8 +4,11 @@ import type { Axis } from '../run/run.js'
 import { isObject } from './json.js'
 import { cellOf } from './records.js'
 
-/** The curves of one run: name, then places and values. */
-export type Pairs = ReadonlyMap<string, readonly (readonly [number, number])[]>
+/** The curves of one run: name, then places and values; and what the places count, where the document says so. */
+export interface Pairs {
+  readonly curves: ReadonlyMap<string, readonly (readonly [number, number])[]>
+  readonly axis?: Axis
+}
 
 /** A list of fewer pairs may be anything. */
 const PAIRS_AT_LEAST = 2
@@ -32,12 +35,31 @@ export function findPairs(json: unknown): Pairs | undefined {
 
 function pairsOf(object: Readonly<Record<string, unknown>>): Pairs | undefined {
   const lists = Object.entries(object).flatMap(([name, list]): [string, [number, number][]][] => {
-    const pairs = Array.isArray(list) ? list.map(pairOf) : []
+    const pairs = (Array.isArray(list) ? list : zipped(list)).map(pairOf)
     const whole = pairs.flatMap((pair) => (pair ? [pair] : []))
     const counts = whole.every(([x], k) => Number.isInteger(x) && x > (whole[k - 1]?.[0] ?? -1))
     return whole.length >= PAIRS_AT_LEAST && whole.length === pairs.length && counts ? [[name, whole]] : []
   })
-  return lists.some(([name]) => readName(name).kind !== 'other') ? new Map(lists) : undefined
+  if (!lists.some(([name]) => readName(name).kind !== 'other')) return undefined
+  const [axis] = lists.flatMap(([name]) => axisNamedIn(object[name]) ?? [])
+  return { curves: new Map(lists), ...(axis && { axis }) }
+}
+
+/** What `[{"step": 1, ...}]` or `{"steps": [1], ...}` counts. */
+function axisNamedIn(list: unknown): Axis | undefined {
+  const named: unknown = Array.isArray(list) ? list[0] : list
+  if (!isObject(named)) return undefined
+  return [...PLACES].find(([name]) => name !== 'x' && (name in named || `${name}s` in named))?.[1]
+}
+
+/** `{"steps": [1, 2], "values": [0.9, 0.7]}` as pairs. */
+function zipped(list: unknown): unknown[] {
+  if (!isObject(list)) return []
+  const [places, values] = [[...PLACES.keys()], VALUES].map((names) =>
+    names.map((name) => list[`${name}s`] ?? list[name]).find(Array.isArray),
+  )
+  if (!places || !values || places.length !== values.length) return []
+  return places.map((place, k) => [place, values[k]])
 }
 
 function pairOf(item: unknown): [number, number] | undefined {
@@ -52,9 +74,9 @@ function fieldsOf(item: Readonly<Record<string, unknown>>): unknown[] {
   return place === undefined || value === undefined ? [] : [cellOf(item[place]), cellOf(item[value])]
 }
 
-/** The pairs as curves. They do not say what they count: epochs where they count from 0 or 1 without a gap, else steps. */
+/** The pairs as curves. Where they do not say what they count: epochs where they count from 0 or 1 without a gap, else steps. */
 export function readPairs(pairs: Pairs): Reading {
-  const columns = [...pairs].map(
+  const columns = [...pairs.curves].map(
     ([name, points]): Column => ({
       name,
       x: points.map(([x]) => x),
@@ -65,7 +87,7 @@ export function readPairs(pairs: Pairs): Reading {
   const [longest] = columns.toSorted((a, b) => b.x.length - a.x.length)
   const first = longest?.x[0] ?? 0
   const dense = first <= 1 && (longest?.x.every((x, k) => x === first + k) ?? false)
-  const axis: Axis = dense ? 'epoch' : 'step'
+  const axis: Axis = pairs.axis ?? (dense ? 'epoch' : 'step')
   const because = `assumed: pairs of ${axis} and value`
-  return { axis, phases: [{ columns }], notes: [{ because }] }
+  return { axis, phases: [{ columns }], notes: pairs.axis ? [] : [{ because }] }
 }

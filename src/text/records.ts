@@ -16,6 +16,8 @@ export interface LogRecord {
 /** Rows that are looked at to tell whether a field says training or validation. */
 const SAMPLE = 50
 
+/** What merely holds the metrics, and is no part of their names. */
+const CONTAINER = /^(?:metrics|scalars|values|logs?)$/i
 /** Metrics are nested no deeper (`{"metrics": {"val": {"loss": 1}}}`). */
 const DEEPEST = 3
 
@@ -100,6 +102,7 @@ function* flatten(record: Readonly<Record<string, unknown>>, depth = 1): Generat
   for (const [key, value] of Object.entries(record)) {
     if (!isObject(value)) yield [key, value]
     else if (depth < DEEPEST)
-      for (const [inner, own] of flatten(value, depth + 1)) yield [`${key}/${inner}`, own]
+      for (const [inner, own] of flatten(value, depth + 1))
+        yield [CONTAINER.test(key) && !(inner in record) ? inner : `${key}/${inner}`, own]
   }
 }

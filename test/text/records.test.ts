@@ -26,6 +26,23 @@ describe('readRecords', () => {
     expect(notes).toEqual([])
   })
 
+  it('names nested metrics by their paths, but for what merely holds them', () => {
+    const { curves } = read([
+      { step: 10, metrics: { train: { loss: 0.9 }, val: { loss: 1 } }, aux: { kl_loss: 0.1 } },
+      { step: 20, metrics: { train: { loss: 0.8 }, val: { loss: 0.95 } }, aux: { kl_loss: 0.2 } },
+    ])
+    expect(curves).toEqual([
+      ['train/loss', [10, 20], [0.9, 0.8]],
+      ['val/loss', [10, 20], [1, 0.95]],
+      ['aux/kl_loss', [10, 20], [0.1, 0.2]],
+    ])
+  })
+
+  it('keeps the holder where the name stands beside it too', () => {
+    const { curves } = read([{ step: 1, loss: 5, metrics: { loss: 3 } }])
+    expect(curves.map(([name]) => name)).toEqual(['loss', 'metrics/loss'])
+  })
+
   it('joins objects that hold different keys of one epoch', () => {
     const { curves } = read([
       { epoch: 1, loss: 0.9 },
