@@ -2,6 +2,8 @@ import type { Note } from '../run/run.js'
 
 /** So many numbers must stand above the last one to tell how the column is written. */
 const ABOVE_AT_LEAST = 3
+/** Fewer tell where it lacks so many digits. */
+const DIGITS_LOST = 3
 const NUMBER = /^[-+]?\d*(?:[.,](\d*))?(?:[eE][-+]?(\d*))?$/
 
 /** How a number is written: digits behind its point, and of its exponent where it has one. */
@@ -53,7 +55,9 @@ export class LastNumber {
     if (!held) return []
     const last = this.#open ? writingOf(held.cells.at(-1)) : undefined
     const { decimals, exponent } = this.#fewest
-    if (!last || this.#above < ABOVE_AT_LEAST || (last.decimals >= decimals && last.exponent >= exponent)) {
+    const lost = this.#above < ABOVE_AT_LEAST ? DIGITS_LOST : 1
+    const torn = last && (decimals - last.decimals >= lost || (lost === 1 && last.exponent < exponent))
+    if (!torn || this.#above === 0) {
       take(held.cells, held.line)
       return []
     }

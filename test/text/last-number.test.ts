@@ -33,6 +33,11 @@ describe('a last row without a line break', () => {
     expect(read(rows.join('\n'))).toMatchObject({ y: [0.5, 0.5, 0.5], last: { line: 5 } })
   })
 
+  it('is left out below few numbers where it lacks many digits', () => {
+    const rows = ['epoch,loss,val_loss', '1,0.5,0.2849609', '2,0.4,0.2']
+    expect(read(rows.join('\n'))).toMatchObject({ y: [0.2849609], last: { line: 3 } })
+  })
+
   it.each([
     ['has as many digits as the others', [...ROWS, '5,0.3000,0.3700'].join('\n'), 5],
     ['ends in a line break after all', [...ROWS, '5,0.3000,0.3', ''].join('\n'), 5],
