@@ -162,7 +162,7 @@ describe('verdict', () => {
   })
 
   it('of a log with neither loss nor accuracy is undecided, though something was clear', () => {
-    const log = `precision,recall\n${[1, 2, 3, 4, 5, 6].map((k) => `0.${k},0.${k}`).join('\n')}\n`
+    const log = `epoch,precision,recall\n${[1, 2, 3, 4, 5, 6].map((k) => `${k},0.${k},0.${k}`).join('\n')}\n`
     const { verdict, checks } = diagnose(log)[0] ?? {}
     expect(checks?.some(({ state }) => state === 'clear')).toBe(true)
     expect(verdict).toMatchObject({ status: 'undecided', summary: expect.stringContaining('accuracy') })
