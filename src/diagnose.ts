@@ -2,6 +2,7 @@ import { diagnoses } from './diagnoses/list.js'
 import { UserError } from './errors.js'
 import { count } from './numerals.js'
 import { checkRequirement, type Requirement } from './policy/requirement.js'
+import type { Rules } from './policy/rules.js'
 import { readSource } from './readers/read.js'
 import type { RunReport } from './report.js'
 import { findBest } from './run/best.js'
@@ -22,6 +23,8 @@ export interface DiagnoseOptions {
   readonly logFormat?: string
   /** What the run must have reached. */
   readonly requirements?: readonly Requirement[]
+  /** How grave each diagnosis is taken, and where its limits lie. */
+  readonly rules?: Rules
 }
 
 /**
@@ -35,7 +38,7 @@ export function diagnose(source: Source, options: DiagnoseOptions = {}): RunRepo
     const phase = reading.phases[number - 1]
     if (!phase) throw new UserError(`${source.title}: no run ${number}`)
     const run = buildRun(source, format, reading, phase, options.columns, options.facts)
-    return { ...judge(run, options.requirements), number, ofRuns: total }
+    return { ...judge(run, options.requirements, options.rules), number, ofRuns: total }
   })
 }
 
@@ -43,9 +46,10 @@ export function diagnose(source: Source, options: DiagnoseOptions = {}): RunRepo
 export function judge(
   run: Run,
   requirements: readonly Requirement[] = [],
+  rules: Rules = {},
 ): Omit<RunReport, 'number' | 'ofRuns'> {
   const best = findBest(run)
-  const { findings, checks } = examine(run, diagnoses)
+  const { findings, checks } = examine(run, diagnoses, rules)
   return {
     run,
     verdict: reachVerdict(run, findings, checks, best),

@@ -2,8 +2,13 @@ import type { Severity } from './diagnoses/diagnosis.js'
 import type { NamedFinding, Report, RunReport } from './report.js'
 import { isAtLeast } from './verdict.js'
 
-/** What the gate stops: findings of a severity or graver, findings of a diagnosis, or nothing. */
-export type Gate = readonly (Severity | 'never' | { readonly diagnosis: string })[]
+/** What lets a run through, and what stops it. */
+export interface Gate {
+  /** Findings of a severity or graver, findings of a diagnosis, or nothing. */
+  readonly stops: readonly (Severity | 'never' | { readonly diagnosis: string })[]
+  /** What becomes of what could not be judged; unless told it is neither, but exit code 2. */
+  readonly undecided?: 'fail' | 'pass'
+}
 
 /** 130: the program was interrupted while it read. */
 export type ExitCode = 0 | 1 | 2 | 130
@@ -11,27 +16,30 @@ export type ExitCode = 0 | 1 | 2 | 130
 /**
  * 2 when anything was not judged: a log that could not be read, a run about which nothing can be said, a diagnosis
  * that the gate names and that could not answer, a requirement on a column that is not there; else 1 when the gate stops
- * a finding or a requirement failed, else 0.
+ * a finding or a requirement failed, else 0. The gate may count runs and diagnoses without an answer as stopped or as
+ * let through; a log that cannot be read and a column that is not there are 2 even then.
  */
 export function exitCode(report: Report, gate: Gate): ExitCode {
   if (
     report.errors.length > 0 ||
     report.runs.length === 0 ||
-    report.runs.some((run) => isUnjudged(run, gate))
+    report.runs.some((run) => has(run, 'missing') || (!gate.undecided && isOpen(run, gate)))
   )
     return 2
-  return report.runs.some((run) => isStopped(run, gate) || has(run, 'failed')) ? 1 : 0
+  const stopped = (run: RunReport) =>
+    isStopped(run, gate) || has(run, 'failed') || (gate.undecided === 'fail' && isOpen(run, gate))
+  return report.runs.some(stopped) ? 1 : 0
 }
 
 /** The checks for want of which a run counts as not judged: the gate names them, they did not answer, nothing else stopped it. */
 export function unansweredChecks(run: RunReport, gate: Gate): string[] {
   if (isStopped(run, gate)) return []
-  const named = gate.flatMap((entry) => (typeof entry === 'object' ? [entry.diagnosis] : []))
+  const named = gate.stops.flatMap((entry) => (typeof entry === 'object' ? [entry.diagnosis] : []))
   return run.checks.filter(({ id, state }) => state === 'unknown' && named.includes(id)).map(({ id }) => id)
 }
 
-function isUnjudged(run: RunReport, gate: Gate): boolean {
-  if (has(run, 'missing')) return true
+/** Is there no verdict on a run, or no answer from a diagnosis that the gate names? */
+export function isOpen(run: RunReport, gate: Gate): boolean {
   return run.verdict.status === 'undecided' || unansweredChecks(run, gate).length > 0
 }
 
@@ -45,7 +53,7 @@ function isStopped({ findings }: RunReport, gate: Gate): boolean {
 
 /** Does the gate stop this finding? */
 export function stops(gate: Gate, { id, severity }: NamedFinding): boolean {
-  return gate.some((entry) => {
+  return gate.stops.some((entry) => {
     if (typeof entry === 'object') return entry.diagnosis === id
     return entry !== 'never' && isAtLeast(severity, entry)
   })

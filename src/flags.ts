@@ -19,8 +19,11 @@ const whole = (least: number, most: number) =>
 
 const UNKNOWN_FORMAT = 'no such format of logs; epochwise formats lists them'
 
-const Flags = z.object({
-  failOn: z.string(),
+const FlagsShape = z.object({
+  failOn: z.optional(z.string()),
+  undecided: z.optional(z.enum(['fail', 'pass'], 'expected fail or pass')),
+  level: z.optional(z.array(z.string())),
+  set: z.optional(z.array(z.string())),
   require: z.optional(z.array(z.string())),
   minEpochs: z.optional(whole(1, 1e9)),
   format: z.optional(z.array(z.string())),
@@ -39,12 +42,16 @@ const Flags = z.object({
   ascii: z.optional(z.boolean()),
   chart: z.boolean(),
   full: z.optional(z.boolean()),
+  config: z.optional(z.union([z.string(), z.literal(false)])),
   tee: z.optional(z.boolean()),
 })
 
+/** The flags that were given, checked. */
+export type Flags = z.infer<typeof FlagsShape>
+
 /** The flags as the command line gives them, checked. Throws a UserError that names the flag. */
-export function checkFlags(flags: unknown): z.infer<typeof Flags> {
-  const parsed = z.safeParse(Flags, flags)
+export function checkFlags(flags: unknown): Flags {
+  const parsed = z.safeParse(FlagsShape, flags)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
     const flag = String(issue?.path[0] ?? '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

@@ -1,12 +1,20 @@
+import { findConfiguration } from './config/find.js'
 import { diagnose } from './diagnose.js'
 import { UserError } from './errors.js'
-import { type ExitCode, exitCode, unansweredChecks } from './exit-code.js'
+import { type ExitCode, exitCode, type Gate } from './exit-code.js'
 import { explain, listDiagnoses, listFormats } from './explain.js'
 import { endOnInterrupt } from './live/interrupt.js'
 import { withProgress } from './live/progress.js'
 import { describeSoFar } from './live/so-far.js'
 import { type Input, tee } from './live/tee.js'
-import { type ExplainOptions, helpText, type JudgeOptions, parseOptions } from './options.js'
+import {
+  type ConfigOptions,
+  type ExplainOptions,
+  helpText,
+  type JudgeOptions,
+  parseOptions,
+} from './options.js'
+import { notJudged } from './problems.js'
 import { refusalOf } from './readers/read.js'
 import type { LogError, Report, RunReport } from './report.js'
 import { reporters } from './reporters/list.js'
@@ -50,9 +58,12 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
   try {
     const asked = parseOptions(argv)
     if (asked.command === 'show') return await show(world, world.stdout, asked.text, asked.code)
+    if (asked.command === 'config') return await showSettings(asked, world)
     if (asked.command !== 'judge') return await teach(asked, world)
     if (asked.paths.length === 0 && world.stdin.isTTY) return await show(world, world.stderr, helpText(), 2)
-    return await run(asked, world)
+    const found = await findConfiguration(asked.config)
+    const settled = found ? parseOptions(argv, found.settings) : asked
+    return await run(settled.command === 'judge' ? settled : asked, world)
   } catch (error) {
     const known = error instanceof UserError ? error : bug(error)
     await write(world.stderr, errorLine(known.message, known.hint))
@@ -68,6 +79,13 @@ function teach({ command, subject, width, ascii }: ExplainOptions, world: World)
     formats: () => listFormats(page),
   }
   return show(world, world.stdout, pages[command](), 0)
+}
+
+async function showSettings({ settings, config }: ConfigOptions, world: World): Promise<number> {
+  const file = await findConfiguration(config)
+  const { showConfiguration } = await import('./config/show.js')
+  const text = showConfiguration(file, settings, widthOf(undefined, world.stdout, world.env))
+  return show(world, world.stdout, text, 0)
 }
 
 async function run(options: JudgeOptions, world: World): Promise<number> {
@@ -97,15 +115,17 @@ async function run(options: JudgeOptions, world: World): Promise<number> {
   checkLogs(report, options, world.env)
   const code = interrupt.happened() ? 130 : exitCode(report, options.gate)
   for (const { message, hint } of errors) await write(world.stderr, errorLine(message, hint))
-  for (const run of runs) {
-    const open = code === 2 ? unansweredChecks(run, options.gate) : []
-    if (open.length > 0)
-      await write(
-        world.stderr,
-        errorLine(`${run.run.title}: could not judge ${open.join(', ')}`, 'the report says why'),
-      )
-  }
+  for (const line of openLines(report, options.gate)) await write(world.stderr, line)
   return deliver(report, code, options, world)
+}
+
+/** Says aloud of each run that there is no verdict on it, and what that counts as. */
+function openLines({ runs }: Report, gate: Gate): string[] {
+  const counts = gate.undecided && `counts as ${gate.undecided === 'fail' ? 'failed' : 'passed'}: --undecided`
+  return runs.flatMap((run) => {
+    const problem = notJudged(run, gate)
+    return problem ? [errorLine(`${problem.of}: ${problem.claim}`, counts ?? 'the report says why')] : []
+  })
 }
 
 /** Hands the report out in every format that was asked for, each whole; what cannot be written makes the code 2. */

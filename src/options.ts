@@ -1,16 +1,23 @@
 import { Command, CommanderError } from 'commander'
-import { type Destination, parseDestinations } from './destinations.js'
-import type { DiagnoseOptions } from './diagnose.js'
+import type { Configuration } from './config/definition.js'
+import { combine, type JudgeOptions, judgeOptionsOf, settingsOf } from './config/settings.js'
 import { UserError } from './errors.js'
-import type { Gate } from './exit-code.js'
 import { checkFlags } from './flags.js'
-import { parseGate } from './policy/gate.js'
-import { parseRequirement } from './policy/requirement.js'
 import { reporters } from './reporters/list.js'
 import { VERSION } from './version.js'
 
 /** What the command line asks for. */
-export type Invocation = JudgeOptions | ExplainOptions | Shown
+export type Invocation = JudgeOptions | ConfigOptions | ExplainOptions | Shown
+
+export type { JudgeOptions } from './config/settings.js'
+
+/** Show what is set and where. */
+export interface ConfigOptions {
+  readonly command: 'config'
+  /** What the command line sets. */
+  readonly settings: Configuration
+  readonly config?: string | false
+}
 
 /** Explain one subject, or list the diagnoses or the formats of logs. */
 export interface ExplainOptions {
@@ -18,22 +25,6 @@ export interface ExplainOptions {
   readonly subject: string
   readonly width?: number
   readonly ascii: boolean
-}
-
-/** Judge logs. */
-export interface JudgeOptions {
-  readonly command: 'judge'
-  readonly paths: readonly string[]
-  readonly diagnose: DiagnoseOptions
-  readonly gate: Gate
-  readonly destinations: readonly Destination[]
-  readonly width?: number
-  readonly color?: boolean
-  readonly ascii: boolean
-  readonly chart: boolean
-  readonly full: boolean
-  /** Pass standard input through. */
-  readonly tee: boolean
 }
 
 /** Text that the command line itself wants to show, with the code to end with. */
@@ -58,8 +49,11 @@ Exit codes:
   2  not judged: wrong usage, an unreadable log, or nothing in it to judge
 `
 
-/** Reads the command line. Throws a UserError for what it does not understand. */
-export function parseOptions(argv: readonly string[]): Invocation {
+/**
+ * Reads the command line; what it does not set, the configuration does. Throws a UserError for what it does not
+ * understand.
+ */
+export function parseOptions(argv: readonly string[], configuration: Configuration = {}): Invocation {
   const shown: string[] = []
   let asked: (() => Invocation) | undefined
   const program = buildProgram(
@@ -67,6 +61,7 @@ export function parseOptions(argv: readonly string[]): Invocation {
     (invocation) => {
       asked = invocation
     },
+    configuration,
   )
   try {
     program.parse([...argv], { from: 'user' })
@@ -88,18 +83,33 @@ export function helpText(): string {
 
 function ignore(): void {}
 
-function buildProgram(write: (text: string) => void, ask: (asked: () => Invocation) => void): Command {
+/** An option that may be given several times. */
+function several(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value]
+}
+
+function buildProgram(
+  write: (text: string) => void,
+  ask: (asked: () => Invocation) => void,
+  configuration: Configuration = {},
+): Command {
   const program = new Command('epochwise')
     .description('Reads the log of a training run and says what happened: curves, one verdict, an exit code.')
     .argument('[paths...]', 'logs to judge; - or a pipe is standard input')
-    .option('--fail-on <what>', 'ends with exit code 1: error, warning, note, never, diagnoses', 'error')
+    .option('--fail-on <what>', 'ends with exit code 1: error (default), warning, note, never, diagnoses')
+    .option(
+      '--undecided <what>',
+      'fail or pass: what becomes of what cannot be judged (default: exit code 2)',
+    )
+    .option('--level <diagnosis=level>', 'how grave it is taken: off, note, warning, error', several)
+    .option('--set <diagnosis.limit=number>', 'where a limit lies (see epochwise diagnoses)', several)
     .option(
       '--require <condition>',
       'what must hold, such as "val_accuracy >= 0.9" or "val_loss < 0.5 at best"; may be given several times',
-      (condition: string, others: readonly string[] = []) => [...others, condition],
+      several,
     )
     .option('--min-epochs <number>', 'fewer epochs end with exit code 1')
-    .option('--format <format>', FORMATS, (format: string, before: string[] = []) => [...before, format])
+    .option('--format <format>', FORMATS, several)
     .option(
       '--log-format <id>',
       'the format of the log, where its content does not tell (see epochwise formats)',
@@ -117,6 +127,8 @@ function buildProgram(write: (text: string) => void, ask: (asked: () => Invocati
     .option('--ascii', 'draw with ASCII characters')
     .option('--no-chart', 'leave the chart out')
     .option('--full', 'each report in full, where several logs get a line each')
+    .option('--config <file>', 'the configuration file (default: the nearest, see epochwise config)')
+    .option('--no-config', 'no configuration file')
     .option('--tee', 'pass standard input through while it comes, then report')
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
@@ -124,7 +136,22 @@ function buildProgram(write: (text: string) => void, ask: (asked: () => Invocati
     .exitOverride()
     .configureOutput({ writeOut: write, writeErr: ignore })
     .helpCommand(false)
-    .action((paths: readonly string[], flags: unknown) => ask(() => judgeOptions(paths, flags)))
+    .action((paths: readonly string[], given: unknown) =>
+      ask(() => {
+        const flags = checkFlags(given)
+        return judgeOptionsOf(paths, flags, combine(configuration, settingsOf(flags)))
+      }),
+    )
+  program
+    .command('config')
+    .description('what is set, and where: by default, in a file, on the command line')
+    .action((_: unknown, command: Command) =>
+      ask(() => {
+        const flags = checkFlags(command.optsWithGlobals())
+        const { config } = flags
+        return { command: 'config', settings: settingsOf(flags), ...(config !== undefined && { config }) }
+      }),
+    )
   program
     .command('explain')
     .description('what a diagnosis, or loss, accuracy or gap means, and what to do')
@@ -149,49 +176,4 @@ function buildProgram(write: (text: string) => void, ask: (asked: () => Invocati
 function explainOptions(command: ExplainOptions['command'], subject: string, flags: unknown): ExplainOptions {
   const { width, ascii } = checkFlags(flags)
   return { command, subject, ascii: ascii ?? false, ...(width !== undefined && { width }) }
-}
-
-function judgeOptions(paths: readonly string[], flags: unknown): JudgeOptions {
-  const {
-    trainLoss,
-    valLoss,
-    trainAcc,
-    valAcc,
-    classes,
-    valSamples,
-    require = [],
-    minEpochs,
-    ...rest
-  } = checkFlags(flags)
-  const wanted = minEpochs === undefined ? require : [...require, `epochs >= ${minEpochs}`]
-  const { run, logFormat, width, color, ascii, chart, full, format, failOn, tee } = rest
-  if (paths.filter((path) => path === '-').length > 1)
-    throw new UserError('- (standard input) is given twice', 'it can be read once only')
-  return {
-    command: 'judge',
-    paths,
-    diagnose: {
-      ...(run !== undefined && { run }),
-      ...(logFormat !== undefined && { logFormat }),
-      ...(wanted.length > 0 && { requirements: wanted.map(parseRequirement) }),
-      columns: {
-        ...(trainLoss !== undefined && { trainLoss }),
-        ...(valLoss !== undefined && { validationLoss: valLoss }),
-        ...(trainAcc !== undefined && { trainAccuracy: trainAcc }),
-        ...(valAcc !== undefined && { validationAccuracy: valAcc }),
-      },
-      facts: {
-        ...(classes !== undefined && { classes }),
-        ...(valSamples !== undefined && { validationSamples: valSamples }),
-      },
-    },
-    gate: parseGate(failOn),
-    destinations: parseDestinations(format ?? []),
-    ...(width !== undefined && { width }),
-    ...(color !== undefined && { color }),
-    ascii: ascii ?? false,
-    chart,
-    full: full ?? false,
-    tee: tee ?? false,
-  }
 }

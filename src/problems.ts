@@ -51,10 +51,11 @@ export function problemsOf({ runs, errors }: Report, gate: Gate): Problem[] {
   ]
 }
 
-/** Why a run makes exit code 2. */
+/** Why there is no verdict on a run, or not the one that the gate asks for: exit code 2 unless it tells otherwise. */
 export function notJudged(report: RunReport, gate: Gate): Problem | undefined {
   const { verdict, checks } = report
-  const common = { kind: 'not-judged', severity: 'error', ...placeOf(report) } as const
+  const severity = gate.undecided === 'pass' ? 'note' : 'error'
+  const common = { kind: 'not-judged', severity, ...placeOf(report) } as const
   if (verdict.status === 'undecided')
     return { ...common, ...idOf('undecided'), title: 'Undecided', claim: verdict.summary, more: [] }
   const open = unansweredChecks(report, gate)

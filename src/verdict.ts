@@ -1,5 +1,7 @@
 import { type Diagnosis, defaultLimits, type Outcome, type Severity } from './diagnoses/diagnosis.js'
+import type { LimitValues } from './limit.js'
 import { spellPair } from './numerals.js'
+import type { Level, Rules } from './policy/rules.js'
 import type { Check, NamedFinding, Verdict } from './report.js'
 import type { Best } from './run/best.js'
 import { finitePoints } from './run/points.js'
@@ -14,15 +16,17 @@ export function isAtLeast(severity: Severity, least: Severity): boolean {
 
 /**
  * Asks every diagnosis about a run. Of what is found, the gravest comes first, and a finding that a graver one
- * explains is left out: its check becomes `unknown`, with the name of the cause.
+ * explains is left out: its check becomes `unknown`, with the name of the cause. Levels that the user set change how
+ * grave a finding is taken, not what explains it; a diagnosis that is off is not asked and explains nothing.
  */
 export function examine(
   run: Run,
   diagnoses: readonly Diagnosis[],
+  rules: Rules = {},
 ): { findings: NamedFinding[]; checks: Check[] } {
   const outcomes = diagnoses.map((diagnosis) => ({
     diagnosis,
-    outcome: diagnosis.examine(run, defaultLimits(diagnosis)),
+    outcome: levelOf(diagnosis, rules) === 'off' ? OFF : diagnosis.examine(run, limitsOf(diagnosis, rules)),
   }))
   const kept: { diagnosis: Diagnosis; finding: NamedFinding }[] = []
   const explained = new Map<string, string>()
@@ -30,7 +34,12 @@ export function examine(
     if (outcome.state !== 'found') continue
     const cause = kept.find(({ diagnosis: graver }) => graver.explains?.includes(diagnosis.id))
     if (cause) explained.set(diagnosis.id, cause.diagnosis.id)
-    else kept.push({ diagnosis, finding: { id: diagnosis.id, title: diagnosis.title, ...outcome.finding } })
+    else {
+      const level = levelOf(diagnosis, rules)
+      const severity = level === undefined || level === 'off' ? outcome.finding.severity : level
+      const { id, title } = diagnosis
+      kept.push({ diagnosis, finding: { id, title, ...outcome.finding, severity } })
+    }
   }
   const checks = outcomes.map(({ diagnosis: { id }, outcome }): Check => {
     const cause = explained.get(id)
@@ -39,7 +48,26 @@ export function examine(
       ? { id, state: 'unknown', because: outcome.because }
       : { id, state: outcome.state }
   })
-  return { findings: kept.map(({ finding }) => finding), checks }
+  const findings = kept.map(({ finding }) => finding)
+  return {
+    findings: findings.sort((a, b) => GRAVITY.indexOf(a.severity) - GRAVITY.indexOf(b.severity)),
+    checks,
+  }
+}
+
+/** The answer of a diagnosis that was not asked. */
+const OFF = { state: 'unknown', because: 'turned off' } as const
+
+function levelOf({ id }: Diagnosis, { levels = {} }: Rules): Level | undefined {
+  return Object.hasOwn(levels, id) ? levels[id] : undefined
+}
+
+function limitsOf(diagnosis: Diagnosis, { limits = {} }: Rules): LimitValues<string> {
+  const own = Object.keys(diagnosis.limits).flatMap((name) => {
+    const value = limits[`${diagnosis.id}.${name}`]
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return { ...defaultLimits(diagnosis), ...Object.fromEntries(own) }
 }
 
 function gravity(outcome: Outcome): number {
@@ -62,7 +90,7 @@ export function reachVerdict(
   if (checks.every((check) => check.state === 'unknown'))
     return {
       status: 'undecided',
-      summary: `nothing could be judged: ${checks[0]?.because ?? 'nothing was asked'}`,
+      summary: `nothing could be judged: ${reasonOf(checks)}`,
     }
   if (presentCurves(run.curves).length === 0)
     return {
@@ -70,6 +98,11 @@ export function reachVerdict(
       summary: 'nothing could be judged: neither a loss nor an accuracy among the columns',
     }
   return { status: 'healthy', summary: progress(run, best) }
+}
+
+function reasonOf(checks: readonly Check[]): string {
+  const asked = checks.find(({ because }) => because !== OFF.because) ?? checks[0]
+  return asked?.because ?? 'nothing was asked'
 }
 
 function progress(run: Run, best: Best | undefined): string {

@@ -6,12 +6,12 @@ import type { Check, NamedFinding, RunReport, Status } from '../src/report.js'
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note']
 const GATES: Readonly<Record<string, Gate>> = {
-  error: ['error'],
-  warning: ['warning'],
-  note: ['note'],
-  never: ['never'],
-  overfitting: [{ diagnosis: 'overfitting' }],
-  'error,diverged': ['error', { diagnosis: 'diverged' }],
+  error: { stops: ['error'] },
+  warning: { stops: ['warning'] },
+  note: { stops: ['note'] },
+  never: { stops: ['never'] },
+  overfitting: { stops: [{ diagnosis: 'overfitting' }] },
+  'error,diverged': { stops: ['error', { diagnosis: 'diverged' }] },
 }
 
 /** A run with findings `id:severity`; what is named unanswered is unknown. */
@@ -77,14 +77,16 @@ describe('exit code', () => {
       const [id = '', severity] = spelt.split(':')
       return STOPPED_BY[gate]?.(id, severity as Severity)
     })
-    expect(exitCode({ runs: [run(findings)], errors: [] }, GATES[gate] ?? [])).toBe(stopped ? 1 : 0)
+    expect(exitCode({ runs: [run(findings)], errors: [] }, GATES[gate] ?? { stops: [] })).toBe(
+      stopped ? 1 : 0,
+    )
   })
 
   it.each(TABLE)(
     'of $findings at the gate $gate is 2 beside a log that was not read',
     ({ gate, findings }) => {
       const errors = [{ source: 'x', message: 'x: no such file', hint: '' }]
-      expect(exitCode({ runs: [run(findings)], errors }, GATES[gate] ?? [])).toBe(2)
+      expect(exitCode({ runs: [run(findings)], errors }, GATES[gate] ?? { stops: [] })).toBe(2)
     },
   )
 
@@ -101,7 +103,7 @@ describe('exit code', () => {
     expect(exitCode({ runs: [], errors: [] }, gate)).toBe(2)
   })
 
-  it.each<[string, readonly string[], readonly string[], Gate, ExitCode]>([
+  it.each<[string, readonly string[], readonly string[], Gate['stops'], ExitCode]>([
     ['a named diagnosis could not answer', [], ['overfitting'], [{ diagnosis: 'overfitting' }], 2],
     ['one that is not named could not answer', [], ['unstable'], [{ diagnosis: 'overfitting' }], 0],
     ['severities are named, and some could not answer', [], ['overfitting'], ['note'], 0],
@@ -120,13 +122,13 @@ describe('exit code', () => {
       ['error', { diagnosis: 'overfitting' }],
       2,
     ],
-  ])('where %s', (_, findings, unanswered, gate, code) => {
-    expect(exitCode({ runs: [run(findings, unanswered)], errors: [] }, gate)).toBe(code)
+  ])('where %s', (_, findings, unanswered, stops, code) => {
+    expect(exitCode({ runs: [run(findings, unanswered)], errors: [] }, { stops })).toBe(code)
   })
 
   it('of several runs is 1 when one is stopped, 2 when one could not be judged', () => {
     const [fine, stopped, open] = [run([]), run(['overfitting:error']), run([], ['overfitting'])]
-    const gate: Gate = [{ diagnosis: 'overfitting' }]
+    const gate: Gate = { stops: [{ diagnosis: 'overfitting' }] }
     expect(exitCode({ runs: [fine, fine], errors: [] }, gate)).toBe(0)
     expect(exitCode({ runs: [fine, stopped], errors: [] }, gate)).toBe(1)
     expect(exitCode({ runs: [stopped, fine], errors: [] }, gate)).toBe(1)
@@ -137,8 +139,8 @@ describe('exit code', () => {
 describe('checks without an answer', () => {
   it('are those that the gate names', () => {
     const report = run([], ['overfitting', 'unstable'])
-    expect(unansweredChecks(report, [{ diagnosis: 'overfitting' }])).toEqual(['overfitting'])
-    expect(unansweredChecks(report, ['error', 'note'])).toEqual([])
+    expect(unansweredChecks(report, { stops: [{ diagnosis: 'overfitting' }] })).toEqual(['overfitting'])
+    expect(unansweredChecks(report, { stops: ['error', 'note'] })).toEqual([])
   })
 })
 
@@ -154,6 +156,49 @@ describe('exit code of requirements', () => {
     [['failed', 'missing'], 2],
     [['missing'], 2],
   ] as const)('%j: %i, whatever the gate lets through', (states, code) => {
-    expect(exitCode({ runs: [required(...states)], errors: [] }, ['never'])).toBe(code)
+    expect(exitCode({ runs: [required(...states)], errors: [] }, { stops: ['never'] })).toBe(code)
+  })
+})
+
+describe('exit code of what could not be judged', () => {
+  const gate = (undecided?: 'fail' | 'pass'): Gate => ({
+    stops: ['error', { diagnosis: 'overfitting' }],
+    ...(undecided && { undecided }),
+  })
+  const unread = [{ source: 'x', message: 'x: no such file', hint: '' }]
+
+  it.each([
+    ['a run without a verdict', run([], [], true), [2, 1, 0]],
+    ['a named diagnosis without an answer', run([], ['overfitting']), [2, 1, 0]],
+    ['another diagnosis without an answer', run([], ['unstable']), [0, 0, 0]],
+    [
+      'a run stopped by a finding, with an answer missing',
+      run(['diverged:error'], ['overfitting']),
+      [1, 1, 1],
+    ],
+    ['a healthy run', run([]), [0, 0, 0]],
+  ] as const)('%s: 2 unless told otherwise, 1 by fail, 0 by pass', (_, report, codes) => {
+    const found = [undefined, 'fail' as const, 'pass' as const].map((undecided) =>
+      exitCode({ runs: [report], errors: [] }, gate(undecided)),
+    )
+    expect(found).toEqual(codes)
+  })
+
+  it.each(['fail', 'pass'] as const)(
+    'by %s stays 2 for a log that is not read, and a column that is not there',
+    (undecided) => {
+      expect(exitCode({ runs: [run([])], errors: unread }, gate(undecided))).toBe(2)
+      expect(exitCode({ runs: [], errors: [] }, gate(undecided))).toBe(2)
+      const missing = {
+        ...run([]),
+        requirements: [{ requirement: 'a > 1', state: 'missing' as const, because: '' }],
+      }
+      expect(exitCode({ runs: [missing], errors: [] }, gate(undecided))).toBe(2)
+    },
+  )
+
+  it('by pass stops a finding all the same', () => {
+    const runs = [run([], [], true), run(['overfitting:error'])]
+    expect(exitCode({ runs, errors: [] }, gate('pass'))).toBe(1)
   })
 })

@@ -27,7 +27,7 @@ type Public = [
   ...[Axis, Check, Curves, DiagnoseOptions, Evidence, Facts, Finding, Goal, NamedFinding],
   ...[Note, Run, RunReport, Series, Severity, Split, Status, Unit, Verdict],
 ]
-const PUBLIC_TYPES = 18 satisfies Public['length']
+const PUBLIC_TYPES = 20 satisfies Public['length']
 
 const LOG = 'epoch,loss,val_loss\n1,0.9,1\n2,0.5,0.7\n3,0.3,0.6\n4,0.2,0.55\n5,0.15,0.53\n'
 

@@ -323,3 +323,21 @@ describe('mistake of our own', () => {
     expect(stderr.split('\n')).toHaveLength(2)
   })
 })
+
+describe('a run without a verdict', () => {
+  it.each([
+    [[], 2, 'the report says why'],
+    [['--undecided', 'fail'], 1, 'counts as failed: --undecided'],
+    [['--undecided', 'pass'], 0, 'counts as passed: --undecided'],
+  ])('with %j ends with %i, said aloud', async (flags, code, hint) => {
+    const { stderr, ...shown } = await run([...flags, '--format', 'json', file('short.csv')])
+    expect(shown.code).toBe(code)
+    expect(JSON.parse(shown.stdout)).toMatchObject({ exitCode: code })
+    expect(stderr).toMatch(/^epochwise: .*short\.csv: nothing could be judged: [^\n]*\n$/)
+    expect(stderr).toContain(`(${hint})`)
+  })
+
+  it('is not said of one that was judged', async () => {
+    expect((await run(['--undecided', 'pass', file('healthy.csv')])).stderr).toBe('')
+  })
+})

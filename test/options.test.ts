@@ -27,7 +27,7 @@ describe('without a flag', () => {
       command: 'judge',
       paths: ['a.csv'],
       diagnose: { columns: {}, facts: {} },
-      gate: ['error'],
+      gate: { stops: ['error'] },
       destinations: [{ format: 'text' }],
       full: false,
       tee: false,
@@ -73,7 +73,7 @@ describe('flag', () => {
     ['--no-color', [], { color: false }],
     ['--ascii', [], { ascii: true }],
     ['--no-chart', [], { chart: false }],
-    ['--fail-on', ['warning'], { gate: ['warning'] }],
+    ['--fail-on', ['warning'], { gate: { stops: ['warning'] } }],
   ])('%s %j is understood', (flag, value, expected) => {
     expect(options('a.csv', flag, ...value)).toMatchObject(expected)
     expect(options(flag, ...value, 'a.csv')).toEqual(options('a.csv', flag, ...value))
@@ -168,7 +168,7 @@ describe('unknown flag', () => {
 })
 
 describe('--fail-on', () => {
-  it.each<[string, JudgeOptions['gate']]>([
+  it.each<[string, JudgeOptions['gate']['stops']]>([
     ['error', ['error']],
     ['warning', ['warning']],
     ['note', ['note']],
@@ -177,11 +177,11 @@ describe('--fail-on', () => {
     ['error,overfitting', ['error', { diagnosis: 'overfitting' }]],
     [' diverged , overfitting ,', [{ diagnosis: 'diverged' }, { diagnosis: 'overfitting' }]],
   ])('%j is the gate %j', (spelt, gate) => {
-    expect(options('--fail-on', spelt).gate).toEqual(gate)
+    expect(options('--fail-on', spelt).gate.stops).toEqual(gate)
   })
 
   it('takes every diagnosis by name', () => {
-    for (const { id } of diagnoses) expect(options('--fail-on', id).gate).toEqual([{ diagnosis: id }])
+    for (const { id } of diagnoses) expect(options('--fail-on', id).gate.stops).toEqual([{ diagnosis: id }])
   })
 })
 

@@ -1,25 +1,24 @@
 import { diagnoses } from '../diagnoses/list.js'
 import { UserError } from '../errors.js'
 import type { Gate } from '../exit-code.js'
+import { hintFor } from '../text/nearest.js'
+
+const WORDS = ['error', 'warning', 'note', 'never'] as const
 
 /** Reads what `--fail-on` was given. Throws a UserError for words that are neither severity nor diagnosis. */
-export function parseGate(spelt: string): Gate {
+export function parseStops(spelt: string): Gate['stops'] {
   const words = spelt
     .split(',')
     .map((word) => word.trim())
     .filter((word) => word !== '')
-  const known = ['error', 'warning', 'note', 'never', ...diagnoses.map(({ id }) => id)]
+  const known = [...WORDS, ...diagnoses.map(({ id }) => id)]
   const strange = words.find((word) => !known.includes(word))
   if (strange !== undefined || words.length === 0)
     throw new UserError(
       `--fail-on: ${strange ? `no severity or diagnosis ${JSON.stringify(strange)}` : 'nothing given'}`,
-      `there are: ${known.join(', ')}`,
+      hintFor(strange ?? '', known),
     )
   if (words.includes('never') && words.length > 1)
     throw new UserError('--fail-on: never goes with nothing else', 'take it out, or the rest')
-  return words.map((word) =>
-    word === 'error' || word === 'warning' || word === 'note' || word === 'never'
-      ? word
-      : { diagnosis: word },
-  )
+  return words.map((word) => WORDS.find((own) => own === word) ?? { diagnosis: word })
 }

@@ -19,12 +19,16 @@ export const gitlab: Reporter = {
         check_name: problem.id,
         // Problems of two branches are the same where this is the same: without epochs or values in it.
         fingerprint: [printable(problem.key), path, problem.number].join(':'),
-        severity: problem.kind !== 'not-judged' ? SEVERITIES[problem.severity] : 'blocker',
+        severity: isBlocker(problem) ? 'blocker' : SEVERITIES[problem.severity],
         location: { path, lines: { begin: 1 } },
       }
     })
     return `${toJson(issues, 2)}\n`
   },
+}
+
+function isBlocker({ kind, severity }: Problem): boolean {
+  return kind === 'not-judged' && severity === 'error'
 }
 
 function describe({ title, claim, finding }: Problem): string {

@@ -54,7 +54,7 @@ function suiteOf(report: RunReport, gate: Gate, file: string | undefined): Suite
     name: titleOf(report),
     file,
     cases: [
-      ...(problem ? [notJudgedCase(problem)] : []),
+      ...(problem ? [notJudgedCase(problem, gate)] : []),
       ...report.checks.map((check) => {
         const finding = report.findings.find(({ id }) => id === check.id)
         return finding ? foundCase(finding, gate) : caseOf(check)
@@ -64,7 +64,11 @@ function suiteOf(report: RunReport, gate: Gate, file: string | undefined): Suite
   }
 }
 
-function notJudgedCase({ id, claim, more }: Problem): Case {
+function notJudgedCase({ id, claim, more }: Problem, { undecided }: Gate): Case {
+  if (undecided === 'pass')
+    return { name: id, state: 'skipped', children: [element('skipped', { message: claim })] }
+  if (undecided === 'fail')
+    return { name: id, state: 'failures', children: [trouble('failure', id, claim, more)] }
   return { name: id, state: 'errors', children: [trouble('error', id, claim, more)] }
 }
 

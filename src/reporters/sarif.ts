@@ -45,7 +45,7 @@ export const sarif: Reporter = {
     const notifications = problems
       .filter(({ kind }) => kind === 'not-judged')
       .map((problem) => ({
-        level: 'error',
+        level: problem.severity,
         message: { text: messageOf(problem) },
         locations: places(problem),
       }))

@@ -68,7 +68,7 @@ describe('annotations', () => {
     expect(commandsIn(renderWith(github, { runs: [reportOn(UNDECIDED)] }, { code: 2 }))).toMatchObject([
       { name: 'error', data: expect.stringContaining('nothing could be judged') },
     ])
-    const gate = [{ diagnosis: 'loss-without-accuracy' }]
+    const gate = { stops: [{ diagnosis: 'loss-without-accuracy' }] }
     expect(commandsIn(renderWith(github, { runs: [reportOn(HEALTHY)] }, { gate, code: 2 }))).toMatchObject([
       {
         name: 'error',

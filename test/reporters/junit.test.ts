@@ -99,7 +99,7 @@ describe('JUnit report', () => {
 
   it('passes what the gate lets through, and tells it all the same', () => {
     const runs = [overfitted]
-    const [suite] = parse(renderWith(junit, { runs }, { gate: ['never'], code: 0 })).children
+    const [suite] = parse(renderWith(junit, { runs }, { gate: { stops: ['never'] }, code: 0 })).children
     const [output] = caseNamed(suite, 'overfitting')?.children ?? []
     expect(output?.name).toBe('system-out')
     expect(output?.text).toContain(`error: ${overfitted.findings[0]?.claim}`)
@@ -130,9 +130,19 @@ describe('JUnit report', () => {
   it('has an error for a run that could not be judged, so that it never passes', () => {
     const undecided = parse(renderWith(junit, { runs: [reportOn(UNDECIDED)] }, { code: 2 })).children[0]
     expect(undecided?.attributes.errors).toBe('1')
-    const gate = [{ diagnosis: 'loss-without-accuracy' }]
+    const gate = { stops: [{ diagnosis: 'loss-without-accuracy' }] }
     const unanswered = parse(renderWith(junit, { runs: [reportOn(HEALTHY)] }, { gate, code: 2 })).children[0]
     expect(unanswered?.attributes.errors).toBe('1')
+  })
+
+  it.each([
+    ['fail', 'failure', { failures: '1', errors: '0' }],
+    ['pass', 'skipped', { failures: '0', errors: '0' }],
+  ] as const)('counts such a run as the gate tells: %s', (undecided, tag, expected) => {
+    const gate = { stops: ['error'], undecided } as const
+    const [suite] = parse(renderWith(junit, { runs: [reportOn(UNDECIDED)] }, { gate })).children
+    expect(suite?.attributes).toMatchObject(expected)
+    expect(caseNamed(suite, 'undecided')?.children[0]?.name).toBe(tag)
   })
 
   it('has a case for each requirement', () => {

@@ -83,7 +83,7 @@ describe('TAP', () => {
   })
 
   it('lets through what the gate does, and says so', () => {
-    const parsed = parse(renderWith(tap, { runs: [overfitted] }, { gate: ['never'], code: 0 }))
+    const parsed = parse(renderWith(tap, { runs: [overfitted] }, { gate: { stops: ['never'] }, code: 0 }))
     expect(parsed.results.ok).toBe(true)
     expect(parsed.subtests[0]?.find(({ name }) => name === 'overfitting')).toMatchObject({
       ok: false,
@@ -94,8 +94,18 @@ describe('TAP', () => {
   it('is ok where all is well, and never where something was not judged', () => {
     expect(parse(renderWith(tap, { runs: [reportOn(HEALTHY)] })).results.ok).toBe(true)
     expect(parse(renderWith(tap, { runs: [reportOn(UNDECIDED)] })).results.ok).toBe(false)
-    const gate = [{ diagnosis: 'loss-without-accuracy' }]
+    const gate = { stops: [{ diagnosis: 'loss-without-accuracy' }] }
     expect(parse(renderWith(tap, { runs: [reportOn(HEALTHY)] }, { gate })).results.ok).toBe(false)
+  })
+
+  it.each([
+    ['fail', { ok: false }],
+    ['pass', { ok: true, skip: expect.stringContaining('nothing could be judged') }],
+  ] as const)('counts what was not judged as the gate tells: %s', (undecided, expected) => {
+    const gate = { stops: ['error'], undecided } as const
+    const { results, subtests: own } = parse(renderWith(tap, { runs: [reportOn(UNDECIDED)] }, { gate }))
+    expect(results.ok).toBe(expected.ok)
+    expect(own[0]?.[0]).toMatchObject({ name: 'undecided', ...expected })
   })
 
   it('has a subtest for each requirement', () => {

@@ -1,0 +1,97 @@
+import { parse as parseToml, TomlError } from 'smol-toml'
+import * as z from 'zod/mini'
+import { parseDestinations } from '../destinations.js'
+import { UserError } from '../errors.js'
+import { parseRequirement } from '../policy/requirement.js'
+import type { ConfigurationFile } from '../source/configuration.js'
+import { isObject } from '../text/json.js'
+import { hintFor } from '../text/nearest.js'
+import { type Configuration, Definition } from './definition.js'
+import { gateOf, listOf } from './settings.js'
+
+/**
+ * The settings in a file, checked; undefined where it has no section for them. Throws a UserError that names the file,
+ * the key, what was expected there, and the nearest key there is.
+ */
+export function readConfiguration(file: ConfigurationFile): Configuration | undefined {
+  const found = sectionOf(parse(file), file.section)
+  return found === undefined ? undefined : check(file, found)
+}
+
+function parse({ path, language, text }: ConfigurationFile): unknown {
+  const bare = text.startsWith('\ufeff') ? text.slice(1) : text
+  try {
+    return language === 'toml' ? parseToml(bare) : JSON.parse(bare)
+  } catch (error) {
+    const where = error instanceof TomlError ? ` line ${error.line}:` : ''
+    const [why = ''] = error instanceof Error ? error.message.split('\n') : []
+    throw new UserError(
+      `${path}:${where} no ${language.toUpperCase()}: ${why.replace(/^Invalid TOML document: /, '')}`,
+    )
+  }
+}
+
+function sectionOf(document: unknown, [key, ...rest]: readonly string[]): unknown {
+  if (key === undefined) return document
+  return isObject(document) && Object.hasOwn(document, key) ? sectionOf(document[key], rest) : undefined
+}
+
+function check(file: ConfigurationFile, settings: unknown): Configuration {
+  const parsed = z.safeParse(Definition, settings)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    if (issue) throw refusal(file, issue)
+    throw new UserError(`${file.path}: not understood`)
+  }
+  checkWords(file, parsed.data)
+  return parsed.data
+}
+
+function refusal(file: ConfigurationFile, issue: z.core.$ZodIssue): UserError {
+  if (issue.code === 'unrecognized_keys') {
+    const [key = ''] = issue.keys
+    return new UserError(
+      `${nameOf(file, [...issue.path, key])}: no such key`,
+      hintFor(key, keysAt(issue.path)),
+    )
+  }
+  return new UserError(`${nameOf(file, issue.path)}: ${issue.message}`, 'epochwise config shows what is set')
+}
+
+/** What is written in words is read as on the command line. */
+function checkWords(file: ConfigurationFile, settings: Configuration): void {
+  const checks: Readonly<Record<string, () => unknown>> = {
+    'fail-on': () => gateOf(settings),
+    require: () => listOf(settings.require).map(parseRequirement),
+    format: () => parseDestinations(listOf(settings.format)),
+  }
+  for (const [key, run] of Object.entries(checks)) {
+    try {
+      run()
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+      throw new UserError(
+        `${nameOf(file, [key])}: ${error.message.replace(/^--[a-z-]+:? ?/, '')}`,
+        error.hint,
+      )
+    }
+  }
+}
+
+function nameOf({ path, section }: ConfigurationFile, keys: readonly PropertyKey[]): string {
+  const dotted = keys.length > 0 ? ` ${keys.map(String).join('.')}` : ''
+  const table = section.length > 0 && path.endsWith('.toml') ? ` [${section.join('.')}]` : ''
+  return table || dotted ? `${path}:${table}${dotted}` : path
+}
+
+/** The keys that may stand under these. */
+function keysAt(path: readonly PropertyKey[]): string[] {
+  const schema: unknown = z.toJSONSchema(Definition, { io: 'input' })
+  const under = path.reduce<unknown>((own, key) => child(child(own, 'properties'), String(key)), schema)
+  const properties = child(under, 'properties')
+  return isObject(properties) ? Object.keys(properties).filter((key) => key !== '$schema') : []
+}
+
+function child(value: unknown, key: string): unknown {
+  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined
+}

@@ -1,0 +1,148 @@
+import { type Destination, parseDestinations } from '../destinations.js'
+import type { DiagnoseOptions } from '../diagnose.js'
+import { UserError } from '../errors.js'
+import type { Gate } from '../exit-code.js'
+import type { Flags } from '../flags.js'
+import { parseStops } from '../policy/gate.js'
+import { parseRequirement } from '../policy/requirement.js'
+import { type Level, parseLevels, parseLimits } from '../policy/rules.js'
+import type { Configuration } from './definition.js'
+
+/** Judge logs. */
+export interface JudgeOptions {
+  readonly command: 'judge'
+  readonly paths: readonly string[]
+  readonly diagnose: DiagnoseOptions
+  readonly gate: Gate
+  readonly destinations: readonly Destination[]
+  readonly width?: number
+  readonly color?: boolean
+  readonly ascii: boolean
+  readonly chart: boolean
+  readonly full: boolean
+  /** Pass standard input through. */
+  readonly tee: boolean
+  /** A configuration file by its path, none at all, or the nearest. */
+  readonly config?: string | false
+}
+
+/** What the command line sets, by the names of the configuration file. */
+export function settingsOf(flags: Flags): Configuration {
+  const { level, set, config: _, color: __, tee: ___, chart, ...rest } = flags
+  const named = Object.entries(rest)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => [name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), value])
+  return {
+    ...Object.fromEntries(named),
+    ...(level && { levels: parseLevels(level) }),
+    ...(set && { limits: nested(parseLimits(set)) }),
+    ...(chart === false && { chart }),
+  }
+}
+
+/**
+ * Both together: the command line goes before the file, but for requirements, which add up, and levels and limits, which
+ * are settled one by one: no flag makes a gate forget what the file asks.
+ */
+export function combine(file: Configuration, line: Configuration): Configuration {
+  const require = [...listOf(file.require), ...listOf(line.require)]
+  const limits = { ...flat(file.limits), ...flat(line.limits) }
+  return {
+    ...file,
+    ...line,
+    ...(require.length > 0 && { require }),
+    ...((file.levels || line.levels) && { levels: { ...file.levels, ...line.levels } }),
+    ...(Object.keys(limits).length > 0 && { limits: nested(limits) }),
+  }
+}
+
+/** The options of a judgement under these settings. Throws a UserError for what does not go together. */
+export function judgeOptionsOf(
+  paths: readonly string[],
+  flags: Flags,
+  settings: Configuration,
+): JudgeOptions {
+  if (paths.filter((path) => path === '-').length > 1)
+    throw new UserError('- (standard input) is given twice', 'it can be read once only')
+  const { width, ascii = false, chart = true, full = false } = settings
+  const { color, tee = false, config } = flags
+  return {
+    command: 'judge',
+    paths,
+    diagnose: diagnoseOptionsOf(settings),
+    gate: gateOf(settings),
+    destinations: parseDestinations(listOf(settings.format)),
+    ...(width !== undefined && { width }),
+    ...(color !== undefined && { color }),
+    ...{ ascii, chart, full, tee },
+    ...(config !== undefined && { config }),
+  }
+}
+
+export function gateOf({ 'fail-on': failOn = 'error', undecided, levels = {} }: Configuration): Gate {
+  const stops = parseStops(listOf(failOn).join(','))
+  const off = stops.find((entry) => typeof entry === 'object' && levels[entry.diagnosis] === 'off')
+  if (typeof off === 'object')
+    throw new UserError(
+      `--fail-on: ${off.diagnosis} is turned off`,
+      `take it out, or set its level to error, warning or note`,
+    )
+  return { stops, ...(undecided && { undecided }) }
+}
+
+function diagnoseOptionsOf(settings: Configuration): DiagnoseOptions {
+  const { run, classes, 'log-format': logFormat, 'min-epochs': minEpochs, levels, limits } = settings
+  const asked = listOf(settings.require)
+  const wanted = minEpochs === undefined ? asked : [...asked, `epochs >= ${minEpochs}`]
+  const columns = {
+    trainLoss: settings['train-loss'],
+    validationLoss: settings['val-loss'],
+    trainAccuracy: settings['train-acc'],
+    validationAccuracy: settings['val-acc'],
+  }
+  const facts = { classes, validationSamples: settings['val-samples'] }
+  return {
+    ...(run !== undefined && { run }),
+    ...(logFormat !== undefined && { logFormat }),
+    ...(wanted.length > 0 && { requirements: wanted.map(parseRequirement) }),
+    ...((levels || limits) && { rules: { levels: levelsOf(levels), limits: flat(limits) } }),
+    columns: defined(columns),
+    facts: defined(facts),
+  }
+}
+
+function levelsOf(levels: Configuration['levels'] = {}): Record<string, Level> {
+  return Object.fromEntries(
+    Object.entries(levels).flatMap(([id, level]) => (level === undefined ? [] : [[id, level] as const])),
+  )
+}
+
+/** Limits by `DIAGNOSIS.LIMIT`. */
+export function flat(limits: Configuration['limits'] = {}): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(limits).flatMap(([id, own]) =>
+      Object.entries(own ?? {}).flatMap(([name, value]) =>
+        value === undefined ? [] : [[`${id}.${name}`, value] as const],
+      ),
+    ),
+  )
+}
+
+function nested(limits: Readonly<Record<string, number>>): Record<string, Record<string, number>> {
+  const tables: Record<string, Record<string, number>> = {}
+  for (const [path, value] of Object.entries(limits)) {
+    const [id = '', name = ''] = path.split('.')
+    tables[id] = { ...tables[id], [name]: value }
+  }
+  return tables
+}
+
+export function listOf(value: string | readonly string[] | undefined): readonly string[] {
+  return value === undefined ? [] : typeof value === 'string' ? [value] : value
+}
+
+type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
+
+function defined<T extends object>(values: T): Defined<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>
+}

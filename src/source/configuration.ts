@@ -1,0 +1,58 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, dirname, join, relative, resolve } from 'node:path'
+import { UserError } from '../errors.js'
+
+/** A file that may hold settings, and where in it they stand. */
+export interface ConfigurationFile {
+  /** As people call it from where they are. */
+  readonly path: string
+  readonly language: 'toml' | 'json'
+  /** The keys that lead to the settings; none where the whole file is settings. */
+  readonly section: readonly string[]
+  readonly text: string
+}
+
+/** Names under which settings are looked for in each directory, the first before the next. */
+const NAMES = ['.epochwise.json', 'epochwise.config.json', 'pyproject.toml', 'package.json']
+const SECTIONS: Readonly<Record<string, readonly string[]>> = {
+  'pyproject.toml': ['tool', 'epochwise'],
+  'package.json': ['epochwise'],
+}
+
+/**
+ * The files that may hold settings, the nearest first: of the directory and of those above it up to the top of the
+ * repository. A file in which others keep their settings counts only where it has the name of this program in it.
+ * Looks whether a file is there before it opens one: most directories hold none.
+ */
+export function* nearbyConfigurations(from = '.'): Generator<ConfigurationFile> {
+  const start = resolve(from)
+  for (let directory = start; ; directory = dirname(directory)) {
+    for (const name of NAMES) {
+      const path = join(directory, name)
+      if (!existsSync(path)) continue
+      const file = open(relative(start, path) || name, path)
+      if (file.section.length === 0 || file.text.includes('epochwise')) yield file
+    }
+    if (existsSync(join(directory, '.git')) || dirname(directory) === directory) return
+  }
+}
+
+/** The file that the user named. Throws a UserError where it cannot be read. */
+export function openConfiguration(path: string): ConfigurationFile {
+  return open(path, resolve(path))
+}
+
+function open(name: string, path: string): ConfigurationFile {
+  try {
+    return {
+      path: name,
+      language: path.endsWith('.toml') ? 'toml' : 'json',
+      section: SECTIONS[basename(path)] ?? [],
+      text: readFileSync(path, 'utf8'),
+    }
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    const why = code === 'ENOENT' ? 'no such file' : `cannot be read (${code})`
+    throw new UserError(`${name}: ${why}`, '--no-config goes without')
+  }
+}
