@@ -1,10 +1,12 @@
+import type * as z from 'zod/mini'
 import type { Report, RunReport } from './report.js'
 import { lengthOf } from './run/length.js'
 import type { Series } from './run/run.js'
+import type { ReportRecord, RunRecord } from './schemas/report.js'
 import { VERSION } from './version.js'
 
 /** The whole report as data for programs. Fields are only ever added. */
-export function recordOf(report: Report, exitCode: number) {
+export function recordOf(report: Report, exitCode: 0 | 1 | 2 | 130): z.infer<typeof ReportRecord> {
   return {
     schemaVersion: 1,
     tool: { name: 'epochwise', version: VERSION },
@@ -15,7 +17,7 @@ export function recordOf(report: Report, exitCode: number) {
 }
 
 /** What programs are told of one run. */
-export function recordOfRun(report: RunReport) {
+export function recordOfRun(report: RunReport): z.infer<typeof RunRecord> {
   const { run, number, ofRuns, verdict, best, corners, relations, findings, checks, requirements } = report
   return {
     source: run.name,

@@ -9,8 +9,10 @@ import type {
   Facts,
   Finding,
   Goal,
+  Level,
   NamedFinding,
   Note,
+  Rules,
   Run,
   RunReport,
   Series,
@@ -24,7 +26,7 @@ import * as library from '../src/index.js'
 
 /** Every public type, so that taking one away does not compile. */
 type Public = [
-  ...[Axis, Check, Curves, DiagnoseOptions, Evidence, Facts, Finding, Goal, NamedFinding],
+  ...[Axis, Check, Curves, DiagnoseOptions, Evidence, Facts, Finding, Goal, Level, NamedFinding, Rules],
   ...[Note, Run, RunReport, Series, Severity, Split, Status, Unit, Verdict],
 ]
 const PUBLIC_TYPES = 20 satisfies Public['length']

@@ -5,12 +5,23 @@ import { parse } from 'smol-toml'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { Definition } from '../src/config/definition.js'
+import { diagnose } from '../src/diagnose.js'
+import { parseRequirement } from '../src/policy/requirement.js'
 import { settableLimits } from '../src/policy/rules.js'
-import { ROOT } from './fixtures/paths.js'
+import type { Report } from '../src/report.js'
+import { json } from '../src/reporters/json.js'
+import { ndjson } from '../src/reporters/ndjson.js'
+import { ErrorRecord, ReportRecord, RunRecord } from '../src/schemas/report.js'
+import { fixturesIn, ROOT, sourceOf } from './fixtures/paths.js'
+import { forNastyNames, OVERFITTED, PLAIN, reportNaming, reportOn } from './reporters/sample.js'
+import { SETTING } from './reporters/setting.js'
 
 /** The schemas that ship with the package are generated; `npx vitest run test/schemas.test.ts -u` writes them anew. */
+const plain = ({ jsonSchema }: { jsonSchema: Record<string, unknown> }) => {
+  delete jsonSchema.readOnly
+}
 const generated = (schema: z.ZodMiniType, title: string) =>
-  `${JSON.stringify({ title, ...z.toJSONSchema(schema, { io: 'input' }) }, null, 2)}\n`
+  `${JSON.stringify({ title, ...z.toJSONSchema(schema, { io: 'input', override: plain }) }, null, 2)}\n`
 const shipped = (name: string) => JSON.parse(readFileSync(join(ROOT, 'schemas', name), 'utf8'))
 
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
@@ -41,6 +52,53 @@ describe('the schema of the configuration file', () => {
       expect(description).toContain(because)
       expect(description).toContain(`Default: ${value}`)
     }
+  })
+})
+
+describe('the schema of the JSON report', () => {
+  /** As it ships, it lets fields pass that come later; here nothing may be written that it does not name. */
+  const ajv = new Ajv2020({ strict: false })
+  const checkReport = ajv.compile(z.toJSONSchema(ReportRecord, { io: 'output' }))
+  const checkRun = ajv.compile(z.toJSONSchema(z.union([RunRecord, ErrorRecord]), { io: 'output' }))
+  const write = (reporter: typeof json, report: Report, code: 0 | 1 | 2) =>
+    reporter.render(report, code, PLAIN, SETTING)
+
+  it('is that of the definition', async () => {
+    const text = generated(ReportRecord, 'What epochwise --format json writes')
+    await expect(text).toMatchFileSnapshot(join(ROOT, 'schemas', 'report.json'))
+  })
+
+  it('lets fields pass that are added later, and nothing else', () => {
+    const check = ajv.compile(shipped('report.json'))
+    const document = JSON.parse(write(json, { runs: [reportOn(OVERFITTED)], errors: [] }, 1))
+    expect(check({ ...document, later: 1 })).toBe(true)
+    expect(checkReport({ ...document, later: 1 })).toBe(false)
+    for (const name of Object.keys(document)) {
+      const { [name]: _, ...less } = document
+      expect(check(less)).toBe(false)
+    }
+  })
+
+  const fixtures = ['readers', 'diagnoses', 'healthy'].flatMap((folder) =>
+    fixturesIn(folder).map((file) => `fixtures/${folder}/${file}`),
+  )
+  it.each(fixtures)('holds of %s', (path) => {
+    const requirements = ['val_loss < 0.5 at best', 'nothing > 1', 'epochs >= 1'].map(parseRequirement)
+    const runs = diagnose(sourceOf(path), { run: 'all', requirements })
+    const errors = [{ source: 'x', message: 'x: no such file', hint: '' }]
+    const document = JSON.parse(write(json, { runs, errors }, 2))
+    expect([checkReport(document), checkReport.errors]).toEqual([true, null])
+    const lines = write(ndjson, { runs, errors }, 2).trimEnd().split('\n')
+    expect(lines.map((line) => [checkRun(JSON.parse(line)), checkRun.errors])).toEqual(
+      lines.map(() => [true, null]),
+    )
+  })
+
+  it('holds whatever the names in a log', () => {
+    forNastyNames((name, source) => {
+      const document = JSON.parse(write(json, reportNaming(name, source), 1))
+      expect(checkReport(document)).toBe(true)
+    })
   })
 })
 
