@@ -1,11 +1,11 @@
 import type { Severity } from './diagnoses/diagnosis.js'
-import type { NamedFinding, Report, RunReport } from './report.js'
+import type { Comparison, NamedFinding, Report, RunReport } from './report.js'
 import { isAtLeast } from './verdict.js'
 
 /** What lets a run through, and what stops it. */
 export interface Gate {
-  /** Findings of a severity or graver, findings of a diagnosis, or nothing. */
-  readonly stops: readonly (Severity | 'never' | { readonly diagnosis: string })[]
+  /** Findings of a severity or graver, findings of a diagnosis, what is worse than the baseline, or nothing. */
+  readonly stops: readonly (Severity | 'never' | 'regression' | { readonly diagnosis: string })[]
   /** What becomes of what could not be judged; unless told it is neither, but exit code 2. */
   readonly undecided?: 'fail' | 'pass'
 }
@@ -16,19 +16,37 @@ export type ExitCode = 0 | 1 | 2 | 130
 /**
  * 2 when anything was not judged: a log that could not be read, a run about which nothing can be said, a diagnosis
  * that the gate names and that could not answer, a requirement on a column that is not there; else 1 when the gate stops
- * a finding or a requirement failed, else 0. The gate may count runs and diagnoses without an answer as stopped or as
+ * a finding or a regression or a requirement failed, else 0. What could not be compared was not judged. The gate may count runs and diagnoses without an answer as stopped or as
  * let through; a log that cannot be read and a column that is not there are 2 even then.
  */
 export function exitCode(report: Report, gate: Gate): ExitCode {
+  const { comparisons = [] } = report
   if (
     report.errors.length > 0 ||
     report.runs.length === 0 ||
-    report.runs.some((run) => has(run, 'missing') || (!gate.undecided && isOpen(run, gate)))
+    report.runs.some((run) => has(run, 'missing') || (!gate.undecided && isOpen(run, gate))) ||
+    (!gate.undecided && comparisons.some(isIncomparable))
   )
     return 2
   const stopped = (run: RunReport) =>
     isStopped(run, gate) || has(run, 'failed') || (gate.undecided === 'fail' && isOpen(run, gate))
-  return report.runs.some(stopped) ? 1 : 0
+  const failed = (comparison: Comparison) =>
+    stopsRegression(gate, comparison) || (gate.undecided === 'fail' && isIncomparable(comparison))
+  return report.runs.some(stopped) || comparisons.some(failed) ? 1 : 0
+}
+
+function isIncomparable({ state }: Comparison): boolean {
+  return state === 'unknown'
+}
+
+/** Is this worse than the baseline, by loss, accuracy or verdict? */
+export function isRegression({ state }: Comparison): boolean {
+  return state === 'worse' || state === 'mixed'
+}
+
+/** Does the gate stop what stands so against the baseline? */
+export function stopsRegression(gate: Gate, comparison: Comparison): boolean {
+  return gate.stops.includes('regression') && isRegression(comparison)
 }
 
 /** The checks for want of which a run counts as not judged: the gate names them, they did not answer, nothing else stopped it. */
@@ -55,6 +73,6 @@ function isStopped({ findings }: RunReport, gate: Gate): boolean {
 export function stops(gate: Gate, { id, severity }: NamedFinding): boolean {
   return gate.stops.some((entry) => {
     if (typeof entry === 'object') return entry.diagnosis === id
-    return entry !== 'never' && isAtLeast(severity, entry)
+    return entry !== 'never' && entry !== 'regression' && isAtLeast(severity, entry)
   })
 }

@@ -17,6 +17,16 @@ const whole = (least: number, most: number) =>
       ),
   )
 
+const SHARE = 'expected a share from 0 to 1, or per cent'
+/** `0.02` or `2%`. */
+const share = z.pipe(
+  z.pipe(
+    z.string().check(z.regex(/^(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?\s*%?$/i, SHARE)),
+    z.transform((text: string) => Number.parseFloat(text) / (text.endsWith('%') ? 100 : 1)),
+  ),
+  z.number().check(z.minimum(0, SHARE), z.maximum(1, SHARE)),
+)
+
 const UNKNOWN_FORMAT = 'no such format of logs; epochwise formats lists them'
 
 const FlagsShape = z.object({
@@ -42,6 +52,8 @@ const FlagsShape = z.object({
   ascii: z.optional(z.boolean()),
   chart: z.boolean(),
   full: z.optional(z.boolean()),
+  baseline: z.optional(z.array(z.string())),
+  tolerance: z.optional(share),
   config: z.optional(z.union([z.string(), z.literal(false)])),
   tee: z.optional(z.boolean()),
 })

@@ -1,3 +1,4 @@
+import { collect } from './collect.js'
 import { findConfiguration } from './config/find.js'
 import { diagnose } from './diagnose.js'
 import { UserError } from './errors.js'
@@ -14,9 +15,9 @@ import {
   type JudgeOptions,
   parseOptions,
 } from './options.js'
-import { notJudged } from './problems.js'
+import { openProblems } from './problems.js'
 import { refusalOf } from './readers/read.js'
-import type { LogError, Report, RunReport } from './report.js'
+import type { Report } from './report.js'
 import { reporters } from './reporters/list.js'
 import type { Presentation } from './screen/screen.js'
 import { appendToFile, checkPlace, saveFile } from './sink/file.js'
@@ -90,42 +91,35 @@ async function showSettings({ settings, config }: ConfigOptions, world: World): 
 
 async function run(options: JudgeOptions, world: World): Promise<number> {
   for (const { path } of options.destinations) if (path !== undefined) await checkPlace(path)
+  if (options.gate.stops.includes('regression') && options.baseline.length === 0)
+    throw new UserError('--fail-on: regression needs something to compare with', 'name it with --baseline')
   const paths = options.paths.length > 0 ? options.paths : [STANDARD_INPUT]
-  const runs: RunReport[] = []
-  const errors: LogError[] = []
+  const read = [...options.baseline, ...paths]
   const { stdin } = world
-  const listen = paths.includes(STANDARD_INPUT) && world.once
+  const listen = read.includes(STANDARD_INPUT) && world.once
   const interrupt = endOnInterrupt(stdin, listen && ((listener) => world.once?.('SIGINT', listener)))
-  const input = inputOf(options, paths, { ...world, stdin: interrupt.input })
-  const failed = (path: string, error: unknown) => {
-    const { message, hint } = error instanceof UserError ? error : bug(error, path)
-    errors.push({ source: path, message, hint })
-  }
-  for (const argument of paths) {
-    const named = await expand(argument).catch((error: unknown) => failed(argument, error))
-    for (const path of named ?? []) {
-      try {
-        runs.push(...diagnose(await openSource(path, input, refusalOf), options.diagnose))
-      } catch (error) {
-        failed(path, error)
-      }
-    }
-  }
-  const report: Report = { runs, errors }
+  const input = inputOf(options, read, { ...world, stdin: interrupt.input })
+  const report = await collect(paths, options.baseline, options.tolerance, {
+    expand,
+    judge: async (path) => diagnose(await openSource(path, input, refusalOf), options.diagnose),
+    failure: (path, error) => {
+      const { message, hint } = error instanceof UserError ? error : bug(error, path)
+      return { source: path, message, hint }
+    },
+  })
   checkLogs(report, options, world.env)
   const code = interrupt.happened() ? 130 : exitCode(report, options.gate)
-  for (const { message, hint } of errors) await write(world.stderr, errorLine(message, hint))
+  for (const { message, hint } of report.errors) await write(world.stderr, errorLine(message, hint))
   for (const line of openLines(report, options.gate)) await write(world.stderr, line)
   return deliver(report, code, options, world)
 }
 
-/** Says aloud of each run that there is no verdict on it, and what that counts as. */
-function openLines({ runs }: Report, gate: Gate): string[] {
+/** Says aloud what there is no verdict on, and what that counts as. */
+function openLines(report: Report, gate: Gate): string[] {
   const counts = gate.undecided && `counts as ${gate.undecided === 'fail' ? 'failed' : 'passed'}: --undecided`
-  return runs.flatMap((run) => {
-    const problem = notJudged(run, gate)
-    return problem ? [errorLine(`${problem.of}: ${problem.claim}`, counts ?? 'the report says why')] : []
-  })
+  return openProblems(report, gate).map(({ of, claim }) =>
+    errorLine(`${of}: ${claim}`, counts ?? 'the report says why'),
+  )
 }
 
 /** Hands the report out in every format that was asked for, each whole; what cannot be written makes the code 2. */
@@ -171,6 +165,7 @@ function presentationOf(options: JudgeOptions, stream: OutputStream, env: Enviro
     unicode: unicodeOf(options.ascii, env),
     chart: options.chart,
     full: options.full,
+    ...(options.comparing && { comparing: true }),
   }
 }
 
@@ -194,8 +189,13 @@ function inputOf(options: JudgeOptions, paths: readonly string[], world: World):
 }
 
 /** A report must not replace the log that it is about. */
-function checkLogs({ runs, errors }: Report, { destinations }: JudgeOptions, env: Environment): void {
-  const logs = [...runs.map(({ run }) => run.name), ...errors.map(({ source }) => source)]
+function checkLogs(
+  { runs, errors, comparisons = [] }: Report,
+  { destinations }: JudgeOptions,
+  env: Environment,
+): void {
+  const baseline = comparisons.flatMap((comparison) => comparison.baseline.sources)
+  const logs = [...runs.map(({ run }) => run.name), ...errors.map(({ source }) => source), ...baseline]
   const places = new Set(logs.map((name) => locate(name, env)))
   for (const { path } of destinations)
     if (path !== undefined && places.has(locate(path, env)))

@@ -96,7 +96,10 @@ function buildProgram(
   const program = new Command('epochwise')
     .description('Reads the log of a training run and says what happened: curves, one verdict, an exit code.')
     .argument('[paths...]', 'logs to judge; - or a pipe is standard input')
-    .option('--fail-on <what>', 'ends with exit code 1: error (default), warning, note, never, diagnoses')
+    .option(
+      '--fail-on <what>',
+      'ends with exit code 1: error (default), warning, note, never, regression, diagnoses',
+    )
     .option(
       '--undecided <what>',
       'fail or pass: what becomes of what cannot be judged (default: exit code 2)',
@@ -108,6 +111,8 @@ function buildProgram(
       'what must hold, such as "val_accuracy >= 0.9" or "val_loss < 0.5 at best"; may be given several times',
       several,
     )
+    .option('--baseline <log>', 'what the logs are held against; several make a group', several)
+    .option('--tolerance <share>', 'what counts as a difference, as 0.02 or 2% (default: 1%, and the noise)')
     .option('--min-epochs <number>', 'fewer epochs end with exit code 1')
     .option('--format <format>', FORMATS, several)
     .option(
@@ -140,6 +145,19 @@ function buildProgram(
       ask(() => {
         const flags = checkFlags(given)
         return judgeOptionsOf(paths, flags, combine(configuration, settingsOf(flags)))
+      }),
+    )
+  program
+    .command('compare')
+    .description('which run is better by loss, by accuracy, and whether the two disagree')
+    .argument('<baseline>', 'a log; a directory, or a quoted glob for several seeds')
+    .argument('<runs...>', 'what is held against it, each log or quoted glob by itself')
+    .action((baseline: string, runs: readonly string[], _: unknown, command: Command) =>
+      ask(() => {
+        const flags = checkFlags(command.optsWithGlobals())
+        const settings = combine(configuration, settingsOf(flags))
+        const group = [baseline, ...(flags.baseline ?? [])]
+        return judgeOptionsOf(runs, flags, { ...settings, baseline: group }, true)
       }),
     )
   program

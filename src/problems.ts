@@ -1,13 +1,21 @@
 import type { Severity } from './diagnoses/diagnosis.js'
-import { type Gate, unansweredChecks } from './exit-code.js'
+import { type Gate, isRegression, unansweredChecks } from './exit-code.js'
 import { count } from './numerals.js'
-import { type NamedFinding, type Report, type RunReport, reasonOf, titleOf } from './report.js'
+import {
+  type Comparison,
+  type NamedFinding,
+  type Report,
+  type RunReport,
+  reasonOf,
+  titleOf,
+  titleOfComparison,
+} from './report.js'
 import { titleOfSource } from './text/source.js'
 
 /** Something that a CI system shows at a file: a finding, a requirement that failed, or that a log was not judged. */
 export interface Problem {
-  readonly kind: 'finding' | 'requirement' | 'not-judged'
-  /** Id of the diagnosis; `requirement`; `unread`, `undecided` or `unanswered` where a log was not judged. */
+  readonly kind: 'finding' | 'requirement' | 'regression' | 'not-judged'
+  /** Id of the diagnosis; `requirement`; `regression`; `unread`, `undecided` or `unanswered` where a log was not judged. */
   readonly id: string
   /** Tells the problems of one run apart, and knows one again in another version of the log. */
   readonly key: string
@@ -28,7 +36,8 @@ export interface Problem {
 const GRAVITY: readonly Severity[] = ['error', 'warning', 'note']
 
 /** All that is wrong, the worst first: what was not judged, then what was found. */
-export function problemsOf({ runs, errors }: Report, gate: Gate): Problem[] {
+export function problemsOf(report: Report, gate: Gate): Problem[] {
+  const { runs, errors } = report
   const unread = errors.map((error): Problem => {
     const { source, hint } = error
     const common = { kind: 'not-judged', ...idOf('unread'), severity: 'error', title: 'Not read' } as const
@@ -41,14 +50,57 @@ export function problemsOf({ runs, errors }: Report, gate: Gate): Problem[] {
       more: hint ? [hint] : [],
     }
   })
-  const unjudged = runs.flatMap((report) => notJudged(report, gate) ?? [])
-  const found = runs.flatMap((report) => report.findings.map((finding) => problemOf(report, finding)))
+  const found = [
+    ...regressionsOf(report, gate),
+    ...runs.flatMap((own) => own.findings.map((finding) => problemOf(own, finding))),
+  ]
   return [
     ...unread,
-    ...unjudged,
+    ...openProblems(report, gate),
     ...runs.flatMap(requirementsOf),
     ...GRAVITY.flatMap((severity) => found.filter((problem) => problem.severity === severity)),
   ]
+}
+
+/** All that was read and there is no verdict on. */
+export function openProblems({ runs, comparisons = [] }: Report, gate: Gate): Problem[] {
+  const severity = gate.undecided === 'pass' ? 'note' : 'error'
+  return [
+    ...runs.flatMap((report) => notJudged(report, gate) ?? []),
+    ...comparisons
+      .filter(({ state }) => state === 'unknown')
+      .map((comparison): Problem => {
+        const common = { kind: 'not-judged', severity, ...idOf('incomparable') } as const
+        return {
+          ...common,
+          title: 'Not compared',
+          ...placeOfComparison(comparison),
+          claim: comparison.summary,
+        }
+      }),
+  ]
+}
+
+/** What is worse than the baseline. */
+function regressionsOf({ comparisons = [] }: Report, gate: Gate): Problem[] {
+  const severity = gate.stops.includes('regression') ? 'error' : 'warning'
+  return comparisons.filter(isRegression).map((comparison): Problem => {
+    const common = { kind: 'regression', severity, ...idOf('regression') } as const
+    return { ...common, title: 'Regression', ...placeOfComparison(comparison), claim: comparison.summary }
+  })
+}
+
+function placeOfComparison(comparison: Comparison) {
+  const { candidate, differences, disagreement } = comparison
+  const told = differences
+    .filter(({ state }) => state !== 'unknown')
+    .map(({ by, because }) => `${by}: ${because}`)
+  return {
+    source: candidate.sources[0] ?? candidate.name,
+    of: titleOfComparison(comparison),
+    number: 1,
+    more: [...told, ...(disagreement ? [disagreement] : [])],
+  }
 }
 
 /** Why there is no verdict on a run, or not the one that the gate asks for: exit code 2 unless it tells otherwise. */
@@ -107,10 +159,14 @@ function problemOf(report: RunReport, finding: NamedFinding): Problem {
   }
 }
 
-/** How many errors and warnings there are, how many logs were not read, and the exit code. */
-export function closingOf({ runs, errors }: Report, exitCode: number): string {
+/** How many errors and warnings there are, how many logs were not read, how many are worse than the baseline, and the exit code. */
+export function closingOf({ runs, errors, comparisons = [] }: Report, exitCode: number): string {
   const findings = runs.flatMap((run) => run.findings)
   const number = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length
   const unread = errors.length > 0 ? `, ${count(errors.length, 'log')} not read` : ''
-  return `${count(number('error'), 'error')}, ${count(number('warning'), 'warning')}${unread}   exit ${exitCode}`
+  const worse = comparisons.filter(isRegression).length
+  const regressed =
+    comparisons.length > 0 ? `, ${worse} of ${comparisons.length} worse than the baseline` : ''
+  const found = `${count(number('error'), 'error')}, ${count(number('warning'), 'warning')}`
+  return `${found}${unread}${regressed}   exit ${exitCode}`
 }

@@ -12,6 +12,7 @@ export function recordOf(report: Report, exitCode: 0 | 1 | 2 | 130): z.infer<typ
     tool: { name: 'epochwise', version: VERSION },
     runs: report.runs.map(recordOfRun),
     errors: report.errors,
+    ...(report.comparisons && { comparisons: report.comparisons }),
     exitCode,
   }
 }

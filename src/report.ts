@@ -83,4 +83,52 @@ export function reasonOf({ source, message }: LogError): string {
 export interface Report {
   readonly runs: readonly RunReport[]
   readonly errors: readonly LogError[]
+  /** Where there is a baseline, what stands against it. */
+  readonly comparisons?: readonly Comparison[]
+}
+
+/** By what two sides are compared. */
+export type Measure = 'loss' | 'accuracy' | 'gap' | 'best-epoch' | 'verdict'
+
+/** How one side stands to the other by one measure; `same`: no difference beyond what counts. */
+export interface Difference {
+  readonly by: Measure
+  readonly state: 'better' | 'worse' | 'same' | 'unknown'
+  /** The measurements in words and numbers, or why there are none. */
+  readonly because: string
+  /** Of the baseline and of what is held against it; means where a side has several runs. */
+  readonly baseline?: number
+  readonly actual?: number
+  /** As a share of the baseline for losses and gaps, in the unit of the values otherwise; positive is more. */
+  readonly change?: number
+  /** 95 % interval of the change, where a side has several runs. */
+  readonly interval?: readonly [number, number]
+  /** Changes up to this are none. */
+  readonly tolerance?: number
+}
+
+/** Runs that stand for one thing, such as several seeds. */
+export interface Side {
+  readonly name: string
+  /** Their logs as the user named them. */
+  readonly sources: readonly string[]
+  readonly runs: readonly string[]
+}
+
+/** One side held against the baseline. */
+export interface Comparison {
+  readonly baseline: Side
+  readonly candidate: Side
+  /** Over loss, accuracy and verdict; `mixed`: better by one and worse by another. */
+  readonly state: Difference['state'] | 'mixed'
+  /** One sentence. */
+  readonly summary: string
+  readonly differences: readonly Difference[]
+  /** What it means that loss and accuracy disagree. */
+  readonly disagreement?: string
+}
+
+/** The name of a comparison for people. */
+export function titleOfComparison({ baseline, candidate }: Comparison): string {
+  return `${candidate.name} against ${baseline.name}`
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Severity } from '../src/diagnoses/diagnosis.js'
 import { type ExitCode, exitCode, type Gate, unansweredChecks } from '../src/exit-code.js'
 import type { RequirementOutcome } from '../src/policy/requirement.js'
-import type { Check, NamedFinding, RunReport, Status } from '../src/report.js'
+import type { Check, Comparison, NamedFinding, RunReport, Status } from '../src/report.js'
+import { comparisonNaming } from './reporters/sample.js'
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note']
 const GATES: Readonly<Record<string, Gate>> = {
@@ -200,5 +201,47 @@ describe('exit code of what could not be judged', () => {
   it('by pass stops a finding all the same', () => {
     const runs = [run([], [], true), run(['overfitting:error'])]
     expect(exitCode({ runs, errors: [] }, gate('pass'))).toBe(1)
+  })
+})
+
+describe('exit code of comparisons', () => {
+  const STATES = ['better', 'same', 'worse', 'mixed', 'unknown'] as const
+  const compared = (...states: Comparison['state'][]) =>
+    states.map((state) => comparisonNaming('val_loss', 'a.csv', state))
+  const table = STATES.flatMap((state) =>
+    [true, false].flatMap((gated) =>
+      [undefined, 'fail' as const, 'pass' as const].flatMap((undecided) =>
+        [[], ['overfitting:error'], ['unstable:warning']].map((findings) => ({
+          state,
+          gated,
+          undecided,
+          findings,
+        })),
+      ),
+    ),
+  )
+
+  it.each(table)(
+    'of $findings, $state than the baseline, regressions stopped: $gated, undecided: $undecided',
+    ({ state, gated, undecided, findings }) => {
+      const gate: Gate = {
+        stops: gated ? ['error', 'regression'] : ['error'],
+        ...(undecided && { undecided }),
+      }
+      const worse = gated && (state === 'worse' || state === 'mixed')
+      const stopped =
+        worse || findings.includes('overfitting:error') || (state === 'unknown' && undecided === 'fail')
+      const expected = state === 'unknown' && !undecided ? 2 : stopped ? 1 : 0
+      expect(exitCode({ runs: [run(findings)], errors: [], comparisons: compared(state) }, gate)).toBe(
+        expected,
+      )
+    },
+  )
+
+  it('is 1 when one of several is worse, 2 when one could not be compared', () => {
+    const gate: Gate = { stops: ['regression'] }
+    const code = (...states: Comparison['state'][]) =>
+      exitCode({ runs: [run([])], errors: [], comparisons: compared(...states) }, gate)
+    expect([code('better', 'same'), code('better', 'worse'), code('worse', 'unknown')]).toEqual([0, 1, 2])
   })
 })

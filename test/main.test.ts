@@ -341,3 +341,102 @@ describe('a run without a verdict', () => {
     expect((await run(['--undecided', 'pass', file('healthy.csv')])).stderr).toBe('')
   })
 })
+
+describe('a baseline', () => {
+  const WORSE = csv(
+    'epoch,loss,val_loss',
+    range(40).map((k) => [
+      k,
+      (2 * Math.exp(-k / 5) + 0.4).toFixed(4),
+      (2 * Math.exp(-k / 5) + 0.6).toFixed(4),
+    ]),
+  )
+  beforeAll(() => {
+    writeFileSync(file('worse.csv'), WORSE)
+    writeFileSync(file('seed1.csv'), HEALTHY)
+    writeFileSync(file('seed2.csv'), HEALTHY.replaceAll('.45', '.4501'))
+  })
+
+  it.each<[string, string[], number]>([
+    ['0 of the same', ['--baseline', 'healthy.csv', '--fail-on', 'regression', 'healthy.csv'], 0],
+    ['1 of what is worse', ['--baseline', 'healthy.csv', '--fail-on', 'regression', 'worse.csv'], 1],
+    ['0 of what is worse where the gate does not name it', ['--baseline', 'healthy.csv', 'worse.csv'], 0],
+    ['0 of what is better', ['--baseline', 'worse.csv', '--fail-on', 'regression', 'healthy.csv'], 0],
+    [
+      '0 within the tolerance',
+      ['--baseline', 'healthy.csv', '--fail-on', 'regression', '--tolerance', '40%', 'worse.csv'],
+      0,
+    ],
+    [
+      '2 where the baseline is not there',
+      ['--baseline', 'none.csv', '--fail-on', 'regression', 'healthy.csv'],
+      2,
+    ],
+    ['2 where nothing can be compared', ['--baseline', 'short.csv', 'healthy.csv'], 2],
+    ['0 where that is let through', ['--baseline', 'short.csv', '--undecided', 'pass', 'healthy.csv'], 0],
+    ['1 where that is stopped', ['--baseline', 'short.csv', '--undecided', 'fail', 'healthy.csv'], 1],
+    ['2 where the gate names regressions, and there is none', ['--fail-on', 'regression', 'healthy.csv'], 2],
+    ['1 of a finding all the same', ['--baseline', 'healthy.csv', 'diverged.csv'], 1],
+    ['0 of compare', ['compare', 'healthy.csv', 'worse.csv'], 0],
+    [
+      '1 of compare where the gate stops it',
+      ['compare', 'healthy.csv', 'worse.csv', '--fail-on', 'regression'],
+      1,
+    ],
+    ['0 of compare with a run that diverged', ['compare', 'healthy.csv', 'diverged.csv'], 0],
+  ])('ends with %s', async (_, argv, code) => {
+    const inFolder = argv.map((word) => (word.endsWith('.csv') ? file(word) : word))
+    for (const format of ['text', 'json', 'junit', 'github'])
+      expect((await run([...inFolder, '--format', format])).code).toBe(code)
+  })
+
+  it('is not judged itself', async () => {
+    const { stdout } = await run([
+      '--format',
+      'json',
+      '--baseline',
+      file('diverged.csv'),
+      file('healthy.csv'),
+    ])
+    expect(JSON.parse(stdout)).toMatchObject({
+      exitCode: 0,
+      runs: [{ source: file('healthy.csv') }],
+      comparisons: [{ state: 'better', candidate: { sources: [file('healthy.csv')] } }],
+    })
+  })
+
+  it('compare shows the comparison; the runs in full when asked', async () => {
+    const argv = ['compare', file('healthy.csv'), file('worse.csv')]
+    const { stdout } = await run(argv)
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+      `worse.csv against ${file('healthy.csv')}: worse by loss`,
+    )
+    expect(stdout).not.toContain('Checked:')
+    expect((await run([...argv, '--full'])).stdout).toContain('Checked:')
+  })
+
+  it('a quoted glob is a group', async () => {
+    const { stdout } = await run(['compare', file('worse.csv'), file('seed*.csv'), '--format', 'json'])
+    const { comparisons } = JSON.parse(stdout)
+    expect(comparisons).toMatchObject([{ state: 'better', candidate: { name: file('seed*.csv') } }])
+    expect(comparisons[0].candidate.runs).toHaveLength(2)
+    expect(comparisons[0].differences[0].interval).toHaveLength(2)
+  })
+
+  it('may come from standard input', async () => {
+    const { code, stdout } = await run(['compare', '-', file('worse.csv')], { stdin: [HEALTHY] })
+    expect(code).toBe(0)
+    expect(stdout).toContain('against (standard input)')
+  })
+
+  it('is never overwritten', async () => {
+    const { code, stderr } = await run([
+      'compare',
+      file('healthy.csv'),
+      file('worse.csv'),
+      '--format',
+      `json=${file('healthy.csv')}`,
+    ])
+    expect([code, stderr]).toEqual([2, expect.stringContaining('would be overwritten')])
+  })
+})

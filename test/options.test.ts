@@ -28,6 +28,8 @@ describe('without a flag', () => {
       paths: ['a.csv'],
       diagnose: { columns: {}, facts: {} },
       gate: { stops: ['error'] },
+      baseline: [],
+      comparing: false,
       destinations: [{ format: 'text' }],
       full: false,
       tee: false,
@@ -73,6 +75,10 @@ describe('flag', () => {
     ['--no-color', [], { color: false }],
     ['--ascii', [], { ascii: true }],
     ['--no-chart', [], { chart: false }],
+    ['--baseline', ['b.csv'], { baseline: ['b.csv'] }],
+    ['--tolerance', ['0.05'], { tolerance: 0.05 }],
+    ['--tolerance', ['5%'], { tolerance: 0.05 }],
+    ['--tolerance', ['0'], { tolerance: 0 }],
     ['--fail-on', ['warning'], { gate: { stops: ['warning'] } }],
   ])('%s %j is understood', (flag, value, expected) => {
     expect(options('a.csv', flag, ...value)).toMatchObject(expected)
@@ -122,6 +128,14 @@ describe('bad value', () => {
     ['--width', '80.5'],
     ['--width', ' 80'],
     ['--width', '0x50'],
+    ['--tolerance', ''],
+    ['--tolerance', '2'],
+    ['--tolerance', '-0.1'],
+    ['--tolerance', '150%'],
+    ['--tolerance', 'much'],
+    ['--undecided', 'skip'],
+    ['--level', 'overfitting'],
+    ['--set', 'overfitting.rise=x'],
     ['--fail-on', ''],
     ['--fail-on', ','],
     ['--fail-on', 'errors'],
@@ -217,6 +231,26 @@ describe('--help and --version', () => {
 
   it('go before anything that follows', () => {
     expect(parseOptions(['--version', '--nonsense'])).toMatchObject({ code: 0 })
+  })
+})
+
+describe('compare', () => {
+  it('holds runs against a baseline, and stops nothing unless told', () => {
+    expect(options('compare', 'a.csv', 'b.csv', 'c.csv')).toMatchObject({
+      ...{ comparing: true, baseline: ['a.csv'], paths: ['b.csv', 'c.csv'], gate: { stops: ['never'] } },
+    })
+    expect(options('compare', 'a.csv', 'b.csv', '--fail-on', 'regression').gate.stops).toEqual(['regression'])
+    expect(options('compare', 'a', 'b', '--tolerance', '2%')).toMatchObject({ tolerance: 0.02 })
+  })
+
+  it('takes more of a baseline as one group', () => {
+    expect(options('compare', 'a.csv', 'b.csv', '--baseline', 'a2.csv').baseline).toEqual(['a.csv', 'a2.csv'])
+  })
+
+  it('needs a baseline and a run', () => {
+    expect(refusal('compare').message).toContain('baseline')
+    expect(refusal('compare', 'a.csv').message).toContain('runs')
+    expect(refusal('compare', '-', '-').message).toContain('twice')
   })
 })
 

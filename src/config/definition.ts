@@ -68,6 +68,13 @@ export const Definition = z.strictObject(
     'min-epochs': told(whole(1, 1e9), 'Fewer epochs end with exit code 1.'),
     levels: told(Levels, 'How grave each diagnosis is taken.'),
     limits: told(Limits, 'Where the limits of the diagnoses lie.'),
+    baseline: told(list('a log'), 'Logs that the others are held against, one group.'),
+    tolerance: told(
+      z
+        .number('expected a share from 0 to 1')
+        .check(z.minimum(0, 'expected a share from 0 to 1'), z.maximum(1, 'expected a share from 0 to 1')),
+      'What counts as a difference: a share of the loss, a difference of accuracies (0 to 1).',
+    ),
     format: told(list('FORMAT or FORMAT=FILE'), 'What to print or write.'),
     'log-format': told(
       z.enum(

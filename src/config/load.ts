@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { parseDestinations } from '../destinations.js'
 import { UserError } from '../errors.js'
 import { parseRequirement } from '../policy/requirement.js'
-import type { ConfigurationFile } from '../source/configuration.js'
+import { besideConfiguration, type ConfigurationFile } from '../source/configuration.js'
 import { isObject } from '../text/json.js'
 import { hintFor } from '../text/nearest.js'
 import { type Configuration, Definition } from './definition.js'
@@ -36,15 +36,17 @@ function sectionOf(document: unknown, [key, ...rest]: readonly string[]): unknow
   return isObject(document) && Object.hasOwn(document, key) ? sectionOf(document[key], rest) : undefined
 }
 
-function check(file: ConfigurationFile, settings: unknown): Configuration {
-  const parsed = z.safeParse(Definition, settings)
+function check(file: ConfigurationFile, found: unknown): Configuration {
+  const parsed = z.safeParse(Definition, found)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     if (issue) throw refusal(file, issue)
     throw new UserError(`${file.path}: not understood`)
   }
   checkWords(file, parsed.data)
-  return parsed.data
+  const { baseline, ...settings } = parsed.data
+  if (baseline === undefined) return settings
+  return { ...settings, baseline: listOf(baseline).map((named) => besideConfiguration(file, named)) }
 }
 
 function refusal(file: ConfigurationFile, issue: z.core.$ZodIssue): UserError {

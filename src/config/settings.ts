@@ -22,6 +22,12 @@ export interface JudgeOptions {
   readonly full: boolean
   /** Pass standard input through. */
   readonly tee: boolean
+  /** Logs that the others are held against, one group. */
+  readonly baseline: readonly string[]
+  /** What counts as a difference, where the user says so. */
+  readonly tolerance?: number
+  /** The comparison is what is asked for, the runs themselves are beside it. */
+  readonly comparing: boolean
   /** A configuration file by its path, none at all, or the nearest. */
   readonly config?: string | false
 }
@@ -61,16 +67,22 @@ export function judgeOptionsOf(
   paths: readonly string[],
   flags: Flags,
   settings: Configuration,
+  comparing = false,
 ): JudgeOptions {
-  if (paths.filter((path) => path === '-').length > 1)
+  const baseline = listOf(settings.baseline)
+  if ([...baseline, ...paths].filter((path) => path === '-').length > 1)
     throw new UserError('- (standard input) is given twice', 'it can be read once only')
-  const { width, ascii = false, chart = true, full = false } = settings
+  const gate = gateOf(comparing ? { 'fail-on': 'never', ...settings } : settings)
+  const { tolerance, width, ascii = false, chart = true, full = false } = settings
   const { color, tee = false, config } = flags
   return {
     command: 'judge',
     paths,
     diagnose: diagnoseOptionsOf(settings),
-    gate: gateOf(settings),
+    gate,
+    baseline,
+    comparing,
+    ...(tolerance !== undefined && { tolerance }),
     destinations: parseDestinations(listOf(settings.format)),
     ...(width !== undefined && { width }),
     ...(color !== undefined && { color }),

@@ -3,7 +3,7 @@ import { UserError } from '../errors.js'
 import type { Gate } from '../exit-code.js'
 import { hintFor } from '../text/nearest.js'
 
-const WORDS = ['error', 'warning', 'note', 'never'] as const
+const WORDS = ['error', 'warning', 'note', 'never', 'regression'] as const
 
 /** Reads what `--fail-on` was given. Throws a UserError for words that are neither severity nor diagnosis. */
 export function parseStops(spelt: string): Gate['stops'] {

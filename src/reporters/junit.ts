@@ -1,8 +1,17 @@
 import type { Gate } from '../exit-code.js'
-import { stops } from '../exit-code.js'
+import { stops, stopsRegression } from '../exit-code.js'
 import type { RequirementOutcome } from '../policy/requirement.js'
 import { notJudged, type Problem } from '../problems.js'
-import { type Check, type LogError, type NamedFinding, type RunReport, reasonOf, titleOf } from '../report.js'
+import {
+  type Check,
+  type Comparison,
+  type LogError,
+  type NamedFinding,
+  type RunReport,
+  reasonOf,
+  titleOf,
+  titleOfComparison,
+} from '../report.js'
 import { titleOfSource } from '../text/source.js'
 import { element, escapeXml } from '../text/xml.js'
 import type { Reporter } from './reporter.js'
@@ -29,10 +38,13 @@ interface Suite {
 export const junit: Reporter = {
   id: 'junit',
   summary: 'JUnit XML: a suite per run, a case per diagnosis',
-  render({ runs, errors }, _exitCode, _presentation, { gate, locate }) {
+  render({ runs, errors, comparisons = [] }, _exitCode, _presentation, { gate, locate }) {
     const suites = [
       ...errors.map((error) => unreadSuite(error, locate(error.source))),
       ...runs.map((report) => suiteOf(report, gate, locate(report.run.name))),
+      ...comparisons.map((comparison) =>
+        comparedSuite(comparison, gate, locate(comparison.candidate.sources[0] ?? '-')),
+      ),
     ]
     const cases = suites.flatMap((suite) => suite.cases)
     const names = new Map<string, number>()
@@ -64,7 +76,26 @@ function suiteOf(report: RunReport, gate: Gate, file: string | undefined): Suite
   }
 }
 
-function notJudgedCase({ id, claim, more }: Problem, { undecided }: Gate): Case {
+/** One side against the baseline: a case that fails where the gate stops regressions, else tells. */
+function comparedSuite(comparison: Comparison, gate: Gate, file: string | undefined): Suite {
+  const { state, summary, differences } = comparison
+  const name = titleOfComparison(comparison)
+  const lines = differences.map(({ by, because }) => `${by}: ${because}`)
+  if (state === 'unknown')
+    return { name, file, cases: [notJudgedCase({ id: 'regression', claim: summary, more: lines }, gate)] }
+  const own: Case = stopsRegression(gate, comparison)
+    ? { name: 'regression', state: 'failures', children: [trouble('failure', 'regression', summary, lines)] }
+    : {
+        ...{ name: 'regression', state: 'passed' },
+        children: [element('system-out', {}, [summary, ...lines].map(escapeXml))],
+      }
+  return { name, file, cases: [own] }
+}
+
+function notJudgedCase(
+  { id, claim, more }: Pick<Problem, 'id' | 'claim' | 'more'>,
+  { undecided }: Gate,
+): Case {
   if (undecided === 'pass')
     return { name: id, state: 'skipped', children: [element('skipped', { message: claim })] }
   if (undecided === 'fail')

@@ -2,11 +2,19 @@ import { clearChecks, leavesDoubt, unanswered } from '../checks.js'
 import { describeBest, describeCorners, describeRelations } from '../ending.js'
 import { count } from '../numerals.js'
 import { closingOf } from '../problems.js'
-import { type NamedFinding, type Report, type RunReport, reasonOf, titleOf } from '../report.js'
+import {
+  type Comparison,
+  type NamedFinding,
+  type Report,
+  type RunReport,
+  reasonOf,
+  titleOf,
+} from '../report.js'
 import { presentCurves } from '../run/run.js'
 import { headlineOf, sparkOf, worstFirst } from '../screen/overview.js'
 import { type Screen, SYMBOLS, screenFor } from '../screen/screen.js'
 import { chartOf, describeSpan } from '../screen/sheet.js'
+import { STANDING } from '../screen/versus.js'
 import { codeBlock, codeSpan, folded, proseOf, tableRow } from '../text/markdown.js'
 import { withoutCommands } from '../text/printable.js'
 import { titleOfSource } from '../text/source.js'
@@ -26,7 +34,11 @@ export const markdown: Reporter = {
     const screen = screenFor({ ...presentation, width: WIDTH, colorLevel: 0 })
     const runs = worstFirst(report.runs)
     const closing = closingOf(report, exitCode).replace(/ {3}/, ' · ')
-    const head = [...(runs.length > 1 ? tableOf(runs, screen) : []), ...unreadOf(report)]
+    const head = [
+      ...(runs.length > 1 ? tableOf(runs, screen) : []),
+      ...unreadOf(report),
+      ...fitting((report.comparisons ?? []).flatMap(comparisonOf), ROOM_FOR_A_LIST),
+    ]
     const bodies = runs.map((run) => bodyOf(run, screen))
     const blocks = [`### ${titleOfReport(report)}`, ...head]
     const left = ROOM - blocks.join('\n\n').length - closing.length
@@ -98,6 +110,19 @@ function bodyOf(report: RunReport, screen: Screen): string[] {
     ...requirementsOf(report),
     ...(chart.length > 0 ? [codeBlock(chart)] : []),
     detailsOf(report),
+  ]
+}
+
+function comparisonOf(comparison: Comparison): string[] {
+  const { state, summary, differences, disagreement, baseline, candidate } = comparison
+  const rows = differences.map((own) =>
+    tableRow([`${STANDING[own.state].sign} ${own.state}`, own.by, proseOf(own.because)]),
+  )
+  return [
+    `#### ${STANDING[state].sign} ${codeSpan(candidate.name)} against ${codeSpan(baseline.name)}`,
+    proseOf(summary),
+    [tableRow(['', 'by', 'measured']), tableRow(['---', '---', '---']), ...rows].join('\n'),
+    ...(disagreement ? [proseOf(disagreement)] : []),
   ]
 }
 

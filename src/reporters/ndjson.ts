@@ -6,6 +6,6 @@ import type { Reporter } from './reporter.js'
 export const ndjson: Reporter = {
   id: 'ndjson',
   summary: 'one JSON object per run and per log that was not read, each on a line',
-  render: ({ runs, errors }) =>
-    [...runs.map(recordOfRun), ...errors].map((object) => `${toJson(object)}\n`).join(''),
+  render: ({ runs, errors, comparisons = [] }) =>
+    [...runs.map(recordOfRun), ...errors, ...comparisons].map((object) => `${toJson(object)}\n`).join(''),
 }

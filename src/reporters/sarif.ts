@@ -18,7 +18,7 @@ export const sarif: Reporter = {
   summary: 'SARIF 2.1.0, for code scanning on GitHub',
   render(report, exitCode, _presentation, { gate, locate }) {
     const problems = problemsOf(report, gate)
-    const rules = [...rulesOf(), REQUIREMENT]
+    const rules = [...rulesOf(), REQUIREMENT, REGRESSION]
     const places = (problem: Problem) => [
       {
         physicalLocation: { artifactLocation: artifactOf(locate(problem.source)), region: { startLine: 1 } },
@@ -75,6 +75,18 @@ const REQUIREMENT = {
   fullDescription: { text: 'A condition that the user set on the command line does not hold.' },
   help: { text: 'See --require and --min-epochs.', markdown: 'See `--require` and `--min-epochs`.' },
   defaultConfiguration: { level: 'error' },
+}
+
+/** Worse than the baseline, by loss, accuracy or verdict. */
+const REGRESSION = {
+  id: 'regression',
+  name: 'Regression',
+  shortDescription: { text: 'Regression' },
+  fullDescription: {
+    text: 'The run is worse than its baseline by loss, accuracy or verdict, beyond noise and tolerance.',
+  },
+  help: { text: 'See --baseline and --tolerance.', markdown: 'See `--baseline` and `--tolerance`.' },
+  defaultConfiguration: { level: 'warning' },
 }
 
 function rulesOf() {

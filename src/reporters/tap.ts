@@ -1,7 +1,15 @@
 import type { Gate } from '../exit-code.js'
-import { stops } from '../exit-code.js'
+import { stops, stopsRegression } from '../exit-code.js'
 import { notJudged } from '../problems.js'
-import { type Check, type NamedFinding, type RunReport, reasonOf, titleOf } from '../report.js'
+import {
+  type Check,
+  type Comparison,
+  type NamedFinding,
+  type RunReport,
+  reasonOf,
+  titleOf,
+  titleOfComparison,
+} from '../report.js'
 import { toJson } from '../text/json-text.js'
 import { printable } from '../text/printable.js'
 import { titleOfSource } from '../text/source.js'
@@ -23,13 +31,14 @@ interface Point {
 export const tap: Reporter = {
   id: 'tap',
   summary: 'Test Anything Protocol 14: a test per run, a subtest per diagnosis',
-  render({ runs, errors }, _exitCode, _presentation, { gate }) {
+  render({ runs, errors, comparisons = [] }, _exitCode, _presentation, { gate }) {
     const points = [
       ...errors.map((error): Point => {
         const yaml = { severity: 'error', message: printable(reasonOf(error)), hint: printable(error.hint) }
         return { ok: false, description: titleOfSource(error.source), yaml }
       }),
       ...runs.map((report) => pointOf(report, gate)),
+      ...comparisons.map((comparison) => compared(comparison, gate)),
     ]
     return `${['TAP version 14', ...linesOf(points)].join('\n')}\n`
   },
@@ -70,6 +79,18 @@ function found(finding: NamedFinding, gate: Gate): Point {
   }
   const stopped = stops(gate, finding)
   return { ok: false, description: id, yaml, ...(!stopped && { directive: `TODO ${severity}, let through` }) }
+}
+
+function compared(comparison: Comparison, gate: Gate): Point {
+  const { state, summary, differences } = comparison
+  const description = titleOfComparison(comparison)
+  const message = printable(summary)
+  if (state === 'unknown')
+    return gate.undecided === 'pass'
+      ? { ok: true, description, directive: `SKIP ${plain(summary)}` }
+      : { ok: false, description, yaml: { severity: 'error', message } }
+  const measured = differences.map(({ by, because }) => printable(`${by}: ${because}`))
+  return { ok: !stopsRegression(gate, comparison), description, yaml: { message, measured } }
 }
 
 function answered({ id, state, because = '' }: Check): Point {

@@ -2,6 +2,7 @@ import { closingOf } from '../problems.js'
 import { overviewOf } from '../screen/overview.js'
 import { screenFor } from '../screen/screen.js'
 import { sheetOf } from '../screen/sheet.js'
+import { rankingOf, versusOf } from '../screen/versus.js'
 import { withoutCommands } from '../text/printable.js'
 import { wrap } from '../text/wrap.js'
 import type { Reporter } from './reporter.js'
@@ -13,7 +14,13 @@ export const text: Reporter = {
   render(report, exitCode, presentation) {
     const screen = screenFor(presentation)
     const few = presentation.full || report.runs.length < 2
-    const parts = few ? report.runs.map((run) => sheetOf(run, screen)) : [overviewOf(report.runs, screen)]
+    const { comparisons = [] } = report
+    const sheets = few ? report.runs.map((run) => sheetOf(run, screen)) : [overviewOf(report.runs, screen)]
+    const parts = [
+      ...(presentation.comparing && !presentation.full ? [] : sheets),
+      ...comparisons.map((comparison) => versusOf(comparison, screen)),
+      rankingOf(comparisons, screen),
+    ].filter((lines) => lines.length > 0)
     const closing = wrap(closingOf(report, exitCode), screen.width).map((line) =>
       screen.paint('dim', line.trimEnd()),
     )

@@ -126,6 +126,28 @@ export const RunRecord = z.object({
   notes: list(Note),
 })
 
+const Side = z.object({ name: text, sources: list(text), runs: list(text) })
+const Difference = z.object({
+  by: z.enum(['loss', 'accuracy', 'gap', 'best-epoch', 'verdict']),
+  state: z.enum(['better', 'worse', 'same', 'unknown']),
+  because: text,
+  baseline: z.optional(number),
+  actual: z.optional(number),
+  change: z.optional(number),
+  interval: z.optional(z.readonly(z.tuple([number, number]))),
+  tolerance: z.optional(number),
+})
+
+/** One side held against the baseline, in `comparisons` of the document and on a line of ndjson. */
+export const ComparisonRecord = z.object({
+  baseline: Side,
+  candidate: Side,
+  state: z.enum(['better', 'worse', 'same', 'unknown', 'mixed']),
+  summary: text,
+  differences: list(Difference),
+  disagreement: z.optional(text),
+})
+
 /** A log that was not judged, in `errors` of the document and on a line of ndjson. */
 export const ErrorRecord = z.object({ source: text, message: text, hint: text })
 
@@ -135,5 +157,6 @@ export const ReportRecord = z.object({
   tool: z.object({ name: z.literal('epochwise'), version: text }),
   runs: list(RunRecord),
   errors: list(ErrorRecord),
+  comparisons: z.optional(list(ComparisonRecord)),
   exitCode: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(130)]),
 })

@@ -13,6 +13,8 @@ export interface Presentation {
   readonly chart: boolean
   /** Every run in full, however many there are. */
   readonly full: boolean
+  /** A comparison is what was asked for; the runs in full only with `full`. */
+  readonly comparing?: boolean
 }
 
 export type Tint = Ink | 'error' | 'warning' | 'note' | 'good' | 'dim'

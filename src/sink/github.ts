@@ -1,4 +1,4 @@
-import type { Report, Status } from '../report.js'
+import type { Comparison, Report, Status } from '../report.js'
 import type { Environment } from '../terminal.js'
 
 /** Text for a file that GitHub Actions reads after a step. */
@@ -11,7 +11,8 @@ const GRAVITY: readonly Status[] = ['failing', 'undecided', 'suspect', 'healthy'
 
 /**
  * What GitHub Actions is told beside the annotations: the report as the summary of the job, and as outputs of the step
- * `verdict` (the worst of all), `best-epoch` (empty unless there is one run that has one) and `exit-code`.
+ * `verdict` (the worst of all), `best-epoch` (empty unless there is one run that has one), `exit-code` and, where there is a
+ * baseline, `comparison` (the worst of all).
  */
 export function githubAppendices(
   report: Report,
@@ -26,11 +27,14 @@ export function githubAppendices(
   ]
 }
 
-function outputsOf({ runs, errors }: Report, exitCode: number): string {
+const STANDINGS: readonly Comparison['state'][] = ['worse', 'mixed', 'unknown', 'same', 'better']
+
+function outputsOf({ runs, errors, comparisons = [] }: Report, exitCode: number): string {
   const statuses = new Set(runs.map(({ verdict }) => verdict.status))
   if (errors.length > 0 || runs.length === 0) statuses.add('undecided')
   const [only] = runs
   const best = runs.length === 1 ? (only?.best?.at ?? '') : ''
   const verdict = GRAVITY.find((status) => statuses.has(status)) ?? 'undecided'
-  return `verdict=${verdict}\nbest-epoch=${best}\nexit-code=${exitCode}\n`
+  const worst = STANDINGS.find((standing) => comparisons.some(({ state }) => state === standing))
+  return `verdict=${verdict}\nbest-epoch=${best}\nexit-code=${exitCode}\n${worst ? `comparison=${worst}\n` : ''}`
 }

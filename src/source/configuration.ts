@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { basename, dirname, join, relative, resolve } from 'node:path'
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { UserError } from '../errors.js'
 
 /** A file that may hold settings, and where in it they stand. */
@@ -25,16 +25,20 @@ const SECTIONS: Readonly<Record<string, readonly string[]>> = {
  * Looks whether a file is there before it opens one: most directories hold none.
  */
 export function* nearbyConfigurations(from = '.'): Generator<ConfigurationFile> {
-  const start = resolve(from)
-  for (let directory = start; ; directory = dirname(directory)) {
+  for (let directory = resolve(from); ; directory = dirname(directory)) {
     for (const name of NAMES) {
       const path = join(directory, name)
       if (!existsSync(path)) continue
-      const file = open(relative(start, path) || name, path)
+      const file = open(relative(resolve(), path), path)
       if (file.section.length === 0 || file.text.includes('epochwise')) yield file
     }
     if (existsSync(join(directory, '.git')) || dirname(directory) === directory) return
   }
+}
+
+/** A path that stands in a configuration file, as it is from where we are. */
+export function besideConfiguration({ path }: ConfigurationFile, named: string): string {
+  return named === '-' || isAbsolute(named) ? named : join(dirname(path), named)
 }
 
 /** The file that the user named. Throws a UserError where it cannot be read. */

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { findConfiguration } from '../../src/config/find.js'
 import { readConfiguration } from '../../src/config/load.js'
@@ -66,6 +66,15 @@ describe('settings are found', () => {
     put('pyproject.toml', '[tool.other\n')
     put('package.json', '{ "name": ')
     expect(await find()).toBeUndefined()
+  })
+
+  it('with a baseline that lies beside the file', async () => {
+    put('repo/.epochwise.json', '{ "baseline": ["main/a.csv", "/b.csv"], "tolerance": 0.02 }')
+    const found = await find('repo/sub/deep')
+    expect(found?.settings.tolerance).toBe(0.02)
+    const [beside = '', absolute] = found?.settings.baseline ?? []
+    expect(resolve(beside)).toBe(join(top, 'repo', 'main', 'a.csv'))
+    expect(absolute).toBe('/b.csv')
   })
 
   it('in a file of any name, or not at all', async () => {

@@ -75,7 +75,7 @@ describe('code quality', () => {
   it('is valid and faithful whatever the names', () => {
     forNastyNames((name, source) => {
       const issues = issuesOf(reportNaming(name, source))
-      expect(issues).toHaveLength(5)
+      expect(issues).toHaveLength(6)
       expect(issues[3].description).toContain(printable(`${name} rises from epoch 2 on`))
     })
   })

@@ -14,7 +14,7 @@ describe.each(reporters)('$id, whatever the names in a log', (reporter) => {
       )
       if (reporter.id !== 'github') expect(commands).toEqual([])
       else {
-        expect(commands.length).toBe(5)
+        expect(commands.length).toBe(6)
         expect(commands.filter((command) => !OWN.has(command.name))).toEqual([])
       }
     })

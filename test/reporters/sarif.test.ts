@@ -31,6 +31,7 @@ describe('SARIF log', () => {
     expect(rules.map(({ id }: { id: string }) => id)).toEqual([
       ...diagnoses.map(({ id }) => id),
       'requirement',
+      'regression',
     ])
     for (const { id, shortDescription, fullDescription, help } of rules) {
       expect(help.text).not.toBe('')
@@ -100,7 +101,7 @@ describe('SARIF log', () => {
   it('is valid whatever the names, and links nowhere', () => {
     forNastyNames((name, source) => {
       const log = logOf(reportNaming(name, source))
-      expect(log.runs[0].results).toHaveLength(3)
+      expect(log.runs[0].results).toHaveLength(4)
       for (const { message } of log.runs[0].results) expect(message.text).not.toMatch(/\]\(|\{\d/)
     })
   })

@@ -1,0 +1,135 @@
+import { spell, spellChange, spellPair, spellShare } from '../numerals.js'
+import type { Difference, Measure } from '../report.js'
+import { compareMeans } from '../stats/student.js'
+import { compareLimits } from './limits.js'
+import { type Measurement, noiseOn } from './measure.js'
+
+/** How values of a measure are held against each other. */
+interface Scale {
+  /** Onto it, so that differences are what counts. */
+  readonly on: (value: number) => number
+  /** A difference on the scale as it is told: a share, or a plain difference. */
+  readonly told: (difference: number) => number
+  /** What `--tolerance` is on it. */
+  readonly tolerance: (share: number) => number
+  readonly spellChange: (change: number) => string
+  readonly spellTolerance: (tolerance: number) => string
+}
+
+/** From here on a share is told as a multiple. */
+const TENFOLD = 9
+
+const SHARES: Scale = {
+  on: Math.log,
+  told: Math.expm1,
+  tolerance: Math.log1p,
+  spellChange: (change) => (change >= TENFOLD ? `${spell(change + 1, 3)} times` : spellChange(change)),
+  spellTolerance: (tolerance) => spellShare(tolerance, 2),
+}
+const plain = (value: number) => value
+const signed = (value: number) => `${value < 0 ? '-' : '+'}${spell(Math.abs(value), 2)}`
+const POINTS: Scale = {
+  on: plain,
+  told: plain,
+  tolerance: plain,
+  spellChange: signed,
+  spellTolerance: (tolerance) => spell(tolerance, 2),
+}
+/** A gap is measured as a logarithm already. */
+const GAPS: Scale = { ...SHARES, on: plain }
+
+/** What one measure says of the two sides. */
+export interface Sides {
+  readonly by: Measure
+  readonly what: string
+  readonly axis: string
+  readonly baseline: readonly Measurement[]
+  readonly candidate: readonly Measurement[]
+  /** What the user said that counts; nothing unless told. */
+  readonly tolerance: number | undefined
+}
+
+/** Compares two runs by the noise of their curves, or two groups of runs by how much these differ among themselves. */
+export function differ(sides: Sides): Difference {
+  const { by, baseline, candidate } = sides
+  const all = [...baseline, ...candidate]
+  const [one] = all
+  if (!one || baseline.length === 0 || candidate.length === 0)
+    return unknown(by, `no ${sides.what} ${baseline.length === 0 ? 'in the baseline' : 'to hold against it'}`)
+  const other = all.find(({ series }) => series.quantity !== one.series.quantity)
+  if (other) return unknown(by, `${one.series.name} and ${other.series.name} are not the same quantity`)
+  const scale = scaleOf(by, all)
+  return all.length > 2 ? differGroups(sides, scale) : differRuns(sides, scale)
+}
+
+function differRuns(sides: Sides, scale: Scale): Difference {
+  const { by, axis, tolerance } = sides
+  const [a, b] = [sides.baseline[0], sides.candidate[0]]
+  if (!a || !b) return unknown(by, 'nothing to compare')
+  const noises = [a, b].map((own) => noiseOn(scale.on, own))
+  const short = [a, b].find((_, k) => noises[k] === undefined)
+  if (short && tolerance === undefined)
+    return unknown(
+      by,
+      `only ${short.tail.length} values of ${short.series.name}: its noise cannot be told; --tolerance says what counts`,
+    )
+  const noise = compareLimits.noise.value * Math.hypot(...noises.map((own) => own ?? 0))
+  const least = scale.tolerance(tolerance ?? compareLimits.tolerance.value)
+  const bound = Math.max(least, noise)
+  const change = scale.on(b.value) - scale.on(a.value)
+  const [was, is] = spellValues(by, a.value, b.value)
+  const why = noise > least ? ', the noise of the curves' : ''
+  return {
+    ...{ by, state: stateOf(by, change, bound) },
+    because: `${b.series.name} ${is} at ${axis} ${b.at} against ${was} at ${axis} ${a.at}: ${scale.spellChange(scale.told(change))} (counts beyond ${scale.spellTolerance(scale.told(bound))}${why})`,
+    ...{ baseline: a.value, actual: b.value, change: scale.told(change), tolerance: scale.told(bound) },
+  }
+}
+
+function differGroups({ by, tolerance, ...sides }: Sides, scale: Scale): Difference {
+  const values = (side: readonly Measurement[]) => side.map(({ value }) => scale.on(value))
+  const [first, second] = [values(sides.baseline), values(sides.candidate)]
+  const { difference, interval } = compareMeans(first, second)
+  const bound = scale.tolerance(tolerance ?? compareLimits.tolerance.value)
+  const told: readonly [number, number] = [scale.told(interval[0]), scale.told(interval[1])]
+  const certain = interval[0] > 0 || interval[1] < 0
+  const [baseline, actual] = [meanOf(sides.baseline), meanOf(sides.candidate)]
+  const [was, is] = spellValues(by, baseline, actual)
+  const name = sides.candidate[0]?.series.name ?? sides.what
+  const spelt = told.map(scale.spellChange).join(' to ')
+  return {
+    ...{ by, state: certain ? stateOf(by, difference, bound) : 'same' },
+    because: `${name} ${is} in the mean of ${second.length} against ${was} of ${first.length}: ${scale.spellChange(scale.told(difference))} (95 % interval ${spelt}; counts beyond ${scale.spellTolerance(scale.told(bound))})`,
+    ...{ baseline, actual, change: scale.told(difference), interval: told, tolerance: scale.told(bound) },
+  }
+}
+
+function stateOf(by: Measure, change: number, bound: number): Difference['state'] {
+  if (!(Math.abs(change) > bound)) return 'same'
+  return change > 0 === (by === 'accuracy') ? 'better' : 'worse'
+}
+
+/** Losses above zero are compared by their ratio; others by shares of what the runs had gained. */
+function scaleOf(by: Measure, all: readonly Measurement[]): Scale {
+  if (by === 'accuracy') return POINTS
+  if (by === 'gap') return GAPS
+  if (all.every(({ value, tail }) => value > 0 && tail.every((own) => own > 0))) return SHARES
+  const gained = all.reduce((most, own) => Math.max(most, own.gained), 0) || 1
+  return { ...SHARES, on: (value) => value / gained, told: plain, tolerance: plain }
+}
+
+function spellValues(by: Measure, from: number, to: number): [string, string] {
+  return by === 'gap' ? [ratio(from), ratio(to)] : spellPair(from, to)
+}
+
+function ratio(logarithm: number): string {
+  return `${spell(Math.exp(logarithm), 3)} x training`
+}
+
+function meanOf(side: readonly Measurement[]): number {
+  return side.reduce((sum, { value }) => sum + value, 0) / side.length
+}
+
+export function unknown(by: Measure, because: string): Difference {
+  return { by, state: 'unknown', because }
+}

@@ -1,0 +1,20 @@
+import type { Limits } from '../limit.js'
+
+/** What counts as a difference between two runs. */
+export const compareLimits: Limits<'tolerance' | 'noise' | 'values'> = {
+  tolerance: {
+    value: 0.01,
+    unit: 'share of the loss or of the gap; of accuracy (0 to 1)',
+    because: 'Nobody goes back for less, however certain it is.',
+  },
+  noise: {
+    value: 2,
+    unit: 'standard deviations',
+    because: 'Of differences that noise from epoch to epoch makes, one in twenty is larger.',
+  },
+  values: {
+    value: 4,
+    unit: 'values',
+    because: 'Fewer do not tell the noise of a curve.',
+  },
+}

@@ -1,0 +1,237 @@
+import { describe, expect, it } from 'vitest'
+import { compareGroups } from '../../src/compare/compare.js'
+import { diagnose } from '../../src/index.js'
+import type { Comparison, Difference, RunReport } from '../../src/report.js'
+import { dice } from '../evaluate/chance.js'
+import { judgeFixture } from '../fixtures/paths.js'
+
+type Columns = Readonly<Record<string, readonly (number | string)[]>>
+
+function report(columns: Columns, name = 'run.csv'): RunReport {
+  const names = Object.keys(columns)
+  const epochs = columns[names[0] ?? '']?.length ?? 0
+  const rows = Array.from({ length: epochs }, (_, k) =>
+    [k + 1, ...names.map((own) => columns[own]?.[k])].join(','),
+  )
+  const [only] = diagnose(`epoch,${names.join(',')}\n${rows.join('\n')}\n`, { name })
+  if (!only) throw new Error('no run')
+  return only
+}
+const group = (...reports: RunReport[]) => ({ name: reports.map(({ run }) => run.name).join(' '), reports })
+const compare = (a: RunReport, b: RunReport, tolerance?: number) =>
+  compareGroups(group(a), group(b), tolerance)
+const by = ({ differences }: Comparison, measure: Difference['by']): Difference => {
+  const found = differences.find((own) => own.by === measure)
+  if (!found) throw new Error(`no ${measure}`)
+  return found
+}
+
+const EPOCHS = 30
+const epochs = Array.from({ length: EPOCHS }, (_, k) => k)
+/** A curve that levels off, with noise of a share. */
+function curve(end: number, noise: number, seed: number): number[] {
+  const { normal } = dice(seed)
+  return epochs.map((k) => end * (1 + 2 * Math.exp(-k / 4)) * Math.exp(noise * normal()))
+}
+const rising = (end: number, noise: number, seed: number) => {
+  const { normal } = dice(seed)
+  return epochs.map((k) => end * (1 - 0.8 * Math.exp(-k / 4)) + noise * normal())
+}
+function run({ loss = 0.5, accuracy = 0.8, noise = 0.02, seed = 1, name = 'run.csv' } = {}): RunReport {
+  return report(
+    {
+      loss: curve(loss * 0.95, 0.005, seed + 1000),
+      val_loss: curve(loss, noise, seed),
+      val_accuracy: rising(accuracy, noise / 5, seed + 2000),
+    },
+    name,
+  )
+}
+
+describe('one run against another', () => {
+  it('of the same curve under its own noise is no worse and no better, nineteen times of twenty', () => {
+    const pairs = Array.from({ length: 120 }, (_, k) =>
+      compare(run({ seed: 2 * k }), run({ seed: 2 * k + 1 })),
+    )
+    for (const measure of ['loss', 'accuracy'] as const)
+      expect(pairs.filter((pair) => by(pair, measure).state !== 'same').length).toBeLessThanOrEqual(6)
+  })
+
+  it.each([
+    [0.6, 'worse'],
+    [0.42, 'better'],
+  ])('with a loss of %d instead of 0.5 is %s, nineteen times of twenty', (loss, state) => {
+    const pairs = Array.from({ length: 60 }, (_, k) =>
+      compare(run({ seed: 2 * k }), run({ seed: 2 * k + 1, loss })),
+    )
+    expect(pairs.filter((pair) => by(pair, 'loss').state === state).length).toBeGreaterThanOrEqual(57)
+  })
+
+  it('is judged by unseen data: lower training loss and 74 % more validation loss is worse', () => {
+    const base = report({ loss: curve(0.4, 0.01, 1), val_loss: curve(0.5, 0.01, 2) })
+    const worse = report({ loss: curve(0.1, 0.01, 3), val_loss: curve(0.87, 0.01, 4) })
+    const comparison = compare(base, worse)
+    expect(comparison.state).toBe('worse')
+    expect(by(comparison, 'loss').change).toBeCloseTo(0.74, 1)
+    expect(by(comparison, 'gap').state).toBe('worse')
+    expect(compare(worse, base).state).toBe('better')
+  })
+
+  it('that is the same log is the same in all', () => {
+    const one = run()
+    const { state, differences, summary } = compare(one, one)
+    expect([state, summary]).toEqual(['same', 'no difference that counts'])
+    expect(differences.map((own) => own.state)).toEqual(['same', 'same', 'same', 'same', 'same'])
+    expect(differences.map((own) => own.by)).toEqual(['loss', 'accuracy', 'gap', 'best-epoch', 'verdict'])
+  })
+
+  it.each([
+    [0.04, 0.02, 'worse'],
+    [0.04, 0.05, 'same'],
+    [0.005, undefined, 'same'],
+    [0.02, undefined, 'worse'],
+  ])('without noise, %d more loss at tolerance %s is %s', (more, tolerance, state) => {
+    const base = report({ loss: curve(0.5, 0, 1), val_loss: curve(0.5, 0, 1) })
+    const other = report({ loss: curve(0.5, 0, 1), val_loss: curve(0.5 * (1 + more), 0, 1) })
+    expect(by(compare(base, other, tolerance), 'loss').state).toBe(state)
+  })
+
+  it('a tolerance never makes noise count', () => {
+    const noisy = { noise: 0.1 }
+    const pairs = Array.from({ length: 50 }, (_, k) =>
+      compare(run({ ...noisy, seed: 2 * k }), run({ ...noisy, seed: 2 * k + 1 }), 0.001),
+    )
+    expect(pairs.filter((pair) => by(pair, 'loss').state !== 'same').length).toBeLessThanOrEqual(5)
+  })
+
+  it('of too few values is not compared, unless the user says what counts', () => {
+    const [a, b] = [report({ val_loss: [1, 0.8, 0.7] }), report({ val_loss: [1, 0.9, 0.8] })]
+    expect(compare(a, b)).toMatchObject({ state: 'unknown', summary: expect.stringContaining('--tolerance') })
+    expect(by(compare(a, b, 0.05), 'loss').state).toBe('worse')
+    expect(by(compare(a, b, 0.2), 'loss').state).toBe('same')
+  })
+
+  it('accuracies in per cent and as fractions are one scale', () => {
+    const fractions = run({ accuracy: 0.8, noise: 0 })
+    const y = fractions.run.curves.validationAccuracy?.y ?? []
+    const other = report({ val_loss: curve(0.5, 0, 1), val_accuracy: [...y].map((value) => 100 * value) })
+    expect(other.run.curves.validationAccuracy?.unit).toBe('percent')
+    expect(by(compare(fractions, other), 'accuracy')).toMatchObject({ state: 'same' })
+  })
+
+  it('losses below zero are compared by what was gained', () => {
+    const shifted = (by: number) => report({ val_loss: curve(0.5, 0, 1).map((value) => value - 2 + by) })
+    expect(by(compare(shifted(0), shifted(0)), 'loss').state).toBe('same')
+    expect(by(compare(shifted(0), shifted(0.2)), 'loss')).toMatchObject({ state: 'worse' })
+    expect(by(compare(shifted(0), shifted(-0.2)), 'loss')).toMatchObject({ state: 'better' })
+  })
+
+  it('different quantities are not compared', () => {
+    const [a, b] = [report({ val_mse: curve(0.5, 0, 1) }), report({ val_loss: curve(0.5, 0, 1) })]
+    expect(by(compare(a, b), 'loss')).toMatchObject({
+      state: 'unknown',
+      because: 'val_mse and val_loss are not the same quantity',
+    })
+  })
+
+  it('with validation on one side only is not compared by training instead', () => {
+    const a = report({ loss: curve(0.5, 0.01, 1) })
+    const b = report({ loss: curve(0.4, 0.01, 2), val_loss: curve(0.9, 0.01, 3) })
+    expect(compare(a, b)).toMatchObject({
+      state: 'unknown',
+      summary: expect.stringContaining('no validation loss'),
+    })
+  })
+
+  it('without any validation says what the comparison is worth', () => {
+    const a = report({ loss: curve(0.5, 0.01, 1) })
+    const b = report({ loss: curve(0.4, 0.01, 2) })
+    const { state, summary } = compare(a, b)
+    expect(state).toBe('better')
+    expect(summary).toContain('tells nothing of unseen data')
+  })
+
+  it('that diverged is worse, however good its best epoch', () => {
+    const broken = report({
+      loss: [...curve(0.5, 0.01, 1).slice(0, 20), ...Array(10).fill('nan')],
+      val_loss: [...curve(0.3, 0.01, 2).slice(0, 20), ...Array(10).fill('nan')],
+    })
+    const comparison = compare(run(), broken)
+    expect(by(comparison, 'verdict').state).toBe('worse')
+    expect(comparison.state).toBe('mixed')
+  })
+
+  it('a fixture that overfits reaches its best earlier than one that goes on', () => {
+    const [a, b] = [
+      judgeFixture('fixtures/healthy/digits-cnn.csv'),
+      judgeFixture('fixtures/diagnoses/overfitting.csv'),
+    ]
+    expect(by(compare(a, b), 'best-epoch')).toMatchObject({
+      state: 'better',
+      baseline: 39,
+      actual: 13,
+      change: -26,
+    })
+    expect(compare(a, b).state).toBe('worse')
+  })
+})
+
+describe('where loss and accuracy disagree', () => {
+  it.each([
+    [0.7, 0.9, 'seldom large errors'],
+    [0.35, 0.7, 'often small errors'],
+  ])('loss %d and accuracy %d against 0.5 and 0.8: %s', (loss, accuracy, meaning) => {
+    const comparison = compare(run(), run({ loss, accuracy, seed: 7 }))
+    expect(comparison.state).toBe('mixed')
+    expect(comparison.disagreement).toContain(meaning)
+  })
+
+  it.each([
+    [0.7, 0.7],
+    [0.35, 0.9],
+    [0.7, 0.8],
+    [0.5, 0.9],
+  ])('nothing is said where they do not: %d and %d', (loss, accuracy) => {
+    expect(compare(run(), run({ loss, accuracy, seed: 7 })).disagreement).toBeUndefined()
+  })
+})
+
+describe('groups of seeds', () => {
+  const seeds = (loss: number, spread: number, count: number, first: number) => {
+    const { normal } = dice(first)
+    return group(
+      ...Array.from({ length: count }, (_, k) =>
+        run({ loss: loss * Math.exp(spread * normal()), seed: first + k }),
+      ),
+    )
+  }
+
+  it('are worse where the interval says so', () => {
+    const { state, differences, candidate } = compareGroups(seeds(0.5, 0.03, 4, 10), seeds(0.7, 0.03, 4, 50))
+    const [loss] = differences
+    expect(state).toBe('worse')
+    expect(loss?.state).toBe('worse')
+    expect(loss?.interval?.[0]).toBeGreaterThan(0.1)
+    expect(loss?.interval?.[1]).toBeLessThan(0.9)
+    expect(loss?.because).toContain('95 % interval')
+    expect(candidate.runs).toHaveLength(4)
+  })
+
+  it('that differ among themselves as much as from each other are the same', () => {
+    const pairs = Array.from({ length: 40 }, (_, k) =>
+      compareGroups(seeds(0.5, 0.15, 3, 100 + 20 * k), seeds(0.5, 0.15, 3, 110 + 20 * k)),
+    )
+    expect(pairs.filter(({ differences }) => differences[0]?.state !== 'same').length).toBeLessThanOrEqual(4)
+  })
+
+  it('more of which fail have the worse verdict', () => {
+    const good = judgeFixture('fixtures/healthy/digits-cnn.csv')
+    const bad = judgeFixture('fixtures/diagnoses/overfitting.csv')
+    const verdict = by(compareGroups(group(good, good), group(good, bad)), 'verdict')
+    expect(verdict).toEqual({
+      by: 'verdict',
+      state: 'worse',
+      because: '1 run failing, 1 run healthy against 2 runs healthy',
+    })
+  })
+})
