@@ -43,6 +43,7 @@ await Promise.all([
     outfile: 'dist/index.js',
     format: 'esm',
     packages: 'external',
+    alias: { 'csv-parse/sync': 'csv-parse/browser/esm/sync' }, // the one that needs no Buffer
   }),
 ])
 shell('npx --no-install tsc -p tsconfig.build.json')

@@ -32,13 +32,27 @@ export interface DiagnoseOptions {
  * Throws a UserError for a log that cannot be read or holds nothing to judge.
  */
 export function diagnose(source: Source, options: DiagnoseOptions = {}): RunReport[] {
+  return readRuns(source, options).map(({ run, number, ofRuns }): RunReport => {
+    return { ...judge(run, options.requirements, options.rules), number, ofRuns }
+  })
+}
+
+/** A run of a log, which of its runs it is, counted from 1, and how many there are. */
+export interface ReadRun {
+  readonly run: Run
+  readonly number: number
+  readonly ofRuns: number
+}
+
+/** Reads a log and makes runs of it. Throws a UserError for a log that cannot be read. */
+export function readRuns(source: Source, options: DiagnoseOptions = {}): ReadRun[] {
   const { format, reading } = readSource(source, options.logFormat)
-  const total = reading.phases.length
-  return chosen(source, total, options.run).map((number): RunReport => {
+  const ofRuns = reading.phases.length
+  return chosen(source, ofRuns, options.run).map((number) => {
     const phase = reading.phases[number - 1]
     if (!phase) throw new UserError(`${source.title}: no run ${number}`)
     const run = buildRun(source, format, reading, phase, options.columns, options.facts)
-    return { ...judge(run, options.requirements, options.rules), number, ofRuns: total }
+    return { run, number, ofRuns }
   })
 }
 
