@@ -1,5 +1,6 @@
 import { UserError } from './errors.js'
 import { reporters } from './reporters/list.js'
+import { hintFor, nearestTo } from './text/nearest.js'
 
 /** A format of the report and the file that it goes to; without one, standard output. */
 export interface Destination {
@@ -9,9 +10,10 @@ export interface Destination {
 
 /**
  * Reads what was given for `--format`, each `FORMAT` or `FORMAT=FILE`. What goes to no file goes to standard output,
- * one at most; where all go to files, people still get the text there. Throws a UserError.
+ * one at most, unless `output` names a file for it; where all go to files, people still get the text there. Throws a
+ * UserError.
  */
-export function parseDestinations(spelt: readonly string[]): Destination[] {
+export function parseDestinations(spelt: readonly string[], output?: string): Destination[] {
   const asked = spelt.map(parseDestination)
   const onScreen = asked.filter(({ path }) => path === undefined)
   if (onScreen.length > 1)
@@ -19,18 +21,25 @@ export function parseDestinations(spelt: readonly string[]): Destination[] {
       `--format: ${onScreen.map(({ format }) => format).join(' and ')} both go to standard output`,
       `give all but one a file, as in --format ${onScreen[1]?.format}=FILE`,
     )
-  const paths = asked.flatMap(({ path }) => path ?? [])
+  const shown = onScreen.length > 0 ? asked : [{ format: reporters[0]?.id ?? 'text' }, ...asked]
+  const placed = shown.map((own) =>
+    own.path === undefined && output !== undefined ? { ...own, path: output } : own,
+  )
+  const paths = placed.flatMap(({ path }) => path ?? [])
   const twice = paths.find((path, k) => paths.indexOf(path) !== k)
   if (twice !== undefined)
     throw new UserError(`--format: two formats go to ${JSON.stringify(twice)}`, 'give each a file of its own')
-  return onScreen.length > 0 ? asked : [{ format: reporters[0]?.id ?? 'text' }, ...asked]
+  return placed
 }
 
 function parseDestination(spelt: string): Destination {
   const [, format = '', path] = /^([^=]*)(?:=(.*))?$/s.exec(spelt) ?? []
   const ids = reporters.map(({ id }) => id)
   if (!ids.includes(format))
-    throw new UserError(`--format: no format ${JSON.stringify(format)} (there are ${ids.join(', ')})`, HINT)
+    throw new UserError(
+      `--format: no format ${JSON.stringify(format)} (there are ${ids.join(', ')})`,
+      nearestTo(format, ids) ? hintFor(format, ids) : HINT,
+    )
   if (path === '') throw new UserError(`--format: no file after ${format}=`, HINT)
   return path === undefined || path === '-' ? { format } : { format, path }
 }

@@ -4,6 +4,7 @@ import { UserError } from './errors.js'
 import type { Limit } from './limit.js'
 import { readers } from './readers/list.js'
 import { codeBlock, proseOf } from './text/markdown.js'
+import { hintFor } from './text/nearest.js'
 import { printable, toAscii } from './text/printable.js'
 import { wrap } from './text/wrap.js'
 import { type Topic, topics } from './topics.js'
@@ -27,7 +28,7 @@ export function explain(subject: string, page: Page): string {
   if (!diagnosis && !topic)
     throw new UserError(
       `nothing to explain under ${JSON.stringify(printable(subject))}`,
-      `there are: ${explainable().join(', ')}`,
+      hintFor(subject, explainable()),
     )
   const lines = diagnosis ? explainDiagnosis(diagnosis, page) : topic ? explainTopic(topic, page) : []
   return finish(lines, page)

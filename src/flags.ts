@@ -55,6 +55,9 @@ const FlagsShape = z.object({
   baseline: z.optional(z.array(z.string())),
   tolerance: z.optional(share),
   config: z.optional(z.union([z.string(), z.literal(false)])),
+  output: z.optional(z.string()),
+  quiet: z.optional(z.boolean()),
+  verbose: z.optional(z.boolean()),
   tee: z.optional(z.boolean()),
 })
 

@@ -2,20 +2,22 @@ import { collect } from './collect.js'
 import { findConfiguration } from './config/find.js'
 import { diagnose } from './diagnose.js'
 import { UserError } from './errors.js'
-import { type ExitCode, exitCode, type Gate } from './exit-code.js'
+import { type ExitCode, exitCode } from './exit-code.js'
 import { explain, listDiagnoses, listFormats } from './explain.js'
 import { endOnInterrupt } from './live/interrupt.js'
 import { withProgress } from './live/progress.js'
 import { describeSoFar } from './live/so-far.js'
 import { type Input, tee } from './live/tee.js'
+import { bug, describeReading, errorLine, openLines, said } from './messages.js'
 import {
+  COMMANDS,
   type ConfigOptions,
+  describeInterface,
   type ExplainOptions,
   helpText,
   type JudgeOptions,
   parseOptions,
 } from './options.js'
-import { openProblems } from './problems.js'
 import { refusalOf } from './readers/read.js'
 import type { Report } from './report.js'
 import { reporters } from './reporters/list.js'
@@ -33,7 +35,7 @@ import {
   unicodeOf,
   widthOf,
 } from './terminal.js'
-import { printable } from './text/printable.js'
+import { nearestTo } from './text/nearest.js'
 
 /** A stream to write to; `write` calls back when the text has been taken. */
 export interface Writable extends OutputStream {
@@ -60,10 +62,12 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
     const asked = parseOptions(argv)
     if (asked.command === 'show') return await show(world, world.stdout, asked.text, asked.code)
     if (asked.command === 'config') return await showSettings(asked, world)
+    if (asked.command === 'completion') return await complete(asked.shell, world)
     if (asked.command !== 'judge') return await teach(asked, world)
     if (asked.paths.length === 0 && world.stdin.isTTY) return await show(world, world.stderr, helpText(), 2)
     const found = await findConfiguration(asked.config)
     const settled = found ? parseOptions(argv, found.settings) : asked
+    if (found && asked.verbose) await write(world.stderr, said(`settings from ${found.from}`))
     return await run(settled.command === 'judge' ? settled : asked, world)
   } catch (error) {
     const known = error instanceof UserError ? error : bug(error)
@@ -80,6 +84,12 @@ function teach({ command, subject, width, ascii }: ExplainOptions, world: World)
     formats: () => listFormats(page),
   }
   return show(world, world.stdout, pages[command](), 0)
+}
+
+async function complete(shell: string, world: World): Promise<number> {
+  const { completionFor } = await import('./completion.js')
+  const { commands, flags } = describeInterface()
+  return show(world, world.stdout, completionFor(shell, commands, flags), 0)
 }
 
 async function showSettings({ settings, config }: ConfigOptions, world: World): Promise<number> {
@@ -101,10 +111,16 @@ async function run(options: JudgeOptions, world: World): Promise<number> {
   const input = inputOf(options, read, { ...world, stdin: interrupt.input })
   const report = await collect(paths, options.baseline, options.tolerance, {
     expand,
-    judge: async (path) => diagnose(await openSource(path, input, refusalOf), options.diagnose),
+    judge: async (path) => {
+      const reports = diagnose(await openSource(path, input, refusalOf), options.diagnose)
+      if (options.verbose)
+        for (const { run } of reports) await write(world.stderr, said(describeReading(run)))
+      return reports
+    },
     failure: (path, error) => {
       const { message, hint } = error instanceof UserError ? error : bug(error, path)
-      return { source: path, message, hint }
+      const meant = message.endsWith('no such file') ? nearestTo(path, COMMANDS) : undefined
+      return { source: path, message, hint: meant ? `did you mean epochwise ${meant}?` : hint }
     },
   })
   checkLogs(report, options, world.env)
@@ -112,14 +128,6 @@ async function run(options: JudgeOptions, world: World): Promise<number> {
   for (const { message, hint } of report.errors) await write(world.stderr, errorLine(message, hint))
   for (const line of openLines(report, options.gate)) await write(world.stderr, line)
   return deliver(report, code, options, world)
-}
-
-/** Says aloud what there is no verdict on, and what that counts as. */
-function openLines(report: Report, gate: Gate): string[] {
-  const counts = gate.undecided && `counts as ${gate.undecided === 'fail' ? 'failed' : 'passed'}: --undecided`
-  return openProblems(report, gate).map(({ of, claim }) =>
-    errorLine(`${of}: ${claim}`, counts ?? 'the report says why'),
-  )
 }
 
 /** Hands the report out in every format that was asked for, each whole; what cannot be written makes the code 2. */
@@ -142,7 +150,7 @@ async function deliver(report: Report, code: ExitCode, options: JudgeOptions, wo
   }
   for (const { format, path } of options.destinations) {
     if (path !== undefined) await settle(saveFile(path, render(format, onPaper)))
-    else if (report.runs.length > 0 || format !== 'text') {
+    else if (!options.quiet && (report.runs.length > 0 || format !== 'text')) {
       const text = render(format, presentationOf(options, stdout, env))
       final = await show(world, stdout, options.tee ? `\n${text}` : text, final)
     }
@@ -200,19 +208,6 @@ function checkLogs(
   for (const { path } of destinations)
     if (path !== undefined && places.has(locate(path, env)))
       throw new UserError(`${path}: is a log, and would be overwritten`, 'name another file for the report')
-}
-
-function errorLine(message: string, hint: string): string {
-  return `epochwise: ${printable(message)}${hint ? ` (${printable(hint)})` : ''}\n`
-}
-
-/** Our own mistake: said as such, without a stack trace. */
-function bug(error: unknown, path?: string): UserError {
-  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-  return new UserError(
-    `${path === undefined ? '' : `${path}: `}internal error: ${what}`,
-    'a bug in epochwise; please report it with the log',
-  )
 }
 
 /** Writes text; the code stands unless the text could not be delivered. A reader that went away is none of our faults. */

@@ -7,7 +7,13 @@ import { reporters } from './reporters/list.js'
 import { VERSION } from './version.js'
 
 /** What the command line asks for. */
-export type Invocation = JudgeOptions | ConfigOptions | ExplainOptions | Shown
+export type Invocation = JudgeOptions | ConfigOptions | CompletionOptions | ExplainOptions | Shown
+
+/** Print what a shell has to know to complete. */
+export interface CompletionOptions {
+  readonly command: 'completion'
+  readonly shell: string
+}
 
 export type { JudgeOptions } from './config/settings.js'
 
@@ -34,7 +40,10 @@ export interface Shown {
   readonly code: 0 | 2
 }
 
-const FORMATS = `what to print, or FORMAT=FILE to write: ${reporters.map(({ id }) => id).join(', ')} (default: text)`
+/** The commands beside judging. */
+export const COMMANDS = ['compare', 'completion', 'config', 'explain', 'diagnoses', 'formats']
+
+const FORMATS = `what to print; =FILE writes: ${reporters.map(({ id }) => id).join(', ')}`
 
 const EXAMPLES = `
 Examples:
@@ -81,6 +90,30 @@ export function helpText(): string {
   return `${buildProgram(ignore, ignore).helpInformation()}${EXAMPLES}`
 }
 
+/** Commands and flags with what is said of them. */
+export interface Interface {
+  readonly commands: readonly {
+    readonly name: string
+    readonly usage: string
+    readonly description: string
+  }[]
+  readonly flags: readonly { readonly name: string; readonly usage: string; readonly description: string }[]
+}
+
+/** What can be typed, for completion and manual. */
+export function describeInterface(): Interface {
+  const program = buildProgram(ignore, ignore)
+  const help = program.createHelp()
+  return {
+    commands: help
+      .visibleCommands(program)
+      .map((own) => ({ name: own.name(), usage: help.subcommandTerm(own), description: own.description() })),
+    flags: help
+      .visibleOptions(program)
+      .map((own) => ({ name: own.long ?? own.flags, usage: own.flags, description: own.description })),
+  }
+}
+
 function ignore(): void {}
 
 /** An option that may be given several times. */
@@ -98,43 +131,36 @@ function buildProgram(
     .argument('[paths...]', 'logs to judge; - or a pipe is standard input')
     .option(
       '--fail-on <what>',
-      'ends with exit code 1: error (default), warning, note, never, regression, diagnoses',
+      'ends with 1: error (default), warning, note, never, regression, or names of diagnoses',
     )
-    .option(
-      '--undecided <what>',
-      'fail or pass: what becomes of what cannot be judged (default: exit code 2)',
-    )
-    .option('--level <diagnosis=level>', 'how grave it is taken: off, note, warning, error', several)
-    .option('--set <diagnosis.limit=number>', 'where a limit lies (see epochwise diagnoses)', several)
-    .option(
-      '--require <condition>',
-      'what must hold, such as "val_accuracy >= 0.9" or "val_loss < 0.5 at best"; may be given several times',
-      several,
-    )
-    .option('--baseline <log>', 'what the logs are held against; several make a group', several)
-    .option('--tolerance <share>', 'what counts as a difference, as 0.02 or 2% (default: 1%, and the noise)')
-    .option('--min-epochs <number>', 'fewer epochs end with exit code 1')
+    .option('--undecided <what>', 'what cannot be judged will: fail or pass (default: 2)')
+    .option('--level <id=level>', 'take a diagnosis as off, note, warning or error', several)
+    .option('--set <id.limit=number>', 'move a limit; epochwise diagnoses lists them', several)
+    .option('--require <condition>', 'as "val_loss < 0.5 at best"; several times', several)
+    .option('--min-epochs <number>', 'fewer epochs end with 1')
+    .option('--baseline <log>', 'what to hold the logs against; several: a group', several)
+    .option('--tolerance <share>', 'what counts as a difference (default: 1%)')
     .option('--format <format>', FORMATS, several)
-    .option(
-      '--log-format <id>',
-      'the format of the log, where its content does not tell (see epochwise formats)',
-    )
-    .option('--run <which>', 'which run of a log that holds several: a number, or all (default: the last)')
+    .option('-o, --output <file>', 'write to a file what would be printed')
+    .option('--log-format <id>', 'format of the log; epochwise formats lists them')
+    .option('--run <which>', 'which run of the log: a number, or all (default: last)')
     .option('--train-loss <column>', 'the column that is the training loss')
     .option('--val-loss <column>', 'the column that is the validation loss')
     .option('--train-acc <column>', 'the column that is the training accuracy')
     .option('--val-acc <column>', 'the column that is the validation accuracy')
     .option('--classes <number>', 'number of classes, for the level of chance')
-    .option('--val-samples <number>', 'number of validation samples, for the certainty of a verdict')
+    .option('--val-samples <number>', 'number of validation samples, for certainty')
+    .option('--config <file>', 'the configuration file (default: the nearest)')
+    .option('--no-config', 'no configuration file')
     .option('--width <columns>', 'width of the report (default: the terminal)')
     .option('--color', 'colours even where none are expected')
     .option('--no-color', 'no colours')
     .option('--ascii', 'draw with ASCII characters')
     .option('--no-chart', 'leave the chart out')
-    .option('--full', 'each report in full, where several logs get a line each')
-    .option('--config <file>', 'the configuration file (default: the nearest, see epochwise config)')
-    .option('--no-config', 'no configuration file')
-    .option('--tee', 'pass standard input through while it comes, then report')
+    .option('--full', 'each report in full, of several logs too')
+    .option('-q, --quiet', 'print no report; the exit code tells')
+    .option('--verbose', 'say on standard error what was read, and how')
+    .option('--tee', 'pass standard input through while it comes')
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', EXAMPLES)
@@ -149,8 +175,8 @@ function buildProgram(
     )
   program
     .command('compare')
-    .description('which run is better by loss, by accuracy, and whether the two disagree')
-    .argument('<baseline>', 'a log; a directory, or a quoted glob for several seeds')
+    .description('which run is better, by loss and by accuracy')
+    .argument('<base>', 'a log, a directory, or a quoted glob for several seeds')
     .argument('<runs...>', 'what is held against it, each log or quoted glob by itself')
     .action((baseline: string, runs: readonly string[], _: unknown, command: Command) =>
       ask(() => {
@@ -161,8 +187,13 @@ function buildProgram(
       }),
     )
   program
+    .command('completion')
+    .description('completion for a shell: bash, zsh, fish')
+    .argument('<shell>', 'bash, zsh or fish')
+    .action((shell: string) => ask(() => ({ command: 'completion', shell })))
+  program
     .command('config')
-    .description('what is set, and where: by default, in a file, on the command line')
+    .description('what is set, and where')
     .action((_: unknown, command: Command) =>
       ask(() => {
         const flags = checkFlags(command.optsWithGlobals())
@@ -172,7 +203,7 @@ function buildProgram(
     )
   program
     .command('explain')
-    .description('what a diagnosis, or loss, accuracy or gap means, and what to do')
+    .description('what a diagnosis means, and what to do')
     .argument('<subject>', 'a diagnosis, or loss, accuracy or gap')
     .action((subject: string, _: unknown, command: Command) =>
       ask(() => explainOptions('explain', subject, command.optsWithGlobals())),

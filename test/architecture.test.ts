@@ -17,7 +17,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['report', 'verdict', 'schemas'],
   ['ending', 'checks', 'record', 'compare'],
   ['chart', 'screen', 'reporters', 'exit-code', 'problems', 'source', 'sink', 'diagnose', 'explain'],
-  ['destinations', 'collect'],
+  ['destinations', 'collect', 'completion', 'messages'],
   ['flags'],
   ['config'],
   ['options', 'live'],

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -438,5 +438,50 @@ describe('a baseline', () => {
       `json=${file('healthy.csv')}`,
     ])
     expect([code, stderr]).toEqual([2, expect.stringContaining('would be overwritten')])
+  })
+})
+
+describe('what is printed', () => {
+  it('goes to a file with -o, and nothing elsewhere', async () => {
+    const { code, stdout, stderr } = await run(['-o', file('report.txt'), file('diverged.csv')])
+    expect([code, stdout, stderr]).toEqual([1, '', ''])
+    expect(readFileSync(file('report.txt'), 'utf8')).toContain('DIVERGED')
+  })
+
+  it('is nothing with --quiet; files are written, and errors told, all the same', async () => {
+    const { code, stdout } = await run([
+      '--quiet',
+      '--format',
+      `json=${file('quiet.json')}`,
+      file('diverged.csv'),
+    ])
+    expect([code, stdout]).toEqual([1, ''])
+    expect(JSON.parse(readFileSync(file('quiet.json'), 'utf8'))).toMatchObject({ exitCode: 1 })
+    expect((await run(['-q', file('none.csv')])).stderr).toContain('no such file')
+  })
+
+  it('with --verbose is the same, and standard error says how the log was understood', async () => {
+    const plain = await run([file('healthy.csv')])
+    const { stdout, stderr } = await run(['--verbose', file('healthy.csv')])
+    expect(stdout).toBe(plain.stdout)
+    expect(stderr).toMatch(
+      /^epochwise: .*healthy\.csv: keras-csv, by epoch; trainLoss = loss \(40 values\), [^\n]*\n$/,
+    )
+  })
+})
+
+describe('a mistyped command', () => {
+  it.each([
+    ['comprae', 'compare'],
+    ['explian', 'explain'],
+    ['formts', 'formats'],
+  ])('%s brings %s to mind', async (typed, meant) => {
+    const { code, stderr } = await run([typed])
+    expect(code).toBe(2)
+    expect(stderr).toContain(`did you mean epochwise ${meant}?`)
+  })
+
+  it('is none where it is no word like it', async () => {
+    expect((await run(['history.csv'])).stderr).toContain('(check the path)')
   })
 })

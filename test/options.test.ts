@@ -30,6 +30,8 @@ describe('without a flag', () => {
       gate: { stops: ['error'] },
       baseline: [],
       comparing: false,
+      quiet: false,
+      verbose: false,
       destinations: [{ format: 'text' }],
       full: false,
       tee: false,
@@ -73,6 +75,11 @@ describe('flag', () => {
     ['--width', ['1000'], { width: 1000 }],
     ['--color', [], { color: true }],
     ['--no-color', [], { color: false }],
+    ['-o', ['r.txt'], { destinations: [{ format: 'text', path: 'r.txt' }] }],
+    ['--output', ['r.txt'], { destinations: [{ format: 'text', path: 'r.txt' }] }],
+    ['-q', [], { quiet: true }],
+    ['--quiet', [], { quiet: true }],
+    ['--verbose', [], { verbose: true }],
     ['--ascii', [], { ascii: true }],
     ['--no-chart', [], { chart: false }],
     ['--baseline', ['b.csv'], { baseline: ['b.csv'] }],
@@ -234,6 +241,19 @@ describe('--help and --version', () => {
   })
 })
 
+describe('--output', () => {
+  it('takes what would be printed, in its format', () => {
+    expect(options('-o', 'r.json', '--format', 'json').destinations).toEqual([
+      { format: 'json', path: 'r.json' },
+    ])
+    expect(options('-o', 'r.txt', '--format', 'json=r.json').destinations).toEqual([
+      { format: 'text', path: 'r.txt' },
+      { format: 'json', path: 'r.json' },
+    ])
+    expect(refusal('-o', 'r.json', '--format', 'json=r.json').message).toContain('two formats go to "r.json"')
+  })
+})
+
 describe('compare', () => {
   it('holds runs against a baseline, and stops nothing unless told', () => {
     expect(options('compare', 'a.csv', 'b.csv', 'c.csv')).toMatchObject({
@@ -248,7 +268,7 @@ describe('compare', () => {
   })
 
   it('needs a baseline and a run', () => {
-    expect(refusal('compare').message).toContain('baseline')
+    expect(refusal('compare').message).toContain('base')
     expect(refusal('compare', 'a.csv').message).toContain('runs')
     expect(refusal('compare', '-', '-').message).toContain('twice')
   })

@@ -22,6 +22,10 @@ export interface JudgeOptions {
   readonly full: boolean
   /** Pass standard input through. */
   readonly tee: boolean
+  /** Print no report. */
+  readonly quiet: boolean
+  /** Say what was read, and how. */
+  readonly verbose: boolean
   /** Logs that the others are held against, one group. */
   readonly baseline: readonly string[]
   /** What counts as a difference, where the user says so. */
@@ -32,11 +36,14 @@ export interface JudgeOptions {
   readonly config?: string | false
 }
 
+/** Flags that mean one run of the program, and are no settings. */
+const OF_ONE_RUN = new Set(['config', 'color', 'tee', 'output', 'quiet', 'verbose'])
+
 /** What the command line sets, by the names of the configuration file. */
 export function settingsOf(flags: Flags): Configuration {
-  const { level, set, config: _, color: __, tee: ___, chart, ...rest } = flags
+  const { level, set, chart, ...rest } = flags
   const named = Object.entries(rest)
-    .filter(([, value]) => value !== undefined)
+    .filter(([name, value]) => value !== undefined && !OF_ONE_RUN.has(name))
     .map(([name, value]) => [name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), value])
   return {
     ...Object.fromEntries(named),
@@ -74,7 +81,7 @@ export function judgeOptionsOf(
     throw new UserError('- (standard input) is given twice', 'it can be read once only')
   const gate = gateOf(comparing ? { 'fail-on': 'never', ...settings } : settings)
   const { tolerance, width, ascii = false, chart = true, full = false } = settings
-  const { color, tee = false, config } = flags
+  const { color, tee = false, quiet = false, verbose = false, output, config } = flags
   return {
     command: 'judge',
     paths,
@@ -83,10 +90,10 @@ export function judgeOptionsOf(
     baseline,
     comparing,
     ...(tolerance !== undefined && { tolerance }),
-    destinations: parseDestinations(listOf(settings.format)),
+    destinations: parseDestinations(listOf(settings.format), output),
     ...(width !== undefined && { width }),
     ...(color !== undefined && { color }),
-    ...{ ascii, chart, full, tee },
+    ...{ ascii, chart, full, tee, quiet, verbose },
     ...(config !== undefined && { config }),
   }
 }

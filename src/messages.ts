@@ -1,0 +1,42 @@
+import { UserError } from './errors.js'
+import type { Gate } from './exit-code.js'
+import { count } from './numerals.js'
+import { openProblems } from './problems.js'
+import type { Report } from './report.js'
+import type { Run, Series } from './run/run.js'
+import { printable } from './text/printable.js'
+
+/** Says aloud what there is no verdict on, and what that counts as. */
+export function openLines(report: Report, gate: Gate): string[] {
+  const counts = gate.undecided && `counts as ${gate.undecided === 'fail' ? 'failed' : 'passed'}: --undecided`
+  return openProblems(report, gate).map(({ of, claim }) =>
+    errorLine(`${of}: ${claim}`, counts ?? 'the report says why'),
+  )
+}
+
+/** How a log was understood, in one line. */
+export function describeReading({ title, format, axis, curves }: Run): string {
+  const taken = Object.entries<Series | undefined>({ ...curves }).flatMap(([curve, series]) =>
+    series ? [`${curve} = ${series.name} (${count(series.x.length, 'value')})`] : [],
+  )
+  return `${title}: ${format}, by ${axis}; ${taken.join(', ') || 'no curve to judge'}`
+}
+
+/** A line on standard error. */
+export function said(message: string): string {
+  return `epochwise: ${printable(message)}\n`
+}
+
+/** What is wrong, and what to do, in a line on standard error. */
+export function errorLine(message: string, hint: string): string {
+  return `epochwise: ${printable(message)}${hint ? ` (${printable(hint)})` : ''}\n`
+}
+
+/** Our own mistake: said as such, without a stack trace. */
+export function bug(error: unknown, path?: string): UserError {
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  return new UserError(
+    `${path === undefined ? '' : `${path}: `}internal error: ${what}`,
+    'a bug in epochwise; please report it with the log',
+  )
+}
