@@ -88,12 +88,11 @@ function nameOf({ path, section }: ConfigurationFile, keys: readonly PropertyKey
 
 /** The keys that may stand under these. */
 function keysAt(path: readonly PropertyKey[]): string[] {
-  const schema: unknown = z.toJSONSchema(Definition, { io: 'input' })
-  const under = path.reduce<unknown>((own, key) => child(child(own, 'properties'), String(key)), schema)
-  const properties = child(under, 'properties')
-  return isObject(properties) ? Object.keys(properties).filter((key) => key !== '$schema') : []
+  const under = path.reduce<z.core.$ZodType | undefined>((own, key) => shapeOf(own)[String(key)], Definition)
+  return Object.keys(shapeOf(under)).filter((key) => key !== '$schema')
 }
 
-function child(value: unknown, key: string): unknown {
-  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined
+function shapeOf(schema: z.core.$ZodType | undefined): Readonly<Record<string, z.core.$ZodType>> {
+  if (schema instanceof z.ZodMiniOptional) return shapeOf(schema._zod.def.innerType)
+  return schema instanceof z.ZodMiniObject ? schema._zod.def.shape : {}
 }
