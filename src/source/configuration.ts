@@ -18,10 +18,16 @@ const SECTIONS: Readonly<Record<string, readonly string[]>> = {
   'pyproject.toml': ['tool', 'epochwise'],
   'package.json': ['epochwise'],
 }
+/** What a file of others has in it where it may hold settings: to read one takes longer than to look. */
+const SIGNS: Readonly<Record<string, RegExp>> = {
+  'pyproject.toml': /epochwise/,
+  /** The version of a dependency is a string. */
+  'package.json': /"epochwise"\s*:\s*[^"\s]/,
+}
 
 /**
  * The files that may hold settings, the nearest first: of the directory and of those above it up to the top of the
- * repository. A file in which others keep their settings counts only where it has the name of this program in it.
+ * repository. A file in which others keep their settings counts only where it looks as if it had ours.
  * Looks whether a file is there before it opens one: most directories hold none.
  */
 export function* nearbyConfigurations(from = '.'): Generator<ConfigurationFile> {
@@ -30,7 +36,7 @@ export function* nearbyConfigurations(from = '.'): Generator<ConfigurationFile> 
       const path = join(directory, name)
       if (!existsSync(path)) continue
       const file = open(relative(resolve(), path), path)
-      if (file.section.length === 0 || file.text.includes('epochwise')) yield file
+      if (SIGNS[name]?.test(file.text) ?? true) yield file
     }
     if (existsSync(join(directory, '.git')) || dirname(directory) === directory) return
   }

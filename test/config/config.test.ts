@@ -77,6 +77,15 @@ describe('settings are found', () => {
     expect(absolute).toBe('/b.csv')
   })
 
+  it.each([
+    '{ "name": "epochwise", "bin": { "epochwise": "x.js" }, ',
+    '{ "devDependencies": { "epochwise": "^1.0.0" }, ',
+  ])('not in a package that only names us, which is not even read: %s', async (text) => {
+    put('.git/HEAD', '')
+    put('package.json', text)
+    expect(await find()).toBeUndefined()
+  })
+
   it('in a file of any name, or not at all', async () => {
     put('other.toml', 'fail-on = "note"\n')
     put('.epochwise.json', '{ "fail-on": "warning" }')
