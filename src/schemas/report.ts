@@ -113,6 +113,7 @@ export const RunRecord = z.object({
   format: text,
   run: told(z.int().check(z.minimum(1)), 'Which run of the log.'),
   ofRuns: z.int().check(z.minimum(1)),
+  label: z.optional(told(z.string(), 'What the log calls the run.')),
   axis: z.enum(['epoch', 'step', 'row']),
   epochs: whole,
   series: list(Series),
