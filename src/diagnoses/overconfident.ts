@@ -1,7 +1,8 @@
 import { spell, spellChange } from '../numerals.js'
 import { findBest } from '../run/best.js'
 import { finiteFractions, finitePoints, valueAt } from '../run/points.js'
-import { assessRise, riseLimits } from '../run/rise.js'
+import { assessRise } from '../run/rise.js'
+import { riseLimits } from '../run/rise-limits.js'
 import { median } from '../stats/order.js'
 import { against, clear, type Diagnosis, found, moved, unknown } from './diagnosis.js'
 

@@ -1,8 +1,8 @@
-import type { LimitValues } from '../limit.js'
 import { indexOfMin, median, medianOfThree } from '../stats/order.js'
 import type { Rise } from '../stats/rise.js'
 import { finitePoints } from './points.js'
-import { assessRise, type riseLimits } from './rise.js'
+import { assessRise } from './rise.js'
+import type { RiseLimits } from './rise-limits.js'
 import type { Run, Series } from './run.js'
 
 /** A training loss that ends this many times above its lowest level has fallen apart; noise and schedules move it less. */
@@ -50,7 +50,7 @@ function upTo(curve: Series, place: number): Series | undefined {
 /** A rise of the validation loss that stood before training fell apart. */
 export function riseBeforeCollapse(
   run: Run,
-  limits: LimitValues<keyof typeof riseLimits & string>,
+  limits: RiseLimits,
 ): (Collapse & { readonly curve: Series; readonly rise: Rise }) | undefined {
   const collapse = findCollapse(run)
   const curve = collapse?.before.curves.validationLoss

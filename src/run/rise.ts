@@ -1,25 +1,12 @@
-import type { Limits, LimitValues } from '../limit.js'
 import { spellShare } from '../numerals.js'
 import { luckOfLowest, relativeNoise, wander } from '../stats/noise.js'
 import { median } from '../stats/order.js'
 import { measureRise, type Rise } from '../stats/rise.js'
 import { finitePoints, type Points, trainAtEndOf } from './points.js'
+import type { RiseLimits } from './rise-limits.js'
 import type { Run } from './run.js'
 import { type ValidationSize, validationSize } from './validation-size.js'
-
-type Name =
-  | 'rise'
-  | 'steadyRise'
-  | 'steadiness'
-  | 'steadyEpochs'
-  | 'givenBack'
-  | 'noise'
-  | 'apart'
-  | 'certainty'
-  | 'certaintyBelow'
-  | 'falling'
-  | 'drift'
-  | 'values'
+import { isWorthNaming } from './worth.js'
 
 /** A last value that makes the rise of the bare values this many times that of medians of three is a spike. */
 const SPIKE = 3
@@ -35,67 +22,6 @@ const DRIFTING = 0.6
 /** Training that has risen by a fifth and more (of its logarithm) since the best epoch memorises nothing. */
 const RISEN_ALONG = 0.2
 
-/** When a rise of the validation loss counts. */
-export const riseLimits: Limits<Name> = {
-  rise: {
-    value: 0.1,
-    unit: 'share of the best loss',
-    because: 'A tenth is a loss worth going back for.',
-  },
-  steadyRise: {
-    value: 0.04,
-    unit: 'share of the best loss',
-    because: 'Enough where the rise is long and steady, so that chance cannot have made it.',
-  },
-  steadiness: {
-    value: 0.9,
-    unit: "Kendall's tau",
-    because: 'Nineteen of twenty pairs of epochs rise.',
-  },
-  steadyEpochs: { value: 100, unit: 'epochs after the best', because: 'So many epochs are no accident.' },
-  givenBack: {
-    value: 0.05,
-    unit: 'share of what had been gained',
-    because: 'Less is nothing beside the progress of the run, however large beside a loss near zero.',
-  },
-  noise: {
-    value: 1.5,
-    unit: 'standard deviations',
-    because: 'Noise from epoch to epoch makes smaller rises; where the gap is wide it is no excuse.',
-  },
-  apart: {
-    value: 2,
-    unit: 'x training loss',
-    because: 'Validation this far above training is memorising, whatever the noise.',
-  },
-  certainty: {
-    value: 1,
-    unit: 'standard errors',
-    because: 'A rise carried by a few wrong samples may be theirs alone.',
-  },
-  certaintyBelow: {
-    value: 2.5,
-    unit: 'standard errors',
-    because: 'More is asked for where validation ends below training, which memorising does not explain.',
-  },
-  falling: {
-    value: 0.05,
-    unit: 'share of the training loss',
-    because: 'Training that falls less since the best epoch memorises nothing.',
-  },
-  drift: {
-    value: 1.25,
-    unit: 'x 1 / sqrt(wrong samples)',
-    because:
-      'A level curve of few samples drifts by a quarter of this; a run sees five times that between its ends.',
-  },
-  values: {
-    value: 6,
-    unit: 'values',
-    because: 'Medians of three of fewer hide a rise at the end.',
-  },
-}
-
 /** What can be said of the rise of the validation loss; `because` says why nothing can be where it is doubtful. */
 export interface RiseAssessment {
   readonly state: 'risen' | 'doubtful' | 'none'
@@ -109,7 +35,7 @@ export interface RiseAssessment {
  * not such as the few wrong samples of a small validation set make, or, where their number is not known, the luck of
  * the lowest of many noisy values. At least one finite validation loss.
  */
-export function assessRise(run: Run, limits: LimitValues<Name>): RiseAssessment {
+export function assessRise(run: Run, limits: RiseLimits): RiseAssessment {
   const validation = finitePoints(run.curves.validationLoss)
   const train = finitePoints(run.curves.trainLoss)
   const rise = measureRise(validation.y, startOf(train, validation))
@@ -124,7 +50,7 @@ export function assessRise(run: Run, limits: LimitValues<Name>): RiseAssessment 
         because: `validation rose at the end of only ${validation.y.length} values`,
       } as const)
     : ({ state: 'none', rise, because: '' } as const)
-  if (!counts(rise, limits)) {
+  if (!counts(run, rise, limits)) {
     if (!size || !mayBeMore(rise, size, limits)) return none
     return {
       state: 'doubtful',
@@ -151,7 +77,7 @@ function mayBeLuck(
   validation: Points,
   train: Points,
   noise: number,
-  limits: LimitValues<Name>,
+  limits: RiseLimits,
 ): string | false {
   const own = relativeNoise(validation.y)
   const luck = limits.noise + luckOfLowest(validation.y.length)
@@ -175,19 +101,19 @@ function startOf(train: Points, validation: Points): number {
 }
 
 /** Does the rise rest on the last value alone, while medians of three rise no more than luck makes them? */
-function endsInSpike({ bare, smooth }: Rise, { y }: Points, limits: LimitValues<Name>): boolean {
+function endsInSpike({ bare, smooth }: Rise, { y }: Points, limits: RiseLimits): boolean {
   if (!y.every((value) => value > 0) || Math.log1p(bare) < SPIKE * Math.log1p(smooth)) return false
   return Math.log1p(smooth) < (limits.noise + luckOfLowest(y.length)) * relativeNoise(y)
 }
 
-function counts(rise: Rise, limits: LimitValues<Name>): boolean {
+function counts(run: Run, rise: Rise, limits: RiseLimits): boolean {
   const large = rise.share >= limits.rise && Math.min(rise.bare, rise.smooth) >= limits.rise / 2
   const steady = rise.after >= limits.steadyEpochs && rise.steadiness >= limits.steadiness
-  return (large || (steady && rise.share >= limits.steadyRise)) && rise.givenBack >= limits.givenBack
+  return (large || (steady && rise.share >= limits.steadyRise)) && isWorthNaming(run, rise, limits)
 }
 
 /** A rise below the limit that the error of a loss of so many samples, 1 / sqrt(n) of it, could carry over it. */
-function mayBeMore(rise: Rise, { samples }: ValidationSize, limits: LimitValues<Name>): boolean {
+function mayBeMore(rise: Rise, { samples }: ValidationSize, limits: RiseLimits): boolean {
   if (rise.share < limits.rise / 2 || rise.givenBack < limits.givenBack / 2) return false
   return Math.log1p(rise.share) + 1 / Math.sqrt(samples) >= Math.log1p(limits.rise)
 }
@@ -201,7 +127,7 @@ function trainingWentOn(rise: Rise, validation: Points, train: Points): boolean 
 }
 
 /** Standard deviation of the noise from epoch to epoch, as a share; 0 where the gap is so wide that noise does not explain it. */
-function noiseOf(rise: Rise, validation: Points, train: Points, limits: LimitValues<Name>): number {
+function noiseOf(rise: Rise, validation: Points, train: Points, limits: RiseLimits): number {
   if (!validation.y.every((value) => value > 0) || rise.end > limits.apart * lastLevel(train)) return 0
   return relativeNoise(validation.y)
 }
@@ -215,7 +141,7 @@ function carries(
   { wrong }: ValidationSize,
   validation: Points,
   train: Points,
-  limits: LimitValues<Name>,
+  limits: RiseLimits,
 ): boolean {
   const error = 1 / Math.sqrt(Math.max(1, wrong))
   const end = lastLevel(train)
@@ -226,7 +152,7 @@ function carries(
 }
 
 /** Has training stood still since the best epoch, near validation? Then nothing is memorised. */
-function standsStill(rise: Rise, validation: Points, train: Points, limits: LimitValues<Name>): boolean {
+function standsStill(rise: Rise, validation: Points, train: Points, limits: RiseLimits): boolean {
   const end = lastLevel(train)
   const fell = 1 - end / trainAtEndOf(train, validation.x[rise.best] ?? 0)
   return fell < limits.falling && rise.end < limits.apart * end

@@ -208,6 +208,29 @@ describe('overfitting', () => {
   )
 })
 
+describe('a rise after a first loss that dwarfs all others', () => {
+  const start: Curve = (e) => 500 * Math.exp(-(e - 1) / 1.2)
+  const turned = (share: number, more: Log['curves'] = {}): Log => ({
+    curves: {
+      loss: (e) => start(e) + 0.3 + 1.8 * Math.exp(-e / 25),
+      val_loss: (e) => start(e) + 2 * (1 + (share * Math.max(0, e - 13)) / 27),
+      ...more,
+    },
+  })
+
+  it.each(NOISES)('counts where it is large, long and steady, $name', (noise) => {
+    expect(severities(id, turned(0.5), noise)).toBe('error')
+  })
+
+  it.each<[string, Log]>([
+    ['is smaller', turned(0.12)],
+    ['took a few epochs', turned(0.5, { val_loss: (e) => start(e) + 2 + 0.3 * Math.max(0, e - 37) })],
+    ['is of a model that is nearly always right', turned(0.5, { val_accuracy: always(0.99) })],
+  ])('does not where it %s', (_, log) => {
+    expect(report(log).findings.filter(({ severity }) => severity === 'error')).toEqual([])
+  })
+})
+
 describe('overfitting in three epochs, as fine-tuning leaves them', () => {
   const three = (loss: readonly number[], validation: readonly number[]): Log => ({
     epochs: 3,
@@ -280,9 +303,10 @@ describe('limits of overfitting', () => {
     const swung: Curve = (e) => (e <= 20 || e >= 18 + after ? curve(e) : zigzag(curve, wiggle)(e))
     return { epochs: 20 + after, curves: { loss: falls(1.3, 0.6, 30), val_loss: swung } }
   }
-  /** A rise of 30 % from 1, having come down by `gained`. */
+  /** A rise of 30 % from 1, having come down by `gained`, of a model that is nearly always right. */
   const from = (gained: number): Log => ({
     curves: {
+      val_accuracy: always(0.99),
       loss: falls(1 + gained, 0.7, 3),
       val_loss: rises((e) => 1 + gained * 0.2 ** (e - 1), 15, 0.3 / 25),
     },
