@@ -1,0 +1,49 @@
+/**
+ * One line of the bench.
+ * @typedef {object} Figure
+ * @property {string} name
+ * @property {string} to what the CPU time is compared with, by its name
+ * @property {number} ratio CPU time over that of `to`, medians both
+ * @property {number} cpu median, in ms
+ * @property {number} memory at its highest, in MiB
+ */
+
+/** A ratio that has grown by this factor fails the bench. */
+export const WORSE = 1.3
+
+/** @param {readonly number[]} values */
+export function median(values) {
+  const sorted = values.toSorted((a, b) => a - b)
+  const middle = sorted.length >> 1
+  const high = sorted[middle] ?? Number.NaN
+  return sorted.length % 2 === 1 ? high : ((sorted[middle - 1] ?? Number.NaN) + high) / 2
+}
+
+/**
+ * The figures that have become worse than the last ones kept.
+ * @param {readonly Figure[]} figures
+ * @param {Readonly<Record<string, { readonly ratio: number }>>} last ratios by name
+ */
+export function worse(figures, last) {
+  return figures.filter(({ name, ratio }) => ratio > WORSE * (last[name]?.ratio ?? Number.POSITIVE_INFINITY))
+}
+
+/**
+ * @param {readonly Figure[]} figures
+ * @param {Readonly<Record<string, { readonly ratio: number }>>} last ratios by name
+ */
+export function tableOf(figures, last) {
+  const head = ['', 'ratio', 'last', 'to', 'CPU', 'memory']
+  const rows = figures.map(({ name, to, ratio, cpu, memory }) => [
+    name,
+    ratio.toFixed(2),
+    last[name]?.ratio.toFixed(2) ?? '-',
+    to,
+    `${cpu.toFixed(0)} ms`,
+    `${memory.toFixed(0)} MiB`,
+  ])
+  const widths = head.map((_, k) => Math.max(...[head, ...rows].map((row) => row[k]?.length ?? 0)))
+  const line = (/** @type {readonly string[]} */ row) =>
+    row.map((cell, k) => (k === 0 || k === 3 ? cell.padEnd(widths[k] ?? 0) : cell.padStart(widths[k] ?? 0)))
+  return [head, ...rows].map((row) => `${line(row).join('  ').trimEnd()}\n`).join('')
+}

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { type Figure, median, tableOf, worse } from '../bench/table.mjs'
+
+const figure = (name: string, ratio: number): Figure => ({ name, ratio, to: 'bare', cpu: 40, memory: 50 })
+const LAST = { start: { ratio: 2 } }
+
+describe('bench', () => {
+  it('fails on a ratio that is more than 1.3 x the last', () => {
+    expect(worse([figure('start', 2.61)], LAST).map(({ name }) => name)).toEqual(['start'])
+  })
+
+  it('passes a ratio up to 1.3 x the last, and one that is new', () => {
+    expect(worse([figure('start', 2.59), figure('new', 99)], LAST)).toEqual([])
+  })
+
+  it('takes medians', () => {
+    expect(median([9, 1, 2])).toBe(2)
+    expect(median([4, 1, 3, 2])).toBe(2.5)
+  })
+
+  it('prints ratios beside the last ones', () => {
+    const [, start, other] = tableOf([figure('start', 1.5), figure('new', 3)], LAST).split('\n')
+    expect(start).toMatch(/^start +1\.50 +2\.00 +bare +40 ms +50 MiB$/)
+    expect(other).toMatch(/^new +3\.00 +- +bare/)
+  })
+})
