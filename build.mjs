@@ -18,6 +18,40 @@ async function loadEsbuild() {
   }
 }
 
+/** Libraries that the judgement of a plain table does without: each a file of its own, loaded at its first use. */
+const LATE = ['commander', 'csv-parse/sync', 'json5', 'zod/mini']
+const fileOf = (library) => `${library.replace(/\W/g, '-')}.cjs`
+
+/** Puts in place of each late library an object that loads it when one of its exports is asked for. */
+const late = {
+  name: 'late',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: new RegExp(`^(?:${LATE.join('|')})$`) }, ({ path, kind }) =>
+      kind === 'entry-point' ? undefined : { path, namespace: 'late' },
+    )
+    onLoad({ filter: /./, namespace: 'late' }, async ({ path }) => {
+      const { default: own = {}, ...exported } = await import(path)
+      return {
+        contents: `
+          let loaded
+          const load = () => (loaded ??= require('./late/${fileOf(path)}'))
+          for (const name of ${JSON.stringify(Object.keys({ ...own, ...exported }))})
+            Object.defineProperty(exports, name, { enumerable: true, get: () => load()[name] })`,
+        resolveDir: root,
+      }
+    })
+    onResolve({ filter: /^\.\/late\// }, ({ path }) => ({ path, external: true }))
+  },
+}
+/** Commander starts programs for commands of their own, of which there are none; what it takes for that starts slowly. */
+const withoutChildren = {
+  name: 'without-children',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ path }) => ({ path, namespace: 'none' }))
+    onLoad({ filter: /./, namespace: 'none' }, () => ({ contents: 'module.exports = {}' }))
+  },
+}
+
 const esbuild = await loadEsbuild()
 rmSync(new URL('dist', import.meta.url), { recursive: true, force: true })
 const shared = {
@@ -27,16 +61,23 @@ const shared = {
   target: 'node20.19',
   logLevel: 'warning',
 }
+const command = { ...shared, format: 'cjs', minify: true, legalComments: 'none' }
 await Promise.all([
   esbuild.build({
-    ...shared,
+    ...command,
     entryPoints: ['src/main.ts'],
     outfile: 'dist/epochwise.cjs',
-    format: 'cjs',
-    minify: true,
-    legalComments: 'none',
     external: ['tinyglobby'], // loaded only when a glob is met, and not made for CommonJS bundles
+    plugins: [late],
   }),
+  ...LATE.map((library) =>
+    esbuild.build({
+      ...command,
+      entryPoints: [library],
+      outfile: `dist/late/${fileOf(library)}`,
+      plugins: [withoutChildren],
+    }),
+  ),
   esbuild.build({
     ...shared,
     entryPoints: ['src/index.ts'],

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { UserError } from './errors.js'
+import { once } from './once.js'
 import { readers } from './readers/list.js'
 import { NARROWEST, WIDEST } from './terminal.js'
 
@@ -19,54 +20,57 @@ const whole = (least: number, most: number) =>
 
 const SHARE = 'expected a share from 0 to 1, or per cent'
 /** `0.02` or `2%`. */
-const share = z.pipe(
+const share = () =>
   z.pipe(
-    z.string().check(z.regex(/^(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?\s*%?$/i, SHARE)),
-    z.transform((text: string) => Number.parseFloat(text) / (text.endsWith('%') ? 100 : 1)),
-  ),
-  z.number().check(z.minimum(0, SHARE), z.maximum(1, SHARE)),
-)
+    z.pipe(
+      z.string().check(z.regex(/^(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?\s*%?$/i, SHARE)),
+      z.transform((text: string) => Number.parseFloat(text) / (text.endsWith('%') ? 100 : 1)),
+    ),
+    z.number().check(z.minimum(0, SHARE), z.maximum(1, SHARE)),
+  )
 
 const UNKNOWN_FORMAT = 'no such format of logs; epochwise formats lists them'
 
-const FlagsShape = z.object({
-  failOn: z.optional(z.string()),
-  undecided: z.optional(z.enum(['fail', 'pass'], 'expected fail or pass')),
-  level: z.optional(z.array(z.string())),
-  set: z.optional(z.array(z.string())),
-  require: z.optional(z.array(z.string())),
-  minEpochs: z.optional(whole(1, 1e9)),
-  format: z.optional(z.array(z.string())),
-  logFormat: z.optional(z.enum(readers.map(({ id }) => id) as [string, ...string[]], UNKNOWN_FORMAT)),
-  run: z.optional(
-    z.union([z.literal('all'), whole(1, 1e6)], 'expected the number of a run (from 1), or all'),
-  ),
-  trainLoss: z.optional(z.string()),
-  valLoss: z.optional(z.string()),
-  trainAcc: z.optional(z.string()),
-  valAcc: z.optional(z.string()),
-  classes: z.optional(whole(2, 1e6)),
-  valSamples: z.optional(whole(1, 1e9)),
-  width: z.optional(whole(NARROWEST, WIDEST)),
-  color: z.optional(z.boolean()),
-  ascii: z.optional(z.boolean()),
-  chart: z.boolean(),
-  full: z.optional(z.boolean()),
-  baseline: z.optional(z.array(z.string())),
-  tolerance: z.optional(share),
-  config: z.optional(z.union([z.string(), z.literal(false)])),
-  output: z.optional(z.string()),
-  quiet: z.optional(z.boolean()),
-  verbose: z.optional(z.boolean()),
-  tee: z.optional(z.boolean()),
-})
+const FlagsShape = once(() =>
+  z.object({
+    failOn: z.optional(z.string()),
+    undecided: z.optional(z.enum(['fail', 'pass'], 'expected fail or pass')),
+    level: z.optional(z.array(z.string())),
+    set: z.optional(z.array(z.string())),
+    require: z.optional(z.array(z.string())),
+    minEpochs: z.optional(whole(1, 1e9)),
+    format: z.optional(z.array(z.string())),
+    logFormat: z.optional(z.enum(readers.map(({ id }) => id) as [string, ...string[]], UNKNOWN_FORMAT)),
+    run: z.optional(
+      z.union([z.literal('all'), whole(1, 1e6)], 'expected the number of a run (from 1), or all'),
+    ),
+    trainLoss: z.optional(z.string()),
+    valLoss: z.optional(z.string()),
+    trainAcc: z.optional(z.string()),
+    valAcc: z.optional(z.string()),
+    classes: z.optional(whole(2, 1e6)),
+    valSamples: z.optional(whole(1, 1e9)),
+    width: z.optional(whole(NARROWEST, WIDEST)),
+    color: z.optional(z.boolean()),
+    ascii: z.optional(z.boolean()),
+    chart: z.boolean(),
+    full: z.optional(z.boolean()),
+    baseline: z.optional(z.array(z.string())),
+    tolerance: z.optional(share()),
+    config: z.optional(z.union([z.string(), z.literal(false)])),
+    output: z.optional(z.string()),
+    quiet: z.optional(z.boolean()),
+    verbose: z.optional(z.boolean()),
+    tee: z.optional(z.boolean()),
+  }),
+)
 
 /** The flags that were given, checked. */
-export type Flags = z.infer<typeof FlagsShape>
+export type Flags = z.infer<ReturnType<typeof FlagsShape>>
 
 /** The flags as the command line gives them, checked. Throws a UserError that names the flag. */
 export function checkFlags(flags: unknown): Flags {
-  const parsed = z.safeParse(FlagsShape, flags)
+  const parsed = z.safeParse(FlagsShape(), flags)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
     const flag = String(issue?.path[0] ?? '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

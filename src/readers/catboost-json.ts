@@ -1,23 +1,27 @@
 import * as z from 'zod/mini'
 import { UserError } from '../errors.js'
+import { once } from '../once.js'
 import { readName } from '../run/names.js'
 import type { Column } from '../run/reading.js'
 import type { Cell } from '../text/cell.js'
 import { columnOf, columnsOf, type Evaluations, evaluationsOf } from '../text/evaluations.js'
+import { isObject } from '../text/json.js'
 import { cellOf } from '../text/records.js'
 import type { Reader } from './reader.js'
 
-const Metrics = z.array(z.object({ name: z.string(), best_value: z.optional(z.unknown()) }))
-const Training = z.object({
-  meta: z.object({
-    learn_metrics: Metrics,
-    test_metrics: Metrics,
-    learn_sets: z.array(z.string()),
-    test_sets: z.array(z.string()),
-  }),
-  iterations: z.array(z.record(z.string(), z.unknown())),
+const Training = once(() => {
+  const metrics = z.array(z.object({ name: z.string(), best_value: z.optional(z.unknown()) }))
+  return z.object({
+    meta: z.object({
+      learn_metrics: metrics,
+      test_metrics: metrics,
+      learn_sets: z.array(z.string()),
+      test_sets: z.array(z.string()),
+    }),
+    iterations: z.array(z.record(z.string(), z.unknown())),
+  })
 })
-type Training = z.infer<typeof Training>
+type Training = z.infer<ReturnType<typeof Training>>
 
 /**
  * `catboost_training.json`, or `get_evals_result()` as JSON. What CatBoost calls `test` is its `eval_set`: the data by which
@@ -45,7 +49,8 @@ export const catboostJson: Reader = {
 }
 
 function trainingOf(json: unknown): Training | undefined {
-  const training = z.safeParse(Training, json)
+  if (!isObject(json)) return undefined
+  const training = z.safeParse(Training(), json)
   return training.success ? training.data : undefined
 }
 

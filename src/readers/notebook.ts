@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { UserError } from '../errors.js'
+import { once } from '../once.js'
 import type { Phase, Reading } from '../run/reading.js'
 import type { Axis, Note } from '../run/run.js'
 import { axisOf, isIndex } from '../text/axis.js'
@@ -8,16 +9,18 @@ import { isObject } from '../text/json.js'
 import { Source } from '../text/source.js'
 import type { Reader, ReadInner } from './reader.js'
 
-const Text = z.union([z.string(), z.array(z.string())])
-const Output = z.object({
-  output_type: z.optional(z.string()),
-  name: z.optional(z.string()),
-  text: z.optional(Text),
-  html: z.optional(Text),
-  data: z.optional(z.record(z.string(), z.unknown())),
-})
-const Cell = z.object({ outputs: z.optional(z.array(z.unknown())) })
-type Output = z.infer<typeof Output>
+const Text = once(() => z.union([z.string(), z.array(z.string())]))
+const Output = once(() =>
+  z.object({
+    output_type: z.optional(z.string()),
+    name: z.optional(z.string()),
+    text: z.optional(Text()),
+    html: z.optional(Text()),
+    data: z.optional(z.record(z.string(), z.unknown())),
+  }),
+)
+const Cell = once(() => z.object({ outputs: z.optional(z.array(z.unknown())) }))
+type Output = z.infer<ReturnType<typeof Output>>
 
 /** A curve of fewer points is the result of an evaluation. */
 const FEWEST_POINTS = 2
@@ -69,9 +72,9 @@ function cellsOf(json: Readonly<Record<string, unknown>>): unknown[] {
 }
 
 function outputsOf(cell: unknown): Output[] {
-  const { data } = z.safeParse(Cell, cell)
+  const { data } = z.safeParse(Cell(), cell)
   return (data?.outputs ?? []).flatMap((output) => {
-    const parsed = z.safeParse(Output, output)
+    const parsed = z.safeParse(Output(), output)
     return parsed.success ? [parsed.data] : []
   })
 }
@@ -103,7 +106,7 @@ function printedText(outputs: readonly Output[]): string {
 }
 
 function htmlOf({ html, data }: Output): string[] {
-  const { data: text } = z.safeParse(Text, html ?? data?.['text/html'])
+  const { data: text } = z.safeParse(Text(), html ?? data?.['text/html'])
   return text === undefined ? [] : [joined(text)]
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { once } from '../once.js'
 import type { Reading } from '../run/reading.js'
 import type { Note } from '../run/run.js'
 import { type Cell, readCell } from '../text/cell.js'
@@ -13,9 +14,12 @@ import { onOneCount } from '../text/two-counts.js'
 import type { Reader } from './reader.js'
 
 const HEADER = 'Wall time,Step,Value'
-const Scalar = z.union([z.number(), z.string()])
 /** Wall time in seconds, step, value; NaN and infinities are strings. */
-const Points = z.array(z.tuple([z.number().check(z.gt(1e8)), z.int(), Scalar])).check(z.minLength(1))
+const Points = once(() => {
+  const value = z.union([z.number(), z.string()])
+  return z.array(z.tuple([z.number().check(z.gt(1e8)), z.int(), value])).check(z.minLength(1))
+})
+type Points = z.infer<ReturnType<typeof Points>>
 
 /**
  * One curve as TensorBoard's page exports it, as CSV or JSON; which curve it is only the name of the file tells
@@ -92,9 +96,9 @@ function readRun(files: readonly Source[]): Reading {
   return withCapNote({ ...reading, notes: [...notes, ...one.notes, ...reading.notes] })
 }
 
-function pointsOf(json: unknown): z.infer<typeof Points> | undefined {
+function pointsOf(json: unknown): Points | undefined {
   if (!Array.isArray(json) || !Array.isArray(json[0])) return undefined
-  const points = z.safeParse(Points, json)
+  const points = z.safeParse(Points(), json)
   return points.success ? points.data : undefined
 }
 

@@ -116,9 +116,18 @@ function seriesOf(column: Column, meaning: Meaning, split: Split): Series {
     split,
     goal: meaning.goal,
     unit: unitOf(column, meaning),
-    x: Float64Array.from(column.x),
-    y: Float64Array.from(column.y),
+    x: packed(column.x),
+    y: packed(column.y),
   }
+}
+
+/** What has been packed already: curves of one table share their numbering. */
+const packs = new WeakMap<readonly number[], Float64Array>()
+
+function packed(numbers: readonly number[]): Float64Array {
+  const pack = packs.get(numbers) ?? new Float64Array(numbers)
+  packs.set(numbers, pack)
+  return pack
 }
 
 function unitOf(column: Column, meaning: Meaning): Unit {

@@ -40,6 +40,7 @@ export function screenFor(presentation: Presentation): Screen {
 
 /** Blue and orange of the 256 colours are told apart by colour-blind eyes, on dark and on light ground. */
 function painter(level: Presentation['colorLevel']): Screen['paint'] {
+  if (level === 0) return (_, piece) => piece
   const chalk = new Chalk({ level })
   const [train, validation] =
     level >= 2 ? [chalk.ansi256(32), chalk.ansi256(166)] : [chalk.blue, chalk.yellow]
@@ -57,7 +58,7 @@ function painter(level: Presentation['colorLevel']): Screen['paint'] {
     good: chalk.green.bold,
     dim: chalk.dim,
   }
-  return (ink, piece) => (level === 0 || ink === 'plain' || piece.trim() === '' ? piece : inks[ink](piece))
+  return (ink, piece) => (ink === 'plain' || piece.trim() === '' ? piece : inks[ink](piece))
 }
 
 /** A message behind a lead; the lines after the first are indented under it. */

@@ -5,6 +5,7 @@ import { type Cell, isPercent, readCell } from './cell.js'
 import { eachRow, type Layout } from './delimited.js'
 import { Order, refuseSingleRows, refuseTrainingSizes, refuseUnnumbered } from './doubts.js'
 import { LastNumber } from './last-number.js'
+import { readNumericTable } from './numeric-table.js'
 import { findRunColumns, isRunColumn, type RunColumns, RunRows } from './run-columns.js'
 import { refuseRunTable } from './run-table.js'
 import type { Source } from './source.js'
@@ -33,6 +34,23 @@ export interface TableOptions {
  * UserError for a table of things, whose rows are named instead of numbered, or of runs.
  */
 export function readDelimited(source: Source, layout: Layout, options: TableOptions = {}): Reading {
+  return readPlain(source, layout, options) ?? readRows(source, layout, options)
+}
+
+/** The quick way, for tables of numbers that nothing speaks against; undefined for any other. */
+function readPlain(source: Source, layout: Layout, { make, doubtful }: TableOptions): Reading | undefined {
+  const { header } = layout
+  if (make || header.some(isRunColumn) || isClassReport(header)) return undefined
+  const reading = readNumericTable(source.text, layout)
+  if (reading === undefined) return undefined
+  refuseRunTable(source.title, layout)
+  refuseTrainingSizes(source.title, header)
+  if (doubtful) refuseUnnumbered(source.title, header)
+  return reading
+}
+
+/** The same with csv-parse and the table that takes rows as they come, whatever is in them. */
+export function readRows(source: Source, layout: Layout, options: TableOptions = {}): Reading {
   const { make = (columns: readonly string[]) => new Table(columns), doubtful = false } = options
   const { title } = source
   refuseRunTable(title, layout)
@@ -44,7 +62,7 @@ export function readDelimited(source: Source, layout: Layout, options: TableOpti
   const whole = make(names)
   const splits = findSplitColumn(names, layout.sample)
   const apart = [...runs.at, splits].map((k) => names[k ?? -1] ?? '')
-  if (CLASS_REPORT.every((column) => names.includes(column)))
+  if (isClassReport(names))
     throw new UserError(
       `${title}: a classification report, not the log of a run: a row per class (precision, recall, support)`,
       'give the file with one row per epoch or step',
@@ -112,6 +130,10 @@ function runColumnsOf(source: Source, layout: Layout): RunColumns {
     if (cells.length >= names.length && !names.every((name, k) => cells[k] === name)) rows.push(cells)
   })
   return findRunColumns(names, rows)
+}
+
+function isClassReport(names: readonly string[]): boolean {
+  return CLASS_REPORT.every((column) => names.includes(column))
 }
 
 /** The header once more, or one with other columns: nothing but names, most of which are known. */

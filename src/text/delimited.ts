@@ -33,11 +33,20 @@ const EXCEL = /^sep=.$/
 /** What Git leaves in a file with a conflict. */
 const CONFLICT = /^(?:<{7}|={7}|>{7}|\|{7})/
 
+/** What has been told of the same lines: each reader of tables asks. */
+const told = new WeakMap<readonly string[], { readonly layout: Layout | undefined }>()
+
 /**
  * Tells how a table is written from its first lines: delimiter by equal field counts, decimal mark, header.
  * Returns undefined when the lines are no table with a header.
  */
 export function recogniseLayout(lines: readonly string[]): Layout | undefined {
+  const { layout } = told.get(lines) ?? { layout: layoutOf(lines) }
+  told.set(lines, { layout })
+  return layout
+}
+
+function layoutOf(lines: readonly string[]): Layout | undefined {
   const lead = lines.findIndex((line) => !EXCEL.test(line) && !CONFLICT.test(line) && !isComment(line))
   const sample = lines.slice(lead, lead + SAMPLE).filter((line) => !CONFLICT.test(line))
   const first = sample[0]
@@ -128,6 +137,7 @@ function holdsNumbers(cells: readonly string[]): boolean {
 }
 
 function fields(line: string, delimiter: string): string[] {
+  if (!line.includes('"')) return line.split(delimiter).map((cell) => cell.trim())
   const cells: string[] = []
   let cell = ''
   let quoted = false
