@@ -1,7 +1,7 @@
 // Builds dist/: the command as one CommonJS file (it starts fastest), the library as an ES module, and its types.
-import { execSync } from 'node:child_process'
-import { rmSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { execFileSync, execSync } from 'node:child_process'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = dirname(fileURLToPath(import.meta.url))
@@ -18,29 +18,32 @@ async function loadEsbuild() {
   }
 }
 
+/** Parts of Node that it does without, and that start slowly. */
+const LATE_BUILTINS = ['node:fs/promises', 'node:zlib']
 /** Libraries that the judgement of a plain table does without: each a file of its own, loaded at its first use. */
-const LATE = ['commander', 'csv-parse/sync', 'json5', 'zod/mini']
+const LATE = ['chalk', 'commander', 'csv-parse/sync', 'json5', 'zod/mini']
 const fileOf = (library) => `${library.replace(/\W/g, '-')}.cjs`
 
 /** Puts in place of each late library an object that loads it when one of its exports is asked for. */
 const late = {
   name: 'late',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: new RegExp(`^(?:${LATE.join('|')})$`) }, ({ path, kind }) =>
-      kind === 'entry-point' ? undefined : { path, namespace: 'late' },
-    )
+    onResolve({ filter: /./, namespace: 'late' }, ({ path }) => ({ path, external: true }))
+    onResolve({ filter: new RegExp(`^(?:${[...LATE, ...LATE_BUILTINS].join('|')})$`) }, ({ path }) => ({
+      path,
+      namespace: 'late',
+    }))
     onLoad({ filter: /./, namespace: 'late' }, async ({ path }) => {
       const { default: own = {}, ...exported } = await import(path)
       return {
         contents: `
           let loaded
-          const load = () => (loaded ??= require('./late/${fileOf(path)}'))
+          const load = () => (loaded ??= require('${path.startsWith('node:') ? path : `./late/${fileOf(path)}`}'))
           for (const name of ${JSON.stringify(Object.keys({ ...own, ...exported }))})
             Object.defineProperty(exports, name, { enumerable: true, get: () => load()[name] })`,
         resolveDir: root,
       }
     })
-    onResolve({ filter: /^\.\/late\// }, ({ path }) => ({ path, external: true }))
   },
 }
 /** Commander starts programs for commands of their own, of which there are none; what it takes for that starts slowly. */
@@ -50,6 +53,14 @@ const withoutChildren = {
     onResolve({ filter: /^node:child_process$/ }, ({ path }) => ({ path, namespace: 'none' }))
     onLoad({ filter: /./, namespace: 'none' }, () => ({ contents: 'module.exports = {}' }))
   },
+}
+
+/** What the source takes of zod, whose whole is large. */
+function zodNames() {
+  const files = readdirSync(join(root, 'src'), { recursive: true }).filter((name) => name.endsWith('.ts'))
+  const sources = files.map((name) => readFileSync(join(root, 'src', name), 'utf8'))
+  const names = sources.flatMap((text) => [...text.matchAll(/\bz\.(\w+)/g)].map(([, name]) => name))
+  return [...new Set(names)].filter((name) => name !== 'infer').join(', ')
 }
 
 const esbuild = await loadEsbuild()
@@ -73,7 +84,9 @@ await Promise.all([
   ...LATE.map((library) =>
     esbuild.build({
       ...command,
-      entryPoints: [library],
+      ...(library === 'zod/mini'
+        ? { stdin: { contents: `export { ${zodNames()} } from 'zod/mini'`, resolveDir: root } }
+        : { entryPoints: [library] }),
       outfile: `dist/late/${fileOf(library)}`,
       plugins: [withoutChildren],
     }),
@@ -87,4 +100,11 @@ await Promise.all([
     alias: { 'csv-parse/sync': 'csv-parse/browser/esm/sync' }, // the one that needs no Buffer
   }),
 ])
+writeFileSync(join(root, 'dist', 'version.txt'), said('--version'))
+writeFileSync(join(root, 'dist', 'help.txt'), said('--help'))
 shell('npx --no-install tsc -p tsconfig.build.json')
+
+/** What the program says to a flag, off a terminal. */
+function said(flag) {
+  return execFileSync(process.execPath, [join(root, 'bin', 'epochwise.js'), flag])
+}

@@ -1,9 +1,26 @@
 #!/usr/bin/env node
-const { main } = load()
+const argv = process.argv.slice(2)
 
-main(process.argv.slice(2), process).then((code) => {
-  process.exitCode = code
-})
+if (!answered(argv)) {
+  const { main } = load()
+  main(argv, process).then((code) => {
+    process.exitCode = code
+  })
+}
+
+/** The version and the help are texts made by the build: shown without loading the program, where nothing is in the way. */
+function answered([flag, ...others]) {
+  const name = { '--version': 'version', '-V': 'version', '--help': 'help', '-h': 'help' }[flag]
+  if (name === undefined || others.length > 0) return false
+  const { readFileSync, writeSync, fstatSync } = require('node:fs')
+  try {
+    if (fstatSync(1).isCharacterDevice() && process.stdout.columns < 80) return false
+    const text = readFileSync(`${__dirname}/../dist/${name}.txt`)
+    return writeSync(1, text) === text.length
+  } catch {
+    return false
+  }
+}
 
 /** In a clone that was never installed there is nothing built yet. */
 function load() {

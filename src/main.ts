@@ -56,8 +56,6 @@ export interface World {
 
 /** The program: takes the arguments and the world, returns the exit code. */
 export async function main(argv: readonly string[], world: World): Promise<number> {
-  world.stdout.on?.('error', () => undefined)
-  world.stderr.on?.('error', () => undefined)
   try {
     const asked = parseOptions(argv)
     if (asked.command === 'show') return await show(world, world.stdout, asked.text, asked.code)
@@ -105,10 +103,10 @@ async function run(options: JudgeOptions, world: World): Promise<number> {
     throw new UserError('--fail-on: regression needs something to compare with', 'name it with --baseline')
   const paths = options.paths.length > 0 ? options.paths : [STANDARD_INPUT]
   const read = [...options.baseline, ...paths]
-  const { stdin } = world
-  const listen = read.includes(STANDARD_INPUT) && world.once
-  const interrupt = endOnInterrupt(stdin, listen && ((listener) => world.once?.('SIGINT', listener)))
-  const input = inputOf(options, read, { ...world, stdin: interrupt.input })
+  const interrupt = read.includes(STANDARD_INPUT)
+    ? endOnInterrupt(world.stdin, world.once && ((listener) => world.once?.('SIGINT', listener)))
+    : undefined
+  const input = inputOf(options, read, world, interrupt?.input ?? nothing())
   const report = await collect(paths, options.baseline, options.tolerance, {
     expand,
     judge: async (path) => {
@@ -124,7 +122,7 @@ async function run(options: JudgeOptions, world: World): Promise<number> {
     },
   })
   checkLogs(report, options, world.env)
-  const code = interrupt.happened() ? 130 : exitCode(report, options.gate)
+  const code = interrupt?.happened() ? 130 : exitCode(report, options.gate)
   for (const { message, hint } of report.errors) await write(world.stderr, errorLine(message, hint))
   for (const line of openLines(report, options.gate)) await write(world.stderr, line)
   return deliver(report, code, options, world)
@@ -177,17 +175,20 @@ function presentationOf(options: JudgeOptions, stream: OutputStream, env: Enviro
   }
 }
 
+/** Standard input where no path names it. */
+async function* nothing(): Input {}
+
 /** Standard input, passed through or shown in one line while it comes in. */
-function inputOf(options: JudgeOptions, paths: readonly string[], world: World): Input {
-  const { stdin, stdout, stderr } = world
+function inputOf(options: JudgeOptions, paths: readonly string[], world: World, stdin: Input): Input {
   if (options.tee) {
     if (options.destinations.some(({ format, path }) => format !== 'text' && path === undefined))
       throw new UserError('--tee goes with --format text only', 'else the two outputs would be mixed')
     if (!paths.includes(STANDARD_INPUT))
       throw new UserError('--tee passes standard input through, and only files were given', 'add -')
-    return tee(stdin, (chunk) => write(stdout, chunk))
+    return tee(stdin, (chunk) => write(world.stdout, chunk))
   }
-  if (!stderr.isTTY || stdin.isTTY) return stdin
+  const { stderr } = world
+  if (!paths.includes(STANDARD_INPUT) || !stderr.isTTY || world.stdin.isTTY) return stdin
   const screen = {
     columns: stderr.columns || NARROWEST,
     write: (text: string) => write(stderr, text),
@@ -221,6 +222,11 @@ async function show(world: World, stream: Writable, text: string, code: number):
   return 2
 }
 
+/** Streams that are listened to: their errors come back with each write, and must not end the program. */
+const heard = new WeakSet<Writable>()
+
 function write(stream: Writable, chunk: string | Uint8Array): Promise<NodeJS.ErrnoException | undefined> {
+  if (!heard.has(stream)) stream.on?.('error', () => undefined)
+  heard.add(stream)
   return new Promise((resolve) => stream.write(chunk, (error) => resolve(error ?? undefined)))
 }

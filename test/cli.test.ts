@@ -53,6 +53,31 @@ function shell(line: string) {
   return { status, stdout, stderr }
 }
 
+describe('what the build wrote down', () => {
+  it.each([
+    ['--version', '--version'],
+    ['-V', '--version'],
+    ['--help', '--help'],
+    ['-h', '--help'],
+  ])('%s says what the program itself says', (flag, long) => {
+    const { status, stdout } = epochwise([flag])
+    const { stdout: own } = epochwise(['--ascii', long])
+    expect({ status, stdout }).toEqual({ status: 0, stdout: own })
+    expect(own).not.toBe('')
+  })
+
+  it('ends quietly where nobody reads it', () => {
+    expect(shell('$EPOCHWISE --help | head -1')).toMatchObject({ status: 0, stderr: '' })
+  })
+
+  it.runIf(existsSync('/dev/full'))('says so where the disk is full', () => {
+    expect(shell('$EPOCHWISE --help > /dev/full')).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/^epochwise: .*ENOSPC/),
+    })
+  })
+})
+
 describe('exit code', () => {
   it.each([
     [0, ['healthy.csv']],

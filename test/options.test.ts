@@ -21,7 +21,24 @@ function refusal(...argv: string[]): UserError {
   throw new Error(`taken: ${argv.join(' ')}`)
 }
 
+describe('a command', () => {
+  const [, list = ''] = /^Commands:\n([^]*?)\n\n/m.exec(`${helpText()}\n\n`) ?? []
+  const names = [...list.matchAll(/^ {2}(\w+)/gm)].map(([, name = '']) => name)
+
+  it.each(names)('%s is no log of that name', (name) => {
+    expect(parseOptions([name, ...(name === 'explain' ? ['loss'] : [])]).command).not.toBe('judge')
+  })
+
+  it('is among those of the help', () => {
+    expect(names).toContain('explain')
+  })
+})
+
 describe('without a flag', () => {
+  it('logs are judged as with the flags at their defaults', () => {
+    expect(options('a.csv', '-')).toEqual(options('--fail-on', 'error', 'a.csv', '-'))
+  })
+
   it('everything is at its default', () => {
     expect(options('a.csv')).toEqual({
       command: 'judge',

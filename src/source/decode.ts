@@ -1,8 +1,16 @@
 import { gunzipSync } from 'node:zlib'
 import { UserError } from '../errors.js'
 
-/** The largest log that is unpacked, in bytes: past the longest string that Node holds. */
-const LARGEST = 512 * 1024 * 1024
+/** The largest log that is read, in bytes, unpacked: the longest string that Node holds, 2 ** 29 - 24 characters, and no more. */
+export const LARGEST = 2 ** 29 - 2 ** 10
+
+/** The refusal of a larger one. */
+export function tooLarge(name: string): UserError {
+  return new UserError(
+    `${name}: larger than ${Math.round(LARGEST / 2 ** 20)} MiB`,
+    'thin the log out, or cut it: `tail -c 400M`',
+  )
+}
 /** How much of a file is looked at to tell text from anything else, in bytes. */
 const LOOKED_AT = 8 * 1024
 
@@ -65,8 +73,7 @@ export function unpack(name: string, packed: Uint8Array): Uint8Array {
   try {
     return gunzipSync(packed, { maxOutputLength: LARGEST })
   } catch (error) {
-    if (error instanceof RangeError)
-      throw new UserError(`${name}: larger than ${LARGEST / 2 ** 20} MiB unpacked`, 'thin the log out')
+    if (error instanceof RangeError) throw tooLarge(`${name}, unpacked`)
     throw new UserError(`${name}: a damaged gzip file`, 'copy it again')
   }
 }

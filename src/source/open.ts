@@ -1,7 +1,7 @@
-import { readFile, stat } from 'node:fs/promises'
+import { readFile, type Stats, stat } from 'node:fs'
 import { UserError } from '../errors.js'
 import { Source, titleOfSource } from '../text/source.js'
-import { decode, isRecords, unpack } from './decode.js'
+import { decode, isRecords, LARGEST, tooLarge, unpack } from './decode.js'
 import { openDirectory, type RefusalOf } from './directory.js'
 
 /** The name under which standard input is given and reported. */
@@ -20,12 +20,32 @@ export async function openSource(
     const title = titleOfSource(path)
     return sourceOf(path, title, await readable(title, readAll(input)))
   }
-  return (await isDirectory(path)) ? openDirectory(path, openFile, refusalOf) : openFile(path)
+  const stats = await readable(path, statsOf(path))
+  return stats.isDirectory() ? openDirectory(path, openFile, refusalOf) : openFile(path, path, stats)
 }
 
 /** Reads a file; `name` is what it is to be called, if not by its path. */
-async function openFile(path: string, name = path): Promise<Source> {
-  return sourceOf(name, path, await readable(path, readFile(path)))
+async function openFile(path: string, name = path, known?: Stats): Promise<Source> {
+  const stats = known ?? (await readable(path, statsOf(path)))
+  if (stats.isCharacterDevice() && !TERMINALS.test(path))
+    throw new UserError(`${path}: a device, no file`, 'give the file that the training wrote')
+  if (stats.size > LARGEST) throw tooLarge(path)
+  return sourceOf(name, path, await readable(path, contentOf(path)))
+}
+
+/** Devices from which a log may come all the same. */
+const TERMINALS = /^\/dev\/(?:stdin|fd\/\d+|tty\w*|pts\/\d+|null)$/
+
+function statsOf(path: string): Promise<Stats> {
+  return new Promise((resolve, reject) =>
+    stat(path, (error, stats) => (error ? reject(error) : resolve(stats))),
+  )
+}
+
+function contentOf(path: string): Promise<Uint8Array> {
+  return new Promise((resolve, reject) =>
+    readFile(path, (error, content) => (error ? reject(error) : resolve(content))),
+  )
 }
 
 /** The log in the bytes of a file. Throws a UserError where there is none. */
@@ -39,12 +59,14 @@ export function sourceOf(name: string, title: string, packed: Uint8Array): Sourc
 
 async function readAll(input: AsyncIterable<Uint8Array | string>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
-  for await (const chunk of input) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)
+  let size = 0
+  for await (const chunk of input) {
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
+    size += bytes.length
+    if (size > LARGEST) throw tooLarge(titleOfSource(STANDARD_INPUT))
+    chunks.push(bytes)
+  }
   return Buffer.concat(chunks)
-}
-
-async function isDirectory(path: string): Promise<boolean> {
-  return (await readable(path, stat(path))).isDirectory()
 }
 
 /** What is read, or a UserError that says why it cannot be. */
@@ -52,6 +74,7 @@ async function readable<T>(title: string, reading: Promise<T>): Promise<T> {
   try {
     return await reading
   } catch (error) {
+    if (error instanceof UserError) throw error
     throw unreadable(title, error instanceof Error && 'code' in error ? String(error.code) : '')
   }
 }
@@ -60,7 +83,5 @@ function unreadable(title: string, code: string): UserError {
   if (code === 'ENOENT') return new UserError(`${title}: no such file`, 'check the path')
   if (code === 'EACCES' || code === 'EPERM')
     return new UserError(`${title}: may not be read`, 'check its permissions')
-  if (code === 'ERR_FS_FILE_TOO_LARGE')
-    return new UserError(`${title}: larger than 2 GiB`, 'thin the log out')
   return new UserError(`${title}: cannot be read${code ? ` (${code})` : ''}`, 'check the path')
 }

@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -32,6 +33,27 @@ const refusal = async (path: string, chunks: AsyncIterable<string | Uint8Array> 
   expect(error).toBeInstanceOf(UserError)
   return error instanceof UserError ? error : new UserError('nothing thrown')
 }
+
+describe('what is no file to read', () => {
+  it.runIf(existsSync('/dev/zero'))('a device without an end is refused', async () => {
+    expect((await refusal('/dev/zero')).message).toBe('/dev/zero: a device, no file')
+  })
+
+  it('a file that no string can hold is refused before it is read', async () => {
+    const path = join(folder, 'huge.csv')
+    await writeFile(path, 'epoch,loss\n')
+    await truncate(path, 2 ** 32)
+    expect((await refusal(path)).message).toBe(`${path}: larger than 512 MiB`)
+  })
+
+  it('standard input without an end is refused when it has become too large', async () => {
+    async function* endless() {
+      const chunk = Buffer.alloc(2 ** 26)
+      while (true) yield chunk
+    }
+    expect((await refusal('-', endless())).message).toBe('(standard input): larger than 512 MiB')
+  })
+})
 
 describe('openSource', () => {
   it('reads a file under the name that was given', async () => {
