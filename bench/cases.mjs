@@ -92,7 +92,7 @@ function yardsticks(folder) {
   return scripts
     .filter(({ there }) => has(there))
     .flatMap(({ what, of, by, rounds }) => [
-      { name: by, to: BARE, rounds, run: () => measurePython(besides(`${by}.py`), [of]) },
+      { name: by, to: BARE, rounds, run: () => measurePython(besides(`by_${by}.py`), [of]) },
       { name: `${what} by ${by}`, to: by, rounds, run: () => epochwise(of) },
     ])
 }

@@ -10,6 +10,7 @@ import { buildRun, type ColumnChoice } from './run/build.js'
 import { readCorners } from './run/corners.js'
 import { relateLossAndAccuracy } from './run/relation.js'
 import type { Facts, Run } from './run/run.js'
+import { thinRun } from './run/thin.js'
 import type { Source } from './text/source.js'
 import { examine, reachVerdict } from './verdict.js'
 
@@ -58,21 +59,22 @@ export function readRuns(source: Source, options: DiagnoseOptions = {}): ReadRun
 
 /** Examines one run. */
 export function judge(
-  run: Run,
+  whole: Run,
   requirements: readonly Requirement[] = [],
   rules: Rules = {},
 ): Omit<RunReport, 'number' | 'ofRuns'> {
+  const run = thinRun(whole)
   const best = findBest(run)
   const { findings, checks } = examine(run, diagnoses, rules)
   return {
-    run,
+    run: { ...whole, notes: run.notes },
     verdict: reachVerdict(run, findings, checks, best),
     ...(best && { best }),
     corners: readCorners(run),
     relations: relateLossAndAccuracy(run),
     findings,
     checks,
-    requirements: requirements.map((requirement) => checkRequirement(requirement, run, best)),
+    requirements: requirements.map((requirement) => checkRequirement(requirement, whole, best)),
   }
 }
 

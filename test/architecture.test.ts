@@ -11,7 +11,8 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
 /** From the bottom up: a file may use its own layer and those below. */
 const LAYERS: readonly (readonly string[])[] = [
-  ['errors', 'limit', 'numerals', 'once', 'version', 'stats', 'terminal', 'topics'],
+  ['once'],
+  ['errors', 'limit', 'numerals', 'version', 'stats', 'terminal', 'topics'],
   ['run', 'text', 'bytes'],
   ['readers', 'diagnoses', 'policy'],
   ['report', 'verdict', 'schemas'],

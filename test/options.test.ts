@@ -22,7 +22,7 @@ function refusal(...argv: string[]): UserError {
 }
 
 describe('a command', () => {
-  const [, list = ''] = /^Commands:\n([^]*?)\n\n/m.exec(`${helpText()}\n\n`) ?? []
+  const [, list = ''] = /^Commands:\n([\s\S]*?)\n\n/m.exec(`${helpText()}\n\n`) ?? []
   const names = [...list.matchAll(/^ {2}(\w+)/gm)].map(([, name = '']) => name)
 
   it.each(names)('%s is no log of that name', (name) => {

@@ -3,6 +3,7 @@ import { count, spell } from '../numerals.js'
 import { lossPair } from '../run/gap.js'
 import { finiteFractions, finitePoints, trainAtEndOf } from '../run/points.js'
 import { presentCurves, type Run, type Series } from '../run/run.js'
+import { wholeOf } from '../run/thin.js'
 import { correlation } from '../stats/correlation.js'
 import { against, clear, type Diagnosis, type Finding, found, unknown } from './diagnosis.js'
 
@@ -85,8 +86,8 @@ export const suspiciousMetrics: Diagnosis<Name> = {
 
 function identical(run: Run, what: 'loss' | 'accuracy', limits: LimitValues<Name>): Finding | undefined {
   const { trainLoss, validationLoss, trainAccuracy, validationAccuracy } = run.curves
-  const [train, validation] =
-    what === 'loss' ? [trainLoss, validationLoss] : [trainAccuracy, validationAccuracy]
+  const pair = what === 'loss' ? [trainLoss, validationLoss] : [trainAccuracy, validationAccuracy]
+  const [train, validation] = pair.map((curve) => curve && wholeOf(curve))
   if (!train || !validation || train.y.length !== validation.y.length || train.y.length < limits.epochs)
     return undefined
   if (
@@ -114,7 +115,10 @@ function perfect(run: Run, curve: Series | undefined, limits: LimitValues<Name>)
   if (!curve || y.length < limits.epochs || !y.every((value) => value >= limits.perfect)) return undefined
   return describe(curve, {
     claim: `${curve.name} is perfect from the first ${run.axis} on`,
-    what: against(`${spell(y[0] ?? 1)} in each of ${count(y.length, run.axis)}`, spell(limits.perfect, 4)),
+    what: against(
+      `${spell(y[0] ?? 1)} in each of ${count(wholeOf(curve).y.length, run.axis)}`,
+      spell(limits.perfect, 4),
+    ),
     actual: y[0] ?? 1,
     limit: limits.perfect,
     advice: [
@@ -131,10 +135,10 @@ function constant(run: Run, curve: Series | undefined, limits: LimitValues<Name>
   return describe(curve, {
     claim: `${curve.name} is the same to the digit in every ${run.axis}`,
     what: against(
-      `${spell(y[0] ?? 0)} in each of ${count(y.length, run.axis)}`,
+      `${spell(y[0] ?? 0)} in each of ${count(wholeOf(curve).y.length, run.axis)}`,
       count(limits.constant, run.axis),
     ),
-    actual: y.length,
+    actual: wholeOf(curve).y.length,
     limit: limits.constant,
     advice: [
       'count the classes: one and the same answer for every sample gives the share of its class',

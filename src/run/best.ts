@@ -1,3 +1,4 @@
+import { remember } from '../once.js'
 import { indexOfMin, medianOfThree } from '../stats/order.js'
 import { finitePoints, type Points, trainAtEndOf } from './points.js'
 import type { Run, Series } from './run.js'
@@ -37,7 +38,7 @@ const LEARNED = Math.E
  * data in the mean (bare minimum 2.2 %). Without validation loss the highest validation accuracy; without
  * validation, nothing.
  */
-export function findBest(run: Run): Best | undefined {
+export const findBest = remember((run: Run): Best | undefined => {
   const { trainLoss, validationLoss, validationAccuracy } = run.curves
   const losses = finitePoints(validationLoss)
   if (!validationLoss || losses.y.length === 0) return extreme(validationAccuracy)
@@ -46,10 +47,11 @@ export function findBest(run: Run): Best | undefined {
   const best = describe(validationLoss, losses, index)
   const [at, value] = [losses.x[lowest] ?? 0, losses.y[lowest] ?? 0]
   return index === lowest ? best : { ...best, lowest: { at, value } }
-}
+})
 
 function expectedLevels(run: Run, validation: Points, train: Points): readonly number[] {
-  if (![...validation.y, ...train.y].every((value) => value > 0)) return validation.y
+  const positive = (value: number) => value > 0
+  if (!validation.y.every(positive) || !train.y.every(positive)) return validation.y
   const levels = validation.y.map(Math.log)
   const smooth = medianOfThree(levels)
   const size = validationSize(run)

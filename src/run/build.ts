@@ -1,5 +1,6 @@
 import { UserError } from '../errors.js'
 import { count } from '../numerals.js'
+import { remember } from '../once.js'
 import { pickCurves } from './curves.js'
 import { settleElbo } from './elbo.js'
 import { meaningsOfInitials } from './initials.js'
@@ -122,13 +123,7 @@ function seriesOf(column: Column, meaning: Meaning, split: Split): Series {
 }
 
 /** What has been packed already: curves of one table share their numbering. */
-const packs = new WeakMap<readonly number[], Float64Array>()
-
-function packed(numbers: readonly number[]): Float64Array {
-  const pack = packs.get(numbers) ?? new Float64Array(numbers)
-  packs.set(numbers, pack)
-  return pack
-}
+const packed = remember((numbers: readonly number[]) => new Float64Array(numbers))
 
 function unitOf(column: Column, meaning: Meaning): Unit {
   if (column.percent || meaning.unit === 'percent') return 'percent'
@@ -161,10 +156,15 @@ function assumptions(assumed: ReadonlyMap<Split, readonly string[]>, chosen: Rea
 /** NaN and infinity that a curve recovered from: no fault, but worth knowing. */
 function brokenNotes({ name, x, y }: Series, axis: Axis): Note[] {
   if (!Number.isFinite(y.at(-1))) return []
-  const broken = [...x].filter((_, k) => !Number.isFinite(y[k]))
-  const [first] = broken
-  if (first === undefined) return []
-  const where = broken.length > 1 ? `in ${count(broken.length, axis)}, first at` : 'at'
+  let broken = 0
+  let first = 0
+  for (let k = y.length - 1; k >= 0; k--) {
+    if (Number.isFinite(y[k])) continue
+    first = x[k] ?? Number.NaN
+    broken++
+  }
+  if (broken === 0) return []
+  const where = broken > 1 ? `in ${count(broken, axis)}, first at` : 'at'
   return [{ because: `${name} is NaN or infinite ${where} ${axis} ${first}, and recovered` }]
 }
 

@@ -73,11 +73,17 @@ function isLoss({ meaning }: Candidate): boolean {
 
 /** Values that an accuracy of a whole number of samples takes and a loss does not, and that rise. */
 function looksLikeAccuracy({ y }: Series): boolean {
-  const values = [...y]
-  if (new Set(values).size < SHARES_AT_LEAST || !values.every((value) => value >= 0 && value <= 1))
-    return false
+  if (!y.every((value) => value >= 0 && value <= 1)) return false
+  const values = Array.from(y)
+  if (!areManifold(values, SHARES_AT_LEAST)) return false
   const samples = inferSampleSize(values)
   return samples !== undefined && samples <= MOST_SAMPLES && kendallTau(values) > 0
+}
+
+/** Are there at least so many different values? */
+function areManifold(values: readonly number[], least: number): boolean {
+  const distinct = new Set<number>()
+  return values.some((value) => distinct.add(value).size >= least)
 }
 
 function noteShares(shares: readonly Candidate[], notes: Note[]): void {

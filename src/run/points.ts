@@ -1,3 +1,4 @@
+import { remember } from '../once.js'
 import type { Series } from './run.js'
 
 /** The points of a curve that are numbers, in order. */
@@ -6,22 +7,30 @@ export interface Points {
   readonly y: readonly number[]
 }
 
+const NOTHING: Points = { x: [], y: [] }
+const pointsOf = remember(pick)
+/** Curves of one table share their x. */
+const listOf = remember((numbers: Float64Array): readonly number[] => Array.from(numbers))
+const fractionsOf = remember(
+  (points: Points): Points => ({ ...points, y: points.y.map((value) => value / 100) }),
+)
+
 /** The finite points of a curve; nothing of a curve that is not there. */
 export function finitePoints(series: Series | undefined): Points {
-  const x: number[] = []
-  const y: number[] = []
-  for (const [k, value] of series?.y.entries() ?? []) {
-    if (!Number.isFinite(value)) continue
-    x.push(series?.x[k] ?? Number.NaN)
-    y.push(value)
-  }
-  return { x, y }
+  return series ? pointsOf(series) : NOTHING
 }
 
 /** The accuracy of a curve as fractions of 1. */
 export function finiteFractions(series: Series | undefined): Points {
   const points = finitePoints(series)
-  return series?.unit === 'percent' ? { ...points, y: points.y.map((value) => value / 100) } : points
+  return series?.unit === 'percent' ? fractionsOf(points) : points
+}
+
+function pick(series: Series): Points {
+  if (series.y.every(Number.isFinite)) return { x: listOf(series.x), y: Array.from(series.y) }
+  const places = [...series.y.keys()].filter((k) => Number.isFinite(series.y[k]))
+  const at = (numbers: Float64Array) => places.map((k) => numbers[k] ?? Number.NaN)
+  return { x: at(series.x), y: at(series.y) }
 }
 
 /** Index of the last point at or before x; 0 where all lie behind x. x of the points must ascend. */

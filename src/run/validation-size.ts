@@ -1,3 +1,4 @@
+import { remember } from '../once.js'
 import { inferSampleSize } from '../stats/sample-size.js'
 import { finiteFractions } from './points.js'
 import type { Run } from './run.js'
@@ -11,14 +12,14 @@ export interface ValidationSize {
 }
 
 /** What can be known of the size of the validation set; undefined where nothing tells. */
-export function validationSize(run: Run): ValidationSize | undefined {
+export const validationSize = remember((run: Run): ValidationSize | undefined => {
   const { y } = finiteFractions(run.curves.validationAccuracy)
   const told = run.facts.validationSamples
   const samples = told ?? inferSampleSize(y)
   const accuracy = y.slice(-3).reduce((sum, value) => sum + value, 0) / Math.min(3, y.length)
   if (samples === undefined) return allRight(y) ? { samples: 1, inferred: true, wrong: 0 } : undefined
   return { samples, inferred: told === undefined, wrong: y.length === 0 ? samples : samples * (1 - accuracy) }
-}
+})
 
 /** Without a single wrong answer in any epoch, the accuracy tells nothing of the size. */
 function allRight(accuracies: readonly number[]): boolean {

@@ -2,12 +2,49 @@
 
 /** The q-quantile (0 to 1) by linear interpolation between order statistics; NaN of nothing. */
 export function quantile(values: ArrayLike<number>, q: number): number {
-  const sorted = Float64Array.from(values).sort()
-  if (sorted.length === 0) return Number.NaN
-  const place = (sorted.length - 1) * q
-  const low = sorted[Math.floor(place)] ?? Number.NaN
-  const high = sorted[Math.ceil(place)] ?? low
-  return low + (high - low) * (place - Math.floor(place))
+  const list = new Float64Array(values)
+  if (list.length === 0) return Number.NaN
+  const place = (list.length - 1) * q
+  const below = Math.floor(place)
+  const low = select(list, below)
+  const high =
+    place === below ? low : list.subarray(below + 1).reduce((least, value) => Math.min(least, value))
+  return low + (high - low) * (place - below)
+}
+
+/** Shorter lists are sorted, which is as quick for them. */
+const SHORT = 600
+
+/**
+ * The k-th smallest value (from 0). Orders the list as far as that takes: what is smaller comes before place k, the rest
+ * after. C. A. R. Hoare's FIND (1961), the pivot the middle one of three.
+ */
+function select(list: Float64Array, k: number): number {
+  let left = 0
+  let right = list.length - 1
+  while (right - left > SHORT) {
+    const pivot = middleOf(list[left] ?? 0, list[(left + right) >> 1] ?? 0, list[right] ?? 0)
+    let i = left
+    let j = right
+    while (i <= j) {
+      while ((list[i] ?? pivot) < pivot) i++
+      while ((list[j] ?? pivot) > pivot) j--
+      if (i <= j) {
+        const moved = list[i] ?? 0
+        list[i++] = list[j] ?? 0
+        list[j--] = moved
+      }
+    }
+    if (k <= j) right = j
+    else if (k >= i) left = i
+    else return list[k] ?? Number.NaN
+  }
+  list.subarray(left, right + 1).sort()
+  return list[k] ?? Number.NaN
+}
+
+function middleOf(a: number, b: number, c: number): number {
+  return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c))
 }
 
 export function median(values: ArrayLike<number>): number {

@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync'
+import { remember } from '../once.js'
 import { readName } from '../run/names.js'
 import { axisOf } from './axis.js'
 import { hasDecimalComma, readCell } from './cell.js'
@@ -33,20 +34,11 @@ const EXCEL = /^sep=.$/
 /** What Git leaves in a file with a conflict. */
 const CONFLICT = /^(?:<{7}|={7}|>{7}|\|{7})/
 
-/** What has been told of the same lines: each reader of tables asks. */
-const told = new WeakMap<readonly string[], { readonly layout: Layout | undefined }>()
-
 /**
  * Tells how a table is written from its first lines: delimiter by equal field counts, decimal mark, header.
  * Returns undefined when the lines are no table with a header.
  */
-export function recogniseLayout(lines: readonly string[]): Layout | undefined {
-  const { layout } = told.get(lines) ?? { layout: layoutOf(lines) }
-  told.set(lines, { layout })
-  return layout
-}
-
-function layoutOf(lines: readonly string[]): Layout | undefined {
+export const recogniseLayout = remember((lines: readonly string[]): Layout | undefined => {
   const lead = lines.findIndex((line) => !EXCEL.test(line) && !CONFLICT.test(line) && !isComment(line))
   const sample = lines.slice(lead, lead + SAMPLE).filter((line) => !CONFLICT.test(line))
   const first = sample[0]
@@ -70,7 +62,7 @@ function layoutOf(lines: readonly string[]): Layout | undefined {
     sample: rows,
     decimalComma: delimiter !== ',' && commaIsDecimal(rows.flat()),
   }
-}
+})
 
 /** The layout of a table whose writer is known: commas, and this header in the first line. */
 export function commaLayout(header: string): Layout {

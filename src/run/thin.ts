@@ -1,0 +1,60 @@
+import { type Curves, presentCurves, type Run, type Series } from './run.js'
+
+/** Most points of a curve that is judged whole: five for each column of the widest screen are more than a shape needs. */
+const MOST = 5_000
+
+const wholes = new WeakMap<Series, Series>()
+
+/** The curve that a thinned one stands for; any other is itself. */
+export function wholeOf(series: Series): Series {
+  return wholes.get(series) ?? series
+}
+
+/**
+ * The run as it is judged: of very long curves every k-th point, which tells the same, and of the others the first, the
+ * last, the lowest, the highest, and where numbers end and begin to be finite. A note tells of it.
+ */
+export function thinRun(run: Run): Run {
+  const longest = presentCurves(run.curves).reduce((most, { x }) => Math.max(most, x.length), 0)
+  const every = Math.ceil(longest / MOST)
+  if (every <= 1) return run
+  const long = presentCurves(run.curves).filter(({ x }) => x.length > MOST)
+  const marked = new Map<Float64Array, Set<number>>()
+  for (const { x, y } of long) {
+    const marks = marked.get(x) ?? new Set()
+    for (const k of landmarks(y)) marks.add(k)
+    marked.set(x, marks)
+  }
+  const thin = (series: Series) =>
+    long.includes(series) ? thinned(series, every, marked.get(series.x)) : series
+  const curves: Curves = Object.fromEntries(
+    Object.entries(run.curves).map(([name, series]) => [name, series && thin(series)]),
+  )
+  const because = `judged by every ${every}th of ${longest} points, and by the lowest and the highest`
+  return { ...run, curves, notes: [...run.notes, { because }] }
+}
+
+function landmarks(y: Float64Array): number[] {
+  let [broken, healed, lowest, highest] = [-1, -1, -1, -1]
+  for (let k = 0; k < y.length; k++) {
+    const value = y[k] ?? Number.NaN
+    if (!Number.isFinite(value)) {
+      if (broken < 0) broken = k
+      healed = k
+    } else {
+      if (lowest < 0 || value < (y[lowest] ?? value)) lowest = k
+      if (highest < 0 || value > (y[highest] ?? value)) highest = k
+    }
+  }
+  return [0, broken - 1, broken, healed, healed + 1, lowest, highest, y.length - 1]
+}
+
+function thinned(series: Series, every: number, marks: ReadonlySet<number> = new Set()): Series {
+  const places = new Set(marks)
+  for (let k = series.x.length - 1; k >= 0; k -= every) places.add(k)
+  const chosen = Uint32Array.from([...places].filter((k) => k >= 0 && k < series.x.length)).sort()
+  const at = (numbers: Float64Array) => Float64Array.from(chosen, (k) => numbers[k] ?? Number.NaN)
+  const thin = { ...series, x: at(series.x), y: at(series.y) }
+  wholes.set(thin, series)
+  return thin
+}
