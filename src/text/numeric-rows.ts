@@ -31,8 +31,18 @@ export function readNumericRows(text: string, layout: Layout): number[][] | unde
     /["\ufeff]|\r(?!\n)/.test(header)
   )
     return undefined
-  const columns = layout.header.map((): number[] => [])
+  const rows = countRows(text, start)
+  const columns = layout.header.map(() => new Array<number>(rows < LONGEST ? rows : 0).fill(0))
   return new Scanner(text, start, layout.delimiter.charCodeAt(0)).fill(columns) ? columns : undefined
+}
+
+/** Longer lists are not laid out beforehand. */
+const LONGEST = 2 ** 24
+
+function countRows(text: string, start: number): number {
+  let rows = text.endsWith('\n') ? 0 : 1
+  for (let at = text.indexOf('\n', start); at >= 0; at = text.indexOf('\n', at + 1)) rows++
+  return rows
 }
 
 /** Reads cells one by one. */
@@ -47,11 +57,12 @@ class Scanner {
   fill(columns: readonly number[][]): boolean {
     const { text } = this
     const last = columns.length - 1
-    while (this.at < text.length) {
+    for (let row = 0; this.at < text.length; row++) {
       for (let k = 0; k <= last; k++) {
         const value = this.#number()
         if (value === undefined) return false
-        columns[k]?.push(value)
+        const column = columns[k]
+        if (column) column[row] = value
         if (k < last && text.charCodeAt(this.at++) !== this.delimiter) return false
       }
       if (text.charCodeAt(this.at) === CARRIAGE_RETURN) this.at++
