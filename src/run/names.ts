@@ -1,3 +1,4 @@
+import { rememberText } from '../once.js'
 import type { Goal, Split, Unit } from './run.js'
 
 /** What the name of a metric tells. `split` is absent where the name does not say. */
@@ -76,19 +77,8 @@ const PERCENT_NAMES = /^(?:eval_top[15]|test_acc[15]|.*(?:acc|prec)@[15])$/i
 /** No metric has a longer name, in characters. */
 const LONGEST = 200
 
-/** Names read before: a console says the same few on every line. */
-const known = new Map<string, Meaning>()
-const MOST_KNOWN = 2000
-
 /** Reads the name of a metric: which split, which quantity, which way is better. */
-export function readName(name: string): Meaning {
-  const before = known.get(name)
-  if (before) return before
-  const meaning = meaningOf(name)
-  if (known.size >= MOST_KNOWN) known.clear()
-  known.set(name, meaning)
-  return meaning
-}
+export const readName = rememberText(meaningOf)
 
 function meaningOf(name: string): Meaning {
   if (name.length > LONGEST)
@@ -111,14 +101,14 @@ function meaningOf(name: string): Meaning {
 const INITIALS = words('t v te ts')
 
 /** Is every word of this known, so that it can be nothing but the name of a metric? */
-export function isPlainMetric(name: string): boolean {
+export const isPlainMetric = rememberText((name: string): boolean => {
   const { kind } = readName(name)
   if (kind !== 'total' && kind !== 'part' && kind !== 'score') return false
   const lists = [SPLITS, FILLERS, LOSSES, ADJECTIVES, ACCURACIES, ERRORS, HIGHER, LOWER, EXTENT, INITIALS]
   return merged(tokenise(name)).every((token) =>
     lists.some((list) => list.has(token) || list.has(token.replace(/\d+$/, ''))),
   )
-}
+})
 
 /** Does the name say that it is kept beside the metrics (a learning rate, a time, a count)? */
 export function isBookkeeping(name: string): boolean {

@@ -114,6 +114,7 @@ class PrintCollector {
   #carried: string | undefined
   #pending: PendingBar | undefined
   #unfinished = 0
+  readonly #kinds = new Map<string, string>()
   /** The state of the bar that was shown last. */
   #shown: Bar | undefined
   readonly #noise = new Noise()
@@ -185,7 +186,9 @@ class PrintCollector {
   ): void {
     const marked = print.epoch !== undefined || print.step !== undefined
     const stepped = print.step !== undefined
-    const kind = `${star ?? ''}${print.epoch !== undefined}/${stepped}/${[...cells.keys()].join('/')}`
+    const kind = this.#kindOf(
+      `${star ?? ''}${print.epoch !== undefined}/${stepped}/${[...cells.keys()].join('/')}`,
+    )
     const step = print.step ?? this.#step
     const before = this.prints.at(-1)
     const twice = before?.kind === kind && before.block === block && before.step === step && marked
@@ -203,6 +206,13 @@ class PrintCollector {
       star,
       kind,
     })
+  }
+
+  /** One and the same text for all lines of a kind, of which there may be millions. */
+  #kindOf(said: string): string {
+    const kind = this.#kinds.get(said) ?? said
+    this.#kinds.set(said, kind)
+    return kind
   }
 
   /** Of a bar only the last state counts, and only if it has reached its end; of a bar over epochs the last state of each. */

@@ -1,3 +1,4 @@
+import { rememberText } from '../once.js'
 import { isPlainMetric, readName } from '../run/names.js'
 import type { Value } from './tokens.js'
 
@@ -77,9 +78,10 @@ export function countedBy(words: readonly string[]): 'epoch' | 'step' | undefine
 }
 
 /** The word of a name that says which data it is of, as it is spelt. */
-export function splitWord(name: string): string {
-  return name.split(/[^\p{L}]+|(?<=\p{Ll})(?=\p{Lu})/u).find((word) => readName(`${word} loss`).split) ?? name
-}
+export const splitWord = rememberText(
+  (name: string): string =>
+    name.split(/[^\p{L}]+|(?<=\p{Ll})(?=\p{Lu})/u).find((word) => readName(`${word} loss`).split) ?? name,
+)
 
 /** The words of a name without those before it that only lead to it. */
 export function withoutLead(words: readonly string[]): readonly string[] {
