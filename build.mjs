@@ -19,7 +19,7 @@ async function loadEsbuild() {
 }
 
 /** Parts of Node that it does without, and that start slowly. */
-const LATE_BUILTINS = ['node:fs/promises', 'node:zlib']
+const LATE_BUILTINS = ['node:fs/promises', 'node:v8', 'node:zlib']
 /** Libraries that the judgement of a plain table does without: each a file of its own, loaded at its first use. */
 const LATE = ['chalk', 'commander', 'csv-parse/sync', 'json5', 'zod/mini']
 const fileOf = (library) => `${library.replace(/\W/g, '-')}.cjs`

@@ -64,6 +64,7 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   'node:fs': /^source\//,
   'node:fs/promises': /^(?:source|sink)\//,
   'node:path': /^(?:source|sink)\//,
+  'node:v8': /^source\/open\.ts$/,
   'node:zlib': /^source\//,
 }
 

@@ -9,9 +9,12 @@ import { settleLevels } from '../text/print-levels.js'
 import { collectPrints, collectRuns, type PrintLog } from '../text/print-log.js'
 import { findMembers, type Members } from '../text/print-members.js'
 import { printedHistories } from '../text/printed-histories.js'
+import { demandRoom } from '../text/room.js'
 import { Source } from '../text/source.js'
 import type { Reader, ReadInner } from './reader.js'
 
+/** What a character of a console takes while it is read, in bytes. */
+const EACH = 9
 /** So many lines of values are looked at to tell whether the text is the log of a run. */
 const LOOKED_AT = 400
 /** So many runs are named in a note. */
@@ -32,6 +35,7 @@ export const console: Reader = {
   read(source, readInner) {
     const other = hasPrints(source) ? undefined : (readGrids(source.text) ?? readHistories(source, readInner))
     if (other) return other
+    demandRoom(source, source.text.length, EACH)
     const members = findMembers(source.text)
     if (members?.are === 'runs') return readRuns(source, members)
     if (members) return readProcess(source, members)

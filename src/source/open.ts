@@ -1,8 +1,12 @@
 import { readFile, type Stats, stat } from 'node:fs'
+import { getHeapStatistics } from 'node:v8'
 import { UserError } from '../errors.js'
 import { Source, titleOfSource } from '../text/source.js'
 import { decode, isRecords, LARGEST, tooLarge, unpack } from './decode.js'
 import { openDirectory, type RefusalOf } from './directory.js'
+
+/** A text of so many characters can be read wherever Node runs. */
+const SMALL = 2 ** 22
 
 /** The name under which standard input is given and reported. */
 export const STANDARD_INPUT = '-'
@@ -54,7 +58,13 @@ export function sourceOf(name: string, title: string, packed: Uint8Array): Sourc
   if (isRecords(bytes)) return new Source(name, '', { bytes })
   const text = bytes.length === 0 ? '' : decode(title, bytes)
   if (text.trim() === '') throw new UserError(`${title}: empty`, 'the run may not have written anything yet')
-  return new Source(name, text)
+  return new Source(name, text, text.length < SMALL ? {} : { room: room() })
+}
+
+/** Memory that is left for reading a log, in bytes. */
+function room(): number {
+  const { heap_size_limit: limit, used_heap_size: used } = getHeapStatistics()
+  return limit - used
 }
 
 async function readAll(input: AsyncIterable<Uint8Array | string>): Promise<Uint8Array> {

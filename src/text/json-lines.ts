@@ -1,8 +1,11 @@
 import { isObject, parseLenientJson } from './json.js'
 import type { LogRecord } from './records.js'
+import { demandRoom } from './room.js'
 import type { Source } from './source.js'
 import { endOfString } from './truncated-json.js'
 
+/** What a character of JSON Lines takes while it is read, in bytes. */
+const EACH = 8
 /** Lines at the head of the text that are looked at; some may be no objects (a banner, a torn first line). */
 const LOOKED_AT = 20
 
@@ -18,17 +21,29 @@ export function firstObjects(source: Source): LogRecord['value'][] {
 
 /** The objects of JSON Lines, and the lines that are none. Objects that span lines or share one are read too. */
 export function readObjects(source: Source): { records: LogRecord[]; skipped: number[] } {
+  demandRoom(source, source.text.length, EACH)
   const records: LogRecord[] = []
   const skipped: number[] = []
-  for (const [k, text] of source.text.split('\n').entries()) {
-    if (text.trim() === '') continue
+  for (const { text, line } of linesOf(source.text)) {
     const value = looksLikeObject(text) ? parseLenientJson(text) : undefined
-    if (isObject(value)) records.push({ value, line: k + 1 })
-    else skipped.push(k + 1)
+    if (isObject(value)) records.push({ value, line })
+    else skipped.push(line)
   }
   if (records.length > skipped.length || !looksLikeObject(source.text)) return { records, skipped }
   const spanning = [...eachObject(source.text)]
   return spanning.length > records.length ? { records: spanning, skipped: [] } : { records, skipped }
+}
+
+/** The lines that are not blank. */
+function* linesOf(text: string): Generator<{ text: string; line: number }> {
+  let start = 0
+  for (let line = 1; start < text.length; line++) {
+    const feed = text.indexOf('\n', start)
+    const end = feed < 0 ? text.length : feed
+    const own = text.slice(start, end)
+    if (own.trim() !== '') yield { text: own, line }
+    start = end + 1
+  }
 }
 
 function looksLikeObject(line: string): boolean {

@@ -42,13 +42,12 @@ export function settleLevels(log: PrintLog, title: string): Levels {
     for (const print of prints) {
       const epoch = log.epochs[print.block]
       if (print.block >= log.epochs.length) unclosed++
-      const cells = [...print.cells].filter(([name]) => !aside.has(name))
-      if (cells.length === 0) left++
+      const bare = [...print.cells.keys()].every((name) => aside.has(name))
+      if (bare) left++
       const again = !byStep && !print.marked && told.has(print.block)
       told.add(print.block)
-      if (epoch === undefined || cells.length === 0 || again) continue
-      const step: [string, string][] = print.step === undefined ? [] : [['step', String(print.step)]]
-      entries.push({ line: print.line, cells: new Map([['epoch', String(epoch)], ...step, ...cells]) })
+      if (epoch === undefined || bare || again) continue
+      entries.push(new Numbered(print, epoch, aside))
     }
   }
   entries.sort((a, b) => a.line - b.line)
@@ -75,6 +74,29 @@ export function settleLevels(log: PrintLog, title: string): Levels {
 /** A line above the first epoch, of the kind of those below the epochs. */
 function isAbove({ block, numbered, cells }: Located): boolean {
   return block === 0 && !numbered && measures(cells)
+}
+
+const NONE: ReadonlySet<string> = new Set()
+
+/** A line of values with the numbers of its place; put together when it is asked for, since there may be millions. */
+class Numbered implements Entry {
+  constructor(
+    readonly print: Located,
+    readonly epoch?: number,
+    readonly aside: ReadonlySet<string> = NONE,
+  ) {}
+
+  get line(): number {
+    return this.print.line
+  }
+
+  get cells(): ReadonlyMap<string, string> {
+    const { epoch, aside } = this
+    const { step, cells } = this.print
+    const numbers: [string, string][] = epoch === undefined ? [] : [['epoch', String(epoch)]]
+    if (step !== undefined) numbers.push(['step', String(step)])
+    return new Map([...numbers, ...[...cells].filter(([name]) => !aside.has(name))])
+  }
 }
 
 type Kinds = ReadonlyMap<string, readonly Located[]>
@@ -163,9 +185,7 @@ function settleSteps(kept: readonly (readonly [string, readonly Located[]])[], t
         'give the log of one run',
       )
   }
-  const entries = stepped
-    .toSorted((a, b) => a.line - b.line)
-    .map(({ line, step, cells }) => ({ line, cells: new Map([['step', String(step)], ...cells]) }))
+  const entries = stepped.toSorted((a, b) => a.line - b.line).map((print) => new Numbered(print))
   return { entries, notes }
 }
 

@@ -10,6 +10,7 @@ import { type Members, memberOf } from './print-members.js'
 import { Noise } from './print-noise.js'
 import { settleStars } from './print-stars.js'
 import { readPrint } from './prints.js'
+import { Kinds, SharedCells } from './shared-cells.js'
 
 /** A line of values with its place in the run. */
 export interface Located {
@@ -114,7 +115,7 @@ class PrintCollector {
   #carried: string | undefined
   #pending: PendingBar | undefined
   #unfinished = 0
-  readonly #kinds = new Map<string, string>()
+  readonly #kinds = new Kinds()
   /** The state of the bar that was shown last. */
   #shown: Bar | undefined
   readonly #noise = new Noise()
@@ -186,33 +187,16 @@ class PrintCollector {
   ): void {
     const marked = print.epoch !== undefined || print.step !== undefined
     const stepped = print.step !== undefined
-    const kind = this.#kindOf(
-      `${star ?? ''}${print.epoch !== undefined}/${stepped}/${[...cells.keys()].join('/')}`,
-    )
+    const numbered = print.epoch !== undefined
+    const { kind, names } = this.#kinds.of(`${star ?? ''}${numbered}/${stepped}`, cells.keys())
     const step = print.step ?? this.#step
     const before = this.prints.at(-1)
     const twice = before?.kind === kind && before.block === block && before.step === step && marked
     if (twice && sameCells(before.cells, cells)) return
-    this.prints.push({
-      line,
-      block,
-      step,
-      numbered: print.epoch !== undefined,
-      marked,
-      stepped,
-      plain: print.plain,
-      meters: print.meters,
-      cells,
-      star,
-      kind,
-    })
-  }
-
-  /** One and the same text for all lines of a kind, of which there may be millions. */
-  #kindOf(said: string): string {
-    const kind = this.#kinds.get(said) ?? said
-    this.#kinds.set(said, kind)
-    return kind
+    const { plain, meters } = print
+    const shared = new SharedCells(names, cells.values())
+    const place = { line, block, step, numbered, marked, stepped }
+    this.prints.push({ ...place, plain, meters, cells: shared, star, kind })
   }
 
   /** Of a bar only the last state counts, and only if it has reached its end; of a bar over epochs the last state of each. */

@@ -1,10 +1,13 @@
 import type { Note } from '../run/run.js'
 import { withoutCollector } from './collector.js'
-import { parseLenientJson, parseTruncatedJson } from './json.js'
+import { isObject, parseLenientJson, parseTruncatedJson } from './json.js'
+import { demandRoom } from './room.js'
 import { withoutTornNumber } from './torn.js'
 
 /** How much of a log a reader looks at before it says whether it knows the format, in characters. */
 const HEAD = 64 * 1024
+/** What a character of a JSON document takes while it is parsed and read, in bytes. */
+const JSON_EACH = 12
 
 /** What stands before a document: nothing, or the name that a script gives it (`history = {...}`). */
 const DOCUMENT = /^\s{0,99}(?:[A-Za-z_]\w{0,99}[ \t]{0,9}=\s{0,99})?(?=[[{])/
@@ -20,6 +23,8 @@ export interface Contents {
   readonly bytes?: Uint8Array
   /** The files of one run that belong together, named by their paths within the directory of the run. */
   readonly parts?: readonly Source[]
+  /** Memory that reading the log may take, in bytes; any unless told. */
+  readonly room?: number
 }
 
 /**
@@ -33,13 +38,15 @@ export class Source {
   readonly text: string
   readonly bytes: Uint8Array | undefined
   readonly parts: readonly Source[]
+  /** Memory that reading may take, in bytes. */
+  readonly room: number
   /** How the source was found, where it is not what the user named. */
   readonly notes: Note[] = []
 
   constructor(
     readonly name: string,
     text: string,
-    { bytes, parts = [] }: Contents = {},
+    { bytes, parts = [], room = Number.POSITIVE_INFINITY }: Contents = {},
   ) {
     const plain = withoutCollector(text.startsWith('\ufeff') ? text.slice(1) : text)
     const whole = withoutTornNumber(plain.text)
@@ -52,6 +59,7 @@ export class Source {
       this.notes.push({ because: `the log ends in the middle of a number (${whole.torn}): left out` })
     this.bytes = bytes
     this.parts = parts
+    this.room = room
   }
 
   /** The name for people. */
@@ -94,9 +102,22 @@ export class Source {
     return this.#json
   }
 
+  /** Two whole objects on the first two lines are no beginning of one document: what may be long is not parsed in vain. */
+  #hasObjectsOnLines(): boolean {
+    const [first = '', second = ''] = this.head
+    return (
+      first.startsWith('{') &&
+      second.startsWith('{') &&
+      isObject(parseLenientJson(first)) &&
+      isObject(parseLenientJson(second))
+    )
+  }
+
   #parse(): { value: unknown; truncated: boolean } {
     const start = DOCUMENT.exec(this.text)?.[0].length
     if (start === undefined) return { value: undefined, truncated: false }
+    if (this.#hasObjectsOnLines()) return { value: undefined, truncated: false }
+    demandRoom(this, this.text.length, JSON_EACH)
     const document = this.text.slice(start)
     const whole = parseLenientJson(document)
     if (whole !== undefined) return { value: whole, truncated: false }
