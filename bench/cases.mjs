@@ -57,7 +57,7 @@ function growth(folder, quick) {
   return /** @type {const} */ (['csv', 'jsonl', 'console']).flatMap((kind) =>
     sizes.map((rows) => {
       const path = writeLog(folder, kind, rows)
-      const rounds = quick ? 1 : rows >= 1e6 ? 3 : rows >= 1e5 ? 5 : 10
+      const rounds = quick ? 1 : rows >= 1e6 ? 2 : rows >= 1e5 ? 5 : 10
       return { name: `${kind} ${rows.toExponential(0)}`, to: BARE, rounds, run: () => epochwise(path) }
     }),
   )

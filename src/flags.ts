@@ -61,6 +61,7 @@ const FlagsShape = once(() =>
     output: z.optional(z.string()),
     quiet: z.optional(z.boolean()),
     verbose: z.optional(z.boolean()),
+    filesFrom: z.optional(z.string()),
     tee: z.optional(z.boolean()),
   }),
 )

@@ -4,8 +4,9 @@ import { diagnose } from './diagnose.js'
 import { UserError } from './errors.js'
 import { type ExitCode, exitCode } from './exit-code.js'
 import { explain, listDiagnoses, listFormats } from './explain.js'
+import { Counter } from './live/count.js'
 import { endOnInterrupt } from './live/interrupt.js'
-import { withProgress } from './live/progress.js'
+import { type ProgressScreen, withProgress } from './live/progress.js'
 import { describeSoFar } from './live/so-far.js'
 import { type Input, tee } from './live/tee.js'
 import { bug, describeReading, errorLine, openLines, said } from './messages.js'
@@ -25,6 +26,7 @@ import type { Presentation } from './screen/screen.js'
 import { appendToFile, checkPlace, saveFile } from './sink/file.js'
 import { githubAppendices } from './sink/github.js'
 import { expand } from './source/glob.js'
+import { listedPaths } from './source/listed.js'
 import { locate } from './source/locate.js'
 import { openSource, STANDARD_INPUT } from './source/open.js'
 import {
@@ -62,7 +64,8 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
     if (asked.command === 'config') return await showSettings(asked, world)
     if (asked.command === 'completion') return await complete(asked.shell, world)
     if (asked.command !== 'judge') return await teach(asked, world)
-    if (asked.paths.length === 0 && world.stdin.isTTY) return await show(world, world.stderr, helpText(), 2)
+    if (asked.paths.length === 0 && asked.filesFrom === undefined && world.stdin.isTTY)
+      return await show(world, world.stderr, helpText(), 2)
     const found = await findConfiguration(asked.config)
     const settled = found ? parseOptions(argv, found.settings) : asked
     if (found && asked.verbose) await write(world.stderr, said(`settings from ${found.from}`))
@@ -101,15 +104,17 @@ async function run(options: JudgeOptions, world: World): Promise<number> {
   for (const { path } of options.destinations) if (path !== undefined) await checkPlace(path)
   if (options.gate.stops.includes('regression') && options.baseline.length === 0)
     throw new UserError('--fail-on: regression needs something to compare with', 'name it with --baseline')
-  const paths = options.paths.length > 0 ? options.paths : [STANDARD_INPUT]
+  const paths = await pathsOf(options, world)
   const read = [...options.baseline, ...paths]
   const interrupt = read.includes(STANDARD_INPUT)
     ? endOnInterrupt(world.stdin, world.once && ((listener) => world.once?.('SIGINT', listener)))
     : undefined
   const input = inputOf(options, read, world, interrupt?.input ?? nothing())
+  const counter = new Counter(read.length, interrupt ? undefined : progressScreen(world))
   const report = await collect(paths, options.baseline, options.tolerance, {
     expand,
     judge: async (path) => {
+      await counter.tell(path)
       const reports = diagnose(await openSource(path, input, refusalOf), options.diagnose)
       if (options.verbose)
         for (const { run } of reports) await write(world.stderr, said(describeReading(run)))
@@ -121,11 +126,18 @@ async function run(options: JudgeOptions, world: World): Promise<number> {
       return { source: path, message, hint: meant ? `did you mean epochwise ${meant}?` : hint }
     },
   })
+  await counter.end()
   checkLogs(report, options, world.env)
   const code = interrupt?.happened() ? 130 : exitCode(report, options.gate)
   for (const { message, hint } of report.errors) await write(world.stderr, errorLine(message, hint))
   for (const line of openLines(report, options.gate)) await write(world.stderr, line)
   return deliver(report, code, options, world)
+}
+
+/** The logs that were named, or listed in a file; standard input where there is none. */
+async function pathsOf({ paths, filesFrom }: JudgeOptions, { stdin }: World): Promise<readonly string[]> {
+  if (filesFrom !== undefined) return [...paths, ...(await listedPaths(filesFrom, stdin))]
+  return paths.length > 0 ? paths : [STANDARD_INPUT]
 }
 
 /** Hands the report out in every format that was asked for, each whole; what cannot be written makes the code 2. */
@@ -187,14 +199,20 @@ function inputOf(options: JudgeOptions, paths: readonly string[], world: World, 
       throw new UserError('--tee passes standard input through, and only files were given', 'add -')
     return tee(stdin, (chunk) => write(world.stdout, chunk))
   }
+  if (!paths.includes(STANDARD_INPUT) || world.stdin.isTTY) return stdin
+  const screen = progressScreen(world)
+  return screen ? withProgress(stdin, screen, describeSoFar) : stdin
+}
+
+/** Where progress may be shown: on a terminal, which standard error is. */
+function progressScreen(world: World): ProgressScreen | undefined {
   const { stderr } = world
-  if (!paths.includes(STANDARD_INPUT) || !stderr.isTTY || world.stdin.isTTY) return stdin
-  const screen = {
+  if (!stderr.isTTY) return undefined
+  return {
     columns: stderr.columns || NARROWEST,
     write: (text: string) => write(stderr, text),
     now: () => world.uptime?.() ?? 0,
   }
-  return withProgress(stdin, screen, describeSoFar)
 }
 
 /** A report must not replace the log that it is about. */

@@ -152,6 +152,7 @@ function buildProgram(
     .option('--val-samples <number>', 'number of validation samples, for certainty')
     .option('--config <file>', 'the configuration file (default: the nearest)')
     .option('--no-config', 'no configuration file')
+    .option('--files-from <file>', 'logs that a file lists, one on a line; - is standard input')
     .option('--width <columns>', 'width of the report (default: the terminal)')
     .option('--color', 'colours even where none are expected')
     .option('--no-color', 'no colours')

@@ -34,6 +34,19 @@ describe('a command', () => {
   })
 })
 
+describe('--files-from', () => {
+  it('names a list of logs', () => {
+    expect(options('--files-from', 'logs.txt', 'a.csv')).toMatchObject({
+      paths: ['a.csv'],
+      filesFrom: 'logs.txt',
+    })
+  })
+
+  it('and a log cannot both be standard input', () => {
+    expect(refusal('--files-from', '-', '-').message).toContain('given twice')
+  })
+})
+
 describe('without a flag', () => {
   it('logs are judged as with the flags at their defaults', () => {
     expect(options('a.csv', '-')).toEqual(options('--fail-on', 'error', 'a.csv', '-'))

@@ -12,6 +12,8 @@ import type { Configuration } from './definition.js'
 export interface JudgeOptions {
   readonly command: 'judge'
   readonly paths: readonly string[]
+  /** A file that lists more of them. */
+  readonly filesFrom?: string
   readonly diagnose: DiagnoseOptions
   readonly gate: Gate
   readonly destinations: readonly Destination[]
@@ -37,7 +39,7 @@ export interface JudgeOptions {
 }
 
 /** Flags that mean one run of the program, and are no settings. */
-const OF_ONE_RUN = new Set(['config', 'color', 'tee', 'output', 'quiet', 'verbose'])
+const OF_ONE_RUN = new Set(['config', 'color', 'filesFrom', 'tee', 'output', 'quiet', 'verbose'])
 
 /** What the command line sets, by the names of the configuration file. */
 export function settingsOf(flags: Flags): Configuration {
@@ -77,11 +79,11 @@ export function judgeOptionsOf(
   comparing = false,
 ): JudgeOptions {
   const baseline = listOf(settings.baseline)
-  if ([...baseline, ...paths].filter((path) => path === '-').length > 1)
+  const { color, tee = false, quiet = false, verbose = false, output, config, filesFrom } = flags
+  if ([...baseline, ...paths, filesFrom].filter((path) => path === '-').length > 1)
     throw new UserError('- (standard input) is given twice', 'it can be read once only')
   const gate = gateOf(comparing ? { 'fail-on': 'never', ...settings } : settings)
   const { tolerance, width, ascii = false, chart = true, full = false } = settings
-  const { color, tee = false, quiet = false, verbose = false, output, config } = flags
   return {
     command: 'judge',
     paths,
@@ -95,6 +97,7 @@ export function judgeOptionsOf(
     ...(color !== undefined && { color }),
     ...{ ascii, chart, full, tee, quiet, verbose },
     ...(config !== undefined && { config }),
+    ...(filesFrom !== undefined && { filesFrom }),
   }
 }
 

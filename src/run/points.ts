@@ -9,8 +9,6 @@ export interface Points {
 
 const NOTHING: Points = { x: [], y: [] }
 const pointsOf = remember(pick)
-/** Curves of one table share their x. */
-const listOf = remember((numbers: Float64Array): readonly number[] => Array.from(numbers))
 const fractionsOf = remember(
   (points: Points): Points => ({ ...points, y: points.y.map((value) => value / 100) }),
 )
@@ -27,7 +25,7 @@ export function finiteFractions(series: Series | undefined): Points {
 }
 
 function pick(series: Series): Points {
-  if (series.y.every(Number.isFinite)) return { x: listOf(series.x), y: Array.from(series.y) }
+  if (series.y.every(Number.isFinite)) return { x: Array.from(series.x), y: Array.from(series.y) }
   const places = [...series.y.keys()].filter((k) => Number.isFinite(series.y[k]))
   const at = (numbers: Float64Array) => places.map((k) => numbers[k] ?? Number.NaN)
   return { x: at(series.x), y: at(series.y) }

@@ -12,12 +12,13 @@ export function wholeOf(series: Series): Series {
 
 /**
  * The run as it is judged: of very long curves every k-th point, which tells the same, and of the others the first, the
- * last, the lowest, the highest, and where numbers end and begin to be finite. A note tells of it.
+ * last, the lowest, the highest, and where numbers end and begin to be finite. A note tells of it. The curves are copies in
+ * any case: what is worked out of them is not kept longer than they are, and of many logs all reports are.
  */
 export function thinRun(run: Run): Run {
   const longest = presentCurves(run.curves).reduce((most, { x }) => Math.max(most, x.length), 0)
   const every = Math.ceil(longest / MOST)
-  if (every <= 1) return run
+  if (every <= 1) return { ...run, curves: mapCurves(run.curves, (series) => ({ ...series })) }
   const long = presentCurves(run.curves).filter(({ x }) => x.length > MOST)
   const marked = new Map<Float64Array, Set<number>>()
   for (const { x, y } of long) {
@@ -27,11 +28,13 @@ export function thinRun(run: Run): Run {
   }
   const thin = (series: Series) =>
     long.includes(series) ? thinned(series, every, marked.get(series.x)) : series
-  const curves: Curves = Object.fromEntries(
-    Object.entries(run.curves).map(([name, series]) => [name, series && thin(series)]),
-  )
+  const curves = mapCurves(run.curves, thin)
   const because = `judged by every ${every}th of ${longest} points, and by the lowest and the highest`
   return { ...run, curves, notes: [...run.notes, { because }] }
+}
+
+function mapCurves(curves: Curves, copy: (series: Series) => Series): Curves {
+  return Object.fromEntries(Object.entries(curves).map(([name, series]) => [name, series && copy(series)]))
 }
 
 function landmarks(y: Float64Array): number[] {

@@ -28,6 +28,12 @@ export async function openSource(
   return stats.isDirectory() ? openDirectory(path, openFile, refusalOf) : openFile(path, path, stats)
 }
 
+/** The bytes of a file, or of `input` where the path is `-`. Throws a UserError that says what is wrong. */
+export function openBytes(path: string, input: AsyncIterable<Uint8Array | string>): Promise<Uint8Array> {
+  const title = titleOfSource(path)
+  return readable(title, path === STANDARD_INPUT ? readAll(input) : contentOf(path))
+}
+
 /** Reads a file; `name` is what it is to be called, if not by its path. */
 async function openFile(path: string, name = path, known?: Stats): Promise<Source> {
   const stats = known ?? (await readable(path, statsOf(path)))
