@@ -20,7 +20,9 @@ it('says what a Map of the same cells says', () => {
         expect(shared.has(name)).toBe(map.has(name))
       }
       const seen: [string, string][] = []
-      shared.forEach((value, name) => seen.push([name, value]))
+      shared.forEach((value, name) => {
+        seen.push([name, value])
+      })
       expect(seen).toEqual([...map])
     }),
   )
