@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { writeLog, writeMany } from './logs.mjs'
@@ -29,12 +28,10 @@ const besides = (name) => fileURLToPath(new URL(name, import.meta.url))
  * @returns {Case[]}
  */
 export function casesIn(folder, quick) {
-  const nothing = join(folder, 'nothing.cjs')
-  writeFileSync(nothing, '0')
   const rounds = quick ? 1 : 20
   const log = join(ROOT, 'fixtures', 'diagnoses', 'overfitting.csv')
   const starts = [
-    { name: BARE, run: () => measureNode([nothing]) },
+    { name: BARE, run: () => measureNode(['-e', '0']) },
     { name: '--version', run: () => epochwise('--version') },
     { name: '--help', run: () => epochwise('--help') },
     { name: '40 epochs', run: () => epochwise(log) },
@@ -72,7 +69,7 @@ function many(folder, quick) {
   const count = quick ? 10 : 1000
   const paths = writeMany(folder, count, 100)
   const [one = ''] = paths
-  const rounds = quick ? 1 : 10
+  const rounds = quick ? 1 : 3
   return [
     { name: '1 log', to: BARE, rounds, run: () => epochwise(one) },
     { name: `${count} logs`, to: '1 log', rounds, run: () => epochwise(...paths) },
