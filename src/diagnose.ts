@@ -67,7 +67,7 @@ export function judge(
   const best = findBest(run)
   const { findings, checks } = examine(run, diagnoses, rules)
   return {
-    run: { ...whole, notes: run.notes },
+    run: run.notes === whole.notes ? whole : run,
     verdict: reachVerdict(run, findings, checks, best),
     ...(best && { best }),
     corners: readCorners(run),
