@@ -21,19 +21,6 @@ function refusal(...argv: string[]): UserError {
   throw new Error(`taken: ${argv.join(' ')}`)
 }
 
-describe('a command', () => {
-  const [, list = ''] = /^Commands:\n([\s\S]*?)\n\n/m.exec(`${helpText()}\n\n`) ?? []
-  const names = [...list.matchAll(/^ {2}(\w+)/gm)].map(([, name = '']) => name)
-
-  it.each(names)('%s is no log of that name', (name) => {
-    expect(parseOptions([name, ...(name === 'explain' ? ['loss'] : [])]).command).not.toBe('judge')
-  })
-
-  it('is among those of the help', () => {
-    expect(names).toContain('explain')
-  })
-})
-
 describe('--files-from', () => {
   it('names a list of logs', () => {
     expect(options('--files-from', 'logs.txt', 'a.csv')).toMatchObject({
