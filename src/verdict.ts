@@ -92,6 +92,12 @@ export function reachVerdict(
       status: 'undecided',
       summary: `nothing could be judged: ${reasonOf(checks)}`,
     }
+  const { validationLoss } = run.curves
+  if (validationLoss && finitePoints(validationLoss).y.length === 0)
+    return {
+      status: 'undecided',
+      summary: `${validationLoss.name} holds no number: nothing tells how the model does on unseen data`,
+    }
   if (presentCurves(run.curves).length === 0)
     return {
       status: 'undecided',

@@ -4,6 +4,7 @@ import { finiteFractions, finitePoints, valueAt } from '../run/points.js'
 import { assessRise } from '../run/rise.js'
 import { riseLimits } from '../run/rise-limits.js'
 import { median } from '../stats/order.js'
+import { onsetOf } from '../stats/rise.js'
 import { against, clear, type Diagnosis, found, moved, unknown } from './diagnosis.js'
 
 /*
@@ -64,18 +65,20 @@ export const overconfident: Diagnosis<Name> = {
     const end = median(answers.y.slice(-3))
     if (end < before - limits.lost) return clear
     const best = findBest(run)?.at ?? at
+    const limit = rise.share >= limits.rise ? limits.rise : limits.steadyRise
+    const from = losses.x[onsetOf(losses.y, rise, limit)] ?? at
     const rose = moved(validationLoss, losses.y[rise.best] ?? 0, losses.y.at(-1) ?? 0, at, to)
     return found({
       severity: 'warning',
-      claim: `${validationLoss.name} rises from ${run.axis} ${at} on while ${validationAccuracy.name} holds: fewer errors, but larger ones`,
-      from: at,
+      claim: `${validationLoss.name} rises from ${run.axis} ${from} on while ${validationAccuracy.name} holds: fewer errors, but larger ones`,
+      from,
       to,
       evidence: [
         {
           ...rose,
-          what: against(rose.what, spellChange(limits.rise), losses.y),
+          what: against(rose.what, spellChange(limit), losses.y),
           actual: rise.share,
-          limit: limits.rise,
+          limit,
         },
         {
           series: validationAccuracy.name,

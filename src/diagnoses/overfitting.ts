@@ -11,7 +11,7 @@ import { assessRise } from '../run/rise.js'
 import { riseLimits } from '../run/rise-limits.js'
 import type { Run, Series } from '../run/run.js'
 import { forecast } from '../stats/forecast.js'
-import { type Rise, staysAbove, withoutSpikes } from '../stats/rise.js'
+import { onsetOf, type Rise } from '../stats/rise.js'
 import {
   against,
   clear,
@@ -92,16 +92,14 @@ export const overfitting: Diagnosis<Name> = {
     const { validationLoss } = run.curves
     if (!validationLoss) return byAccuracy(run, limits)
     const validation = finitePoints(validationLoss)
-    if (validation.y.length < 4) {
-      const { length } = validation.y
-      const rise = risesThroughout(run, limits)
-      return rise
-        ? found({ ...describeRise(run, validationLoss, validation, rise, limits), severity: 'warning' })
-        : unknown(`only ${count(length, 'value')} of ${validationLoss.name}; train on`)
-    }
-    const assessed = assessRise(run, limits)
-    if (assessed.state === 'risen')
+    const { length } = validation.y
+    const assessed = length < 4 ? undefined : assessRise(run, limits)
+    if (assessed?.state === 'risen')
       return found(describeRise(run, validationLoss, validation, assessed.rise, limits))
+    const early = risesThroughout(run, limits)
+    if (early)
+      return found({ ...describeRise(run, validationLoss, validation, early, limits), severity: 'warning' })
+    if (!assessed) return unknown(`only ${count(length, 'value')} of ${validationLoss.name}; train on`)
     const lost = describeLost(run, assessed.rise.share, limits)
     if (lost) return found(lost)
     const gap = describeGap(run, limits)
@@ -161,9 +159,7 @@ function describeRise(
   const at = x[rise.best] ?? 0
   const to = x.at(-1) ?? at
   const best = findBest(run)?.at ?? at
-  const margin = Math.min((rise.end - lowest) / 3, lowest > 0 ? lowest * limit : Number.POSITIVE_INFINITY)
-  const onset = rise.best + staysAbove(withoutSpikes(y.slice(rise.best)), lowest + margin)
-  const from = x[onset] ?? at
+  const from = x[onsetOf(y, rise, limit)] ?? at
   const [low, high] = spellPair(lowest, y.at(-1) ?? lowest)
   const meanwhile = describeTraining(run, at, to)
   const smooth = `medians of three: ${spellChange(rise.smooth)}, both: ${spellChange(rise.share)}`

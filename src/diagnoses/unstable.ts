@@ -1,5 +1,5 @@
 import type { LimitValues } from '../limit.js'
-import { count, spell } from '../numerals.js'
+import { count, spell, spellShare } from '../numerals.js'
 import { averagedTo, finitePoints, type Points } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
 import { measureSwings } from '../stats/swing.js'
@@ -12,7 +12,7 @@ import { against, clear, type Diagnosis, type Finding, found, unknown } from './
  * it first, since batches always jump.
  */
 
-type Name = 'swing' | 'swings' | 'spike' | 'epochs' | 'finer'
+type Name = 'swing' | 'material' | 'swings' | 'spike' | 'epochs' | 'finer'
 
 export const unstable: Diagnosis<Name> = {
   id: 'unstable',
@@ -24,6 +24,11 @@ export const unstable: Diagnosis<Name> = {
       value: 0.4,
       unit: 'share of the progress',
       because: 'A swing through less leaves the course of the run to be seen.',
+    },
+    material: {
+      value: 0.15,
+      unit: 'share of the loss',
+      because: 'Smaller swings are noise that a long run makes again and again.',
     },
     swings: { value: 3, unit: 'swings', because: 'One is a rise, two may be chance.' },
     spike: {
@@ -92,7 +97,7 @@ function calmed(train: Points, validation: Points, limits: LimitValues<Name>): P
 }
 
 function describe(run: Run, curve: Series, { x, y }: Points, limits: LimitValues<Name>): Finding | undefined {
-  const { count: swings, peaks, span, spike } = measureSwings(y, limits.swing)
+  const { count: swings, peaks, span, least, spike } = measureSwings(y, limits.swing, limits.material)
   const spikes = spike.height >= limits.spike
   if (swings < limits.swings && !spikes) return undefined
   const many = swings >= limits.swings
@@ -101,12 +106,12 @@ function describe(run: Run, curve: Series, { x, y }: Points, limits: LimitValues
   const [from, to] = [x[first] ?? 0, x[last] ?? 0]
   const highest = peaks.reduce((high, k) => Math.max(high, y[k] ?? high), Number.NEGATIVE_INFINITY)
   const measured = many
-    ? `${count(swings, 'swing')} of ${spell(limits.swing * span, 3)} or more, up to ${spell(highest)}; progress of the run ${spell(span, 3)}`
-    : `${spell(y[first] ?? 0)} at ${run.axis} ${from}, between ${spell(y[first - 1] ?? 0)} and ${spell(y[first + 1] ?? 0)}`
+    ? `${count(swings, 'swing')} of ${spell(least, 3)} or more, up to ${spell(highest)}; progress of the run ${spell(span, 3)}`
+    : `${spell(y[first] ?? 0)} at ${run.axis} ${from}${first + 1 < y.length ? `, between ${spell(y[first - 1] ?? 0)} and ${spell(y[first + 1] ?? 0)}` : `, the last, after ${spell(y[first - 1] ?? 0)}`}`
   return {
     severity: 'warning',
     claim: many
-      ? `${curve.name} swings by as much as the run got on, from ${run.axis} ${from} to ${to}`
+      ? `${curve.name} swings by ${spellShare(least / span, 2)} and more of what the run got on, from ${run.axis} ${from} to ${to}`
       : `${curve.name} jumps up at ${run.axis} ${from}, higher than in all the rest of the run`,
     from,
     to,

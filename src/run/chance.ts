@@ -11,6 +11,9 @@ export interface Chance {
 
 /** The first loss must lie this near ln K, as a share, to tell K. */
 const NEAR = 0.06
+/** The first accuracy must lie within so many times 1/K, and have gone no more than a quarter of the way to 1. */
+const GUESSING = [0.4, 2] as const
+const LEARNED = 0.25
 /** More classes than this lie too close together in ln K to be told apart. */
 const MOST_CLASSES = 1000
 
@@ -37,8 +40,9 @@ function inferClasses(run: Run): number | undefined {
   if (loss === undefined || accuracy === undefined || loss <= 0) return undefined
   const classes = Math.round(Math.exp(loss))
   if (classes < 2 || classes > MOST_CLASSES) return undefined
+  const most = Math.min(GUESSING[1] / classes, 1 / classes + LEARNED * (1 - 1 / classes))
   const near = Math.abs(loss - Math.log(classes)) <= NEAR * Math.log(classes)
-  return near && accuracy >= 0.4 / classes && accuracy <= 2 / classes ? classes : undefined
+  return near && accuracy >= GUESSING[0] / classes && accuracy <= most ? classes : undefined
 }
 
 /** Up to so many classes ln K tells K exactly; of more, one more or less lies as near. */

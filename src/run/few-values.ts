@@ -4,13 +4,22 @@ import { assessRise } from './rise.js'
 import type { RiseLimits } from './rise-limits.js'
 import type { Run } from './run.js'
 
-/** Three values, as fine-tuning leaves them: rising at each step, by twice the limit, while training falls. */
+/** A single step up must be this many times as high as the limit, several steps this many. */
+const ONE_STEP = 3
+const SEVERAL_STEPS = 2
+
+/**
+ * A rise of so few values, as fine-tuning leaves them, that medians hide it: from the best on each is higher than the
+ * one before, by far more than the limit, while training falls.
+ */
 export function risesThroughout(run: Run, limits: RiseLimits): Rise | undefined {
-  const [a, b, c, ...more] = finitePoints(run.curves.validationLoss).y
-  if (a === undefined || b === undefined || c === undefined || more.length > 0) return undefined
-  if (a >= b || b >= c) return undefined
+  const { y } = finitePoints(run.curves.validationLoss)
+  if (y.length < 3 || y.length >= limits.values) return undefined
   const { rise } = assessRise(run, limits)
+  const since = y.slice(rise.best)
+  if (since.some((value, k) => k > 0 && value <= (since[k - 1] ?? value))) return undefined
   const { y: train } = finitePoints(run.curves.trainLoss)
   const fell = (train.at(-1) ?? 0) < (train[0] ?? 0) * (1 - limits.rise)
-  return fell && rise.bare >= 2 * limits.rise && rise.givenBack >= limits.givenBack ? rise : undefined
+  const least = (since.length > 2 ? SEVERAL_STEPS : ONE_STEP) * limits.rise
+  return fell && rise.bare >= least && rise.givenBack >= limits.givenBack ? rise : undefined
 }

@@ -67,3 +67,9 @@ export function staysAbove(y: readonly number[], level: number): number {
   while (start > 0 && (y[start - 1] ?? level) > level) start--
   return Math.min(start, y.length - 1)
 }
+
+/** Index where a rise has set in for good: from there on it stays above a third of itself, or above `limit` of the best. */
+export function onsetOf(y: readonly number[], { best, lowest, end }: Rise, limit: number): number {
+  const margin = Math.min((end - lowest) / 3, lowest > 0 ? lowest * limit : Number.POSITIVE_INFINITY)
+  return best + staysAbove(withoutSpikes(y.slice(best)), lowest + margin)
+}

@@ -40,19 +40,25 @@ export interface Swings {
   readonly peaks: readonly number[]
   /** What a swing is measured against: the progress from the start, or the spread of the values where that is larger. */
   readonly span: number
-  /** The highest single value above both its neighbours, as a share of the spread of all other values. */
+  /** The least swing that was counted. */
+  readonly least: number
+  /** The highest single value above both its neighbours (the last: above the one before), as a share of the spread of all other values. */
   readonly spike: { readonly index: number; readonly height: number }
 }
 
-/** Counts the swings of at least `share` of the span; 3 % of the values may be outliers to the span. */
-export function measureSwings(y: readonly number[], share: number): Swings {
+/**
+ * Counts the swings of at least `share` of the span and of `material` of the values, where these are positive: the
+ * noise of a long curve that falls little swings as often. 3 % of the values may be outliers to the span.
+ */
+export function measureSwings(y: readonly number[], share: number, material = 0): Swings {
   const lowest = quantile(y, 0)
   const span = Math.max(quantile(y, 0.97) - lowest, median(y.slice(0, 2)) - lowest)
+  const least = Math.max(share * span, lowest > 0 ? material * median(y) : 0)
   const peaks: number[] = []
   let rising = false
   let extreme = 0
   for (const [k, value] of y.entries()) {
-    const far = Math.abs(value - (y[extreme] ?? value)) >= share * span && span > 0
+    const far = Math.abs(value - (y[extreme] ?? value)) >= least && span > 0
     if (rising ? value >= (y[extreme] ?? value) : value <= (y[extreme] ?? value)) extreme = k
     else if (far) {
       if (rising) peaks.push(extreme)
@@ -61,15 +67,15 @@ export function measureSwings(y: readonly number[], share: number): Swings {
     }
   }
   if (rising) peaks.push(extreme)
-  return { count: peaks.length, peaks, span, spike: highestSpike(y) }
+  return { count: peaks.length, peaks, span, least, spike: highestSpike(y) }
 }
 
 function highestSpike(y: readonly number[]): { index: number; height: number } {
   const sorted = Float64Array.from(y).sort()
   let spike = { index: -1, height: 0 }
-  for (let k = 1; k + 1 < y.length; k++) {
+  for (let k = 1; k < y.length; k++) {
     const value = y[k] ?? 0
-    const up = value - Math.max(y[k - 1] ?? value, y[k + 1] ?? value)
+    const up = value - Math.max(y[k - 1] ?? value, y[k + 1] ?? Number.NEGATIVE_INFINITY)
     const others = (value === sorted.at(-1) ? sorted.at(-2) : sorted.at(-1)) ?? value
     const spread = others - (sorted[0] ?? 0)
     const height = up > 0 ? (spread > 0 ? up / spread : Number.POSITIVE_INFINITY) : 0

@@ -245,7 +245,7 @@ describe('overfitting in three epochs, as fine-tuning leaves them', () => {
 
   it.each<[string, Log]>([
     ['a smaller rise', three([0.45, 0.2, 0.09], [0.31, 0.33, 0.36])],
-    ['a rise that took one step only', three([0.45, 0.2, 0.09], [0.31, 0.3, 0.46])],
+    ['a rise that took one step only', three([0.45, 0.2, 0.09], [0.31, 0.3, 0.37])],
     ['training that stands still', three([0.45, 0.44, 0.43], [0.31, 0.36, 0.46])],
   ])('cannot be told of %s', (_, log) => {
     expect(check(id, log)).toMatchObject({ state: 'unknown', because: 'only 3 values of val_loss; train on' })
@@ -446,10 +446,18 @@ describe('a rise after so few values that medians hide it', () => {
   })
 
   it.each([
-    [4, 'unknown'],
-    [6, 'found'],
+    [4, 'warning'],
+    [5, 'error'],
+    [6, 'error'],
   ])('%i values: %s', (epochs, expected) => {
-    expect(answers(id, log(epochs))).toBe(expected)
+    expect(severities(id, log(epochs))).toBe(expected)
+  })
+
+  it('cannot be told where it is small', () => {
+    const small: Curve = (e) => [0.8, 0.6, 0.61, 0.69][e - 1] ?? 0
+    const own = check(id, { ...log(4), curves: { ...log(4).curves, val_loss: small } })
+    expect(own).toMatchObject({ state: 'unknown' })
+    expect(own?.because).toMatch(/rose at the end of only 4 values/)
   })
 })
 

@@ -10,6 +10,7 @@ import {
   rises,
   testLimits,
   testUnknown,
+  waves,
   zigzag,
 } from './logs.js'
 
@@ -107,8 +108,13 @@ describe('limits of unstable', () => {
     epochs,
     axis: 'step',
   })
+  /** A run that hardly falls, in waves of a share of its loss. */
+  const fine = (share: number): Log => ({
+    curves: { val_loss: waves((e) => 1 + 0.05 * Math.exp(-e / 5), share / 2, 8) },
+  })
   testLimits(unstable, [
     { limit: 'swing', beyond: swings(0.6, 4), within: swings(0.25, 4) },
+    { limit: 'material', beyond: fine(0.3), within: fine(0.08) },
     { limit: 'swings', beyond: swings(0.9, 4), within: swings(0.9, 2) },
     { limit: 'spike', beyond: spikes(1.5), within: spikes(0.7) },
     { limit: 'epochs', beyond: spikes(2, 7), within: spikes(2, 5), says: ['found', 'unknown'] },

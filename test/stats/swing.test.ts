@@ -42,8 +42,12 @@ describe('swings', () => {
     expect(spike).toEqual({ index: 3, height: 10 / 2 })
   })
 
-  it('know no spike in a curve that only falls, nor at its ends', () => {
-    expect(measureSwings([9, 4, 3, 2, 1, 50], 0.3).spike).toEqual({ index: -1, height: 0 })
+  it('know no spike in a curve that only falls, nor at its start', () => {
+    expect(measureSwings([900, 4, 3, 2, 1, 0.5], 0.3).spike).toEqual({ index: -1, height: 0 })
+  })
+
+  it('take a last value far above the one before for a spike', () => {
+    expect(measureSwings([9, 4, 3, 2, 1, 50], 0.3).spike).toEqual({ index: 5, height: 49 / 8 })
   })
 })
 
