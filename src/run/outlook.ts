@@ -32,9 +32,7 @@ export function stepped(run: Run, { x, y }: Points, limits: LimitValues<Name>): 
   const { series, last, since } = schedule
   const later = y.slice(x.findIndex((place) => place >= since))
   if (later.length * 2 > y.length) return undefined
-  if (later.length < limits.epochs)
-    return `only ${count(later.length, run.axis)} since ${series} became ${spell(last)} at ${run.axis} ${since}; train on`
-  return forecast(later, y.length).gain < limits.gain
-    ? `level since ${series} became ${spell(last)} at ${run.axis} ${since}`
+  return later.length < limits.epochs
+    ? `only ${count(later.length, run.axis)} since ${series} became ${spell(last)} at ${run.axis} ${since}; train on`
     : undefined
 }

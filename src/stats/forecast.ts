@@ -32,18 +32,60 @@ export function forecast(y: readonly number[], horizon = y.length, errors = 1): 
   const levels = relativeLevels(y)
   const quarter = levels.slice(-Math.max(4, Math.floor(y.length / 4)))
   const half = levels.slice(-Math.max(4, Math.floor(y.length / 2)))
-  const pace = Math.max(0, -Math.max(theilSen(quarter), theilSen(half))) * horizon
-  const error = (noiseLevel(half) * Math.sqrt(12) * horizon) / half.length ** 1.5
+  const noise = noiseLevel(half)
+  const end = levels.slice(-Math.max(4, Math.floor(y.length / 8)))
+  const lately = AT_MOST * errorOfSlope(noise, end.length) - theilSen(end)
+  const pace = Math.max(0, Math.min(lately, -Math.max(theilSen(quarter), theilSen(half)))) * horizon
+  const error = errorOfSlope(noise, half.length) * horizon
   const gained = (levels[0] ?? 0) - median(levels.slice(-3))
-  const kept = gained > 0 ? LATE + (1 - LATE) * Math.min(1, pace / gained) : 1
+  const slow = slowdown(levels, noise)
+  const kept = (gained > 0 ? LATE + (1 - LATE) * Math.min(1, pace / gained) : 1) * slow.expected
   return {
     gain: share(pace * kept),
     least: share((pace - errors * error) * kept),
-    range: [share(pace * LATE), share(pace)],
+    range: [share(pace * LATE * slow.least), share(pace * slow.most)],
     error,
     certainty: error > 0 ? pace / error : pace > 0 ? Number.POSITIVE_INFINITY : 0,
   }
 }
+
+/** Standard error of the slope of so many values with that noise. */
+function errorOfSlope(noise: number, length: number): number {
+  return (noise * Math.sqrt(12)) / length ** 1.5
+}
+
+/** The last eighth tells the pace too: it is no faster than its own slope and so many standard errors. */
+const AT_MOST = 2
+/** From one quarter to the next a power law keeps about this share of its pace, give or take. */
+const POWER_LAW = { ratio: 0.6, deviation: 0.2 }
+
+/**
+ * How much less than a power law a curve has left that slows down faster, as exponentials with an offset do: by the
+ * pace of the last quarter over that of the one before, as far as noise lets it be seen (weighed against that of a
+ * power law by their variances), continued for four quarters. 1 for a curve that does not slow down faster.
+ */
+function slowdown(
+  levels: readonly number[],
+  noise: number,
+): { least: number; expected: number; most: number } {
+  const size = Math.floor(levels.length / 4)
+  const before = size < 3 ? 0 : -theilSen(levels.slice(-2 * size, -size))
+  if (before <= 0) return { least: 1, expected: 1, most: 1 }
+  const ratio = Math.max(0, -theilSen(levels.slice(-size)) / before)
+  const error = (errorOfSlope(noise, size) / before) * Math.hypot(1, ratio)
+  const [own, usual] = [error ** 2, POWER_LAW.deviation ** 2]
+  const weighed = (ratio * usual + POWER_LAW.ratio * own) / (usual + own)
+  const deviation = Math.sqrt((usual * own) / (usual + own))
+  const left = (pace: number) => Math.min(1, (pace + pace ** 2 + pace ** 3 + pace ** 4) / ALL_LEFT)
+  return {
+    least: left(Math.max(0, weighed - deviation)),
+    expected: left(weighed),
+    most: left(weighed + deviation),
+  }
+}
+
+/** What four quarters of a power law bring, in paces of the last one. */
+const ALL_LEFT = [1, 2, 3, 4].reduce((sum, k) => sum + POWER_LAW.ratio ** k, 0)
 
 /** Levels whose differences are shares: logarithms, or the values over what they have gained so far. */
 function relativeLevels(y: readonly number[]): number[] {

@@ -29,6 +29,30 @@ describe('forecast', () => {
     expect(forecast(range(80).map((k) => 0.5 + 2 * Math.exp(-k / 8))).gain).toBeLessThan(0.01)
   })
 
+  it.each([
+    [4, 0.4, 1.4],
+    [6, 0.1, 2.2],
+    [3, 0.5, 2],
+    [2, 0.5, 2],
+  ])(
+    'of an exponential with %d time constants and an offset of %d reaches what comes',
+    (times, offset, size) => {
+      const at = (share: number) => offset + size * Math.exp(-times * share)
+      const truth = 1 - at(2) / at(1)
+      for (const length of [12, 30, 100]) {
+        const { gain, range: between } = forecast(range(length).map((k) => at((k + 1) / length)))
+        expect(between[0]).toBeLessThan(truth + 0.03)
+        expect(between[1]).toBeGreaterThan(truth)
+        if (times >= 4) expect(gain).toBeLessThan(truth + 0.08)
+      }
+    },
+  )
+
+  it('of a fall that is over is nothing, where the last eighth tells', () => {
+    const dropped = range(40).map((k) => (k < 30 ? 1 - 0.003 * k : 0.5))
+    expect(forecast(dropped).gain).toBeLessThan(0.01)
+  })
+
   it('is a share: the same in any unit', () => {
     const [own, scaled] = [forecast(power(0.7)), forecast(power(0.7).map((value) => value * 64))]
     expect(scaled.gain).toBeCloseTo(own.gain, 9)
