@@ -100,7 +100,7 @@ export const stoppedEarly: Diagnosis<Name> = {
       '     └───────┊─────── epoch            └─────────────┊─────── epoch',
       '       still falling at the end          on an upswing that comes and goes',
     ],
-    told: 'The validation loss is extrapolated to twice its length: the robust slope of its logarithm over the last quarter and the last half, the smaller of the two, slowed down as power laws slow down. A curve that swings without a trend comes down again of itself: where its last value lies well above a level that it kept reaching, later epochs would be that much better.',
+    told: 'The validation loss is extrapolated to twice its length: the robust slope of its logarithm over the last quarter and the last half, the smaller of the two, slowed down as power laws slow down, or faster where the last two quarters do. A curve that swings without a trend comes down again of itself: where its last value lies well above a level that it kept reaching, later epochs would be that much better.',
     causes: [
       'too few epochs',
       'early stopping with too little patience, or watching another metric',

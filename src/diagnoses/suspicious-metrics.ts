@@ -1,10 +1,12 @@
 import type { LimitValues } from '../limit.js'
 import { count, spell } from '../numerals.js'
+import { guessesAmong } from '../run/chance.js'
 import { lossPair } from '../run/gap.js'
 import { finiteFractions, finitePoints, trainAtEndOf } from '../run/points.js'
 import { presentCurves, type Run, type Series } from '../run/run.js'
 import { wholeOf } from '../run/thin.js'
 import { correlation } from '../stats/correlation.js'
+import { median, medianOfThree } from '../stats/order.js'
 import { against, clear, type Diagnosis, type Finding, found, unknown } from './diagnosis.js'
 
 /*
@@ -12,13 +14,13 @@ import { against, clear, type Diagnosis, type Finding, found, unknown } from './
  * quality; scales only where the two curves move in step, since a model that memorises parts them too.
  */
 
-type Name = 'epochs' | 'constant' | 'ceiling' | 'perfect' | 'scale' | 'together'
+type Name = 'epochs' | 'constant' | 'ceiling' | 'perfect' | 'scale' | 'together' | 'chance' | 'learned'
 
 export const suspiciousMetrics: Diagnosis<Name> = {
   id: 'suspicious-metrics',
   title: 'Suspicious metrics',
   summary:
-    'Identical train and validation columns, accuracy constant to the digit, perfect from the first epoch, or train and validation on different scales.',
+    'Identical train and validation columns, accuracy constant to the digit, perfect from the first epoch, at chance in validation alone, or train and validation on different scales.',
   severities: ['warning'],
   limits: {
     epochs: { value: 4, unit: 'epochs', because: 'Fewer may agree by chance.' },
@@ -41,6 +43,16 @@ export const suspiciousMetrics: Diagnosis<Name> = {
       value: 5,
       unit: 'times',
       because: 'Before memorising starts, losses of one kind lie closer together.',
+    },
+    chance: {
+      value: 0.1,
+      unit: 'share of ln K',
+      because: 'A validation loss so near to guessing among K, with an accuracy of 1/K, knows nothing.',
+    },
+    learned: {
+      value: 0.3,
+      unit: 'of accuracy (0 to 1)',
+      because: 'What training has over validation that guesses throughout.',
     },
     together: { value: 0.8, unit: 'correlation', because: 'In step: the same curve on another scale.' },
   },
@@ -66,6 +78,7 @@ export const suspiciousMetrics: Diagnosis<Name> = {
     wrong:
       'When a tiny task is really perfect from the start, or the accuracy of few samples stands still by chance.',
   },
+  explains: ['validation-below-train'],
   examine(run, limits) {
     const { trainAccuracy, validationAccuracy } = run.curves
     const pair = lossPair(run)
@@ -77,6 +90,7 @@ export const suspiciousMetrics: Diagnosis<Name> = {
       identical(run, 'loss', limits) ??
       identical(run, 'accuracy', limits) ??
       perfect(run, validationAccuracy, limits) ??
+      guessing(run, limits) ??
       constant(run, trainAccuracy, limits) ??
       constant(run, validationAccuracy, limits) ??
       otherScale(run, limits)
@@ -124,6 +138,33 @@ function perfect(run: Run, curve: Series | undefined, limits: LimitValues<Name>)
     advice: [
       'look for a leak: the label among the inputs, or validation samples among the training samples',
       'check that the validation set is not empty, tiny or of one class',
+    ],
+  })
+}
+
+/** Validation that guesses from first to last while training learns: it is not given what training is given. */
+function guessing(run: Run, limits: LimitValues<Name>): Finding | undefined {
+  const { trainAccuracy, validationAccuracy, validationLoss } = run.curves
+  const [train, unseen] = [finiteFractions(trainAccuracy).y, finiteFractions(validationAccuracy).y]
+  const losses = finitePoints(validationLoss).y
+  if (!validationAccuracy || !trainAccuracy || unseen.length < limits.epochs || losses.length === 0)
+    return undefined
+  const [end, share] = [median(losses), median(unseen)]
+  const classes = guessesAmong(end, share, limits.chance, run.facts.classes)
+  const reached = median(train.slice(-3))
+  const highest = medianOfThree(unseen).reduce((high, value) => Math.max(high, value), 0)
+  if (classes === undefined || reached - highest < limits.learned) return undefined
+  return describe(validationAccuracy, {
+    claim: `${validationAccuracy.name} stays at chance while ${trainAccuracy.name} reaches ${spell(reached)}`,
+    what: against(
+      `never above ${spell(highest)}, ${validationLoss?.name} about ${spell(end)}: guessing among ${classes}`,
+      `${spell(limits.learned, 2)} below training`,
+    ),
+    actual: reached - highest,
+    limit: limits.learned,
+    advice: [
+      'check that validation is prepared as training is: scaling, tokenising, channel order, the order of the classes',
+      'check that the labels of validation belong to its inputs, and that the model is in evaluation mode with trained statistics of batch normalisation',
     ],
   })
 }

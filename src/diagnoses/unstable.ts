@@ -2,6 +2,7 @@ import type { LimitValues } from '../limit.js'
 import { count, spell, spellShare } from '../numerals.js'
 import { averagedTo, finitePoints, type Points } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
+import { median } from '../stats/order.js'
 import { measureSwings } from '../stats/swing.js'
 import { against, clear, type Diagnosis, type Finding, found, unknown } from './diagnosis.js'
 
@@ -98,7 +99,9 @@ function calmed(train: Points, validation: Points, limits: LimitValues<Name>): P
 
 function describe(run: Run, curve: Series, { x, y }: Points, limits: LimitValues<Name>): Finding | undefined {
   const { count: swings, peaks, span, least, spike } = measureSwings(y, limits.swing, limits.material)
-  const spikes = spike.height >= limits.spike
+  const above = (y[spike.index] ?? 0) - (y[spike.index - 1] ?? 0)
+  const moves = y.some((value) => value <= 0) || above >= limits.material * median(y)
+  const spikes = spike.height >= limits.spike && moves
   if (swings < limits.swings && !spikes) return undefined
   const many = swings >= limits.swings
   const first = (many ? peaks[0] : spike.index) ?? 0

@@ -11,7 +11,7 @@ type Name = 'gain' | 'epochs' | 'certainty' | 'blur' | 'trend'
 
 /** Why a fall may be none: what is left of it without the error of its slope. */
 export function uncertain({ y }: Points, limits: LimitValues<Name>): string | undefined {
-  const { gain, least } = forecast(y, y.length, limits.certainty)
+  const { gain, least } = forecast(y, limits.certainty)
   return least < limits.gain / 2
     ? `as many epochs again may lower the loss by ${spellShare(gain, 2)}, or by ${spellShare(least, 2)} only, within the noise; train on`
     : undefined

@@ -24,19 +24,20 @@ const LATE = 1 / 3
  * over the last half, the smaller of the two: a curve that levels off has a small last quarter, one that turned only
  * now a small half. Kept up for as many values again it would be the most. Learning curves are power laws with
  * exponents from 1/2 to 1: of their pace a third to two thirds are left late in a run, and nearly all at its very
- * beginning, when little has been gained beside what the pace would bring.
- * Values that are not positive are measured against what has been gained so far. At least four values. Where the
- * values are the end of a longer curve, `horizon` is how many more are asked for; `errors` is what `least` allows for.
+ * beginning, when little has been gained beside what the pace would bring. Exponentials with an offset slow down
+ * faster, which the paces of the last two quarters tell; a fall that is over shows in the last eighth.
+ * Values that are not positive are measured against what has been gained so far. At least four values; `errors` is
+ * how many standard errors `least` allows for.
  */
-export function forecast(y: readonly number[], horizon = y.length, errors = 1): Forecast {
+export function forecast(y: readonly number[], errors = 1): Forecast {
   const levels = relativeLevels(y)
   const quarter = levels.slice(-Math.max(4, Math.floor(y.length / 4)))
   const half = levels.slice(-Math.max(4, Math.floor(y.length / 2)))
   const noise = noiseLevel(half)
   const end = levels.slice(-Math.max(4, Math.floor(y.length / 8)))
   const lately = AT_MOST * errorOfSlope(noise, end.length) - theilSen(end)
-  const pace = Math.max(0, Math.min(lately, -Math.max(theilSen(quarter), theilSen(half)))) * horizon
-  const error = errorOfSlope(noise, half.length) * horizon
+  const pace = Math.max(0, Math.min(lately, -Math.max(theilSen(quarter), theilSen(half)))) * y.length
+  const error = errorOfSlope(noise, half.length) * y.length
   const gained = (levels[0] ?? 0) - median(levels.slice(-3))
   const slow = slowdown(levels, noise)
   const kept = (gained > 0 ? LATE + (1 - LATE) * Math.min(1, pace / gained) : 1) * slow.expected

@@ -77,6 +77,22 @@ describe.each(NOISES)('suspicious-metrics, $name', (noise) => {
   })
 })
 
+describe('validation that guesses beside training that learns', () => {
+  it('is told with what to look at', () => {
+    const own = finding(id, {
+      curves: {
+        loss: falls(0.7, 0.05, 5),
+        val_loss: (e) => Math.LN2 + 0.01 * Math.sin(e),
+        accuracy: falls(0.5, 0.98, 5),
+        val_accuracy: (e) => 0.5 + 0.01 * Math.sin(3 * e),
+      },
+    })
+    expect(own.claim).toMatch(/^val_accuracy stays at chance while accuracy reaches 0\.9/)
+    expect(own.evidence[0]?.what).toMatch(/guessing among 2 \(/)
+    expect(own.advice[0]).toContain('prepared as training is')
+  })
+})
+
 describe('suspicious-metrics', () => {
   testUnknown(id, [
     ['of one loss', { curves: { loss: calm } }, /neither two losses nor an accuracy.*log them/],
@@ -110,7 +126,19 @@ describe('limits of suspicious-metrics', () => {
   const turning = (slope: number): Log => ({
     curves: { loss: falls(2, 1, 8), val_loss: rises((e) => 10 * falls(2, 1, 8)(e), 20, slope) },
   })
+  /** Validation at a multiple of chance among ten, beside training that ends so far above it. */
+  const guessing = (multiple: number, learned: number): Log => ({
+    curves: {
+      loss: falls(2.3, 0.2, 8),
+      val_loss: (e) => multiple * Math.LN10 * (1 + 0.01 * Math.sin(e)),
+      accuracy: falls(0.1, 0.1 + learned, 5),
+      val_accuracy: (e) => 0.1 + 0.004 * Math.sin(e),
+    },
+    exact: ['val_accuracy'],
+  })
   testLimits(suspiciousMetrics, [
+    { limit: 'chance', beyond: guessing(1.05, 0.8), within: guessing(1.4, 0.8) },
+    { limit: 'learned', beyond: guessing(1, 0.4), within: guessing(1, 0.2) },
     { limit: 'epochs', beyond: twins(5), within: twins(3), says: ['found', 'unknown'] },
     { limit: 'constant', beyond: stuck(0.7, 10), within: stuck(0.7, 6) },
     { limit: 'ceiling', beyond: stuck(0.95), within: stuck(0.985) },
