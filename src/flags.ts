@@ -29,6 +29,15 @@ const share = () =>
     z.number().check(z.minimum(0, SHARE), z.maximum(1, SHARE)),
   )
 
+const SPAN = 'expected a time such as 90s, 10m or 2h'
+const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 }
+/** `10m`, in seconds; a number alone is seconds. */
+const span = () =>
+  z.pipe(
+    z.string().check(z.regex(/^(?:\d+\.?\d*|\.\d+)[smh]?$/, SPAN)),
+    z.transform((text: string) => Number.parseFloat(text) * (SECONDS[text.slice(-1)] ?? 1)),
+  )
+
 const UNKNOWN_FORMAT = 'no such format of logs; epochwise formats lists them'
 
 const FlagsShape = once(() =>
@@ -63,6 +72,10 @@ const FlagsShape = once(() =>
     verbose: z.optional(z.boolean()),
     filesFrom: z.optional(z.string()),
     tee: z.optional(z.boolean()),
+    until: z.optional(z.string()),
+    untilEpoch: z.optional(whole(0, 1e12)),
+    idle: z.optional(span()),
+    killOn: z.optional(z.string()),
   }),
 )
 

@@ -1,8 +1,9 @@
 import { collect } from './collect.js'
 import { findConfiguration } from './config/find.js'
+import type { WatchOptions } from './config/watching.js'
 import { diagnose } from './diagnose.js'
 import { UserError } from './errors.js'
-import { type ExitCode, exitCode } from './exit-code.js'
+import { exitCode } from './exit-code.js'
 import { explain, listDiagnoses, listFormats } from './explain.js'
 import { Counter } from './live/count.js'
 import { endOnInterrupt } from './live/interrupt.js'
@@ -38,23 +39,9 @@ import {
   widthOf,
 } from './terminal.js'
 import { nearestTo } from './text/nearest.js'
+import { type World, type Writable, write } from './world.js'
 
-/** A stream to write to; `write` calls back when the text has been taken. */
-export interface Writable extends OutputStream {
-  write(chunk: string | Uint8Array, done: (error?: Error | null) => void): boolean
-  on?(event: 'error', listener: (error: Error) => void): unknown
-}
-
-/** What the program needs of the world around it. */
-export interface World {
-  readonly stdin: AsyncIterable<Uint8Array | string> & { readonly isTTY?: boolean }
-  readonly stdout: Writable
-  readonly stderr: Writable
-  readonly env: Environment
-  /** Seconds since the program started. */
-  uptime?(): number
-  once?(event: 'SIGINT', listener: () => void): unknown
-}
+export type { World, Writable } from './world.js'
 
 /** The program: takes the arguments and the world, returns the exit code. */
 export async function main(argv: readonly string[], world: World): Promise<number> {
@@ -63,13 +50,21 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
     if (asked.command === 'show') return await show(world, world.stdout, asked.text, asked.code)
     if (asked.command === 'config') return await showSettings(asked, world)
     if (asked.command === 'completion') return await complete(asked.shell, world)
-    if (asked.command !== 'judge') return await teach(asked, world)
-    if (asked.paths.length === 0 && asked.filesFrom === undefined && world.stdin.isTTY)
+    if (asked.command !== 'judge' && asked.command !== 'watch') return await teach(asked, world)
+    if (
+      asked.command === 'judge' &&
+      asked.paths.length === 0 &&
+      asked.filesFrom === undefined &&
+      world.stdin.isTTY
+    )
       return await show(world, world.stderr, helpText(), 2)
-    const found = await findConfiguration(asked.config)
+    const { config, verbose } = asked.command === 'watch' ? asked.judge : asked
+    const found = await findConfiguration(config)
     const settled = found ? parseOptions(argv, found.settings) : asked
-    if (found && asked.verbose) await write(world.stderr, said(`settings from ${found.from}`))
-    return await run(settled.command === 'judge' ? settled : asked, world)
+    if (found && verbose) await write(world.stderr, said(`settings from ${found.from}`))
+    if (settled.command === 'watch') return await follow(settled, world)
+    if (settled.command === 'judge') return await run(settled, world)
+    throw new UserError('the settings do not fit the command')
   } catch (error) {
     const known = error instanceof UserError ? error : bug(error)
     await write(world.stderr, errorLine(known.message, known.hint))
@@ -140,8 +135,31 @@ async function pathsOf({ paths, filesFrom }: JudgeOptions, { stdin }: World): Pr
   return paths.length > 0 ? paths : [STANDARD_INPUT]
 }
 
+/** Follows a log or a command; a signal that ended the command ends this program too, once the report is out. */
+async function follow({ judge, ...options }: WatchOptions, world: World): Promise<number> {
+  for (const { path } of judge.destinations) if (path !== undefined) await checkPlace(path)
+  const { what } = options
+  const log = 'path' in what ? [{ source: what.path, message: '', hint: '' }] : []
+  checkLogs({ runs: [], errors: log }, judge, world.env)
+  const { watch } = await import('./live/watch.js')
+  const screen = 'path' in what ? world.stdout : world.stderr
+  const watched = await watch({ judge, ...options }, world, presentationOf(judge, screen, world.env))
+  const { report, afterwards, raise } = watched
+  for (const { message, hint } of report.errors) await write(world.stderr, errorLine(message, hint))
+  const apart = { ...judge, tee: !('path' in what && screen.isTTY) }
+  const code = await deliver(report, watched.code, apart, { ...world, stdout: screen })
+  for (const line of judge.quiet ? [] : afterwards) await write(world.stderr, line)
+  if (raise !== undefined && raise !== 'SIGUSR1' && world.pid) world.kill?.(world.pid, raise)
+  return code
+}
+
 /** Hands the report out in every format that was asked for, each whole; what cannot be written makes the code 2. */
-async function deliver(report: Report, code: ExitCode, options: JudgeOptions, world: World): Promise<number> {
+async function deliver(
+  report: Report,
+  code: number,
+  options: JudgeOptions,
+  world: Pick<World, 'env' | 'stdout' | 'stderr'>,
+): Promise<number> {
   const { env, stdout } = world
   const setting = { gate: options.gate, locate: (source: string) => locate(source, env) }
   const render = (format: string, presentation: Presentation) => {
@@ -162,7 +180,7 @@ async function deliver(report: Report, code: ExitCode, options: JudgeOptions, wo
     if (path !== undefined) await settle(saveFile(path, render(format, onPaper)))
     else if (!options.quiet && (report.runs.length > 0 || format !== 'text')) {
       const text = render(format, presentationOf(options, stdout, env))
-      final = await show(world, stdout, options.tee ? `\n${text}` : text, final)
+      final = await show(world, stdout, options.tee && format === 'text' ? `\n${text}` : text, final)
     }
     if (format === 'github')
       for (const { path: file, text } of githubAppendices(
@@ -230,7 +248,12 @@ function checkLogs(
 }
 
 /** Writes text; the code stands unless the text could not be delivered. A reader that went away is none of our faults. */
-async function show(world: World, stream: Writable, text: string, code: number): Promise<number> {
+async function show(
+  world: Pick<World, 'stderr'>,
+  stream: Writable,
+  text: string,
+  code: number,
+): Promise<number> {
   const error = await write(stream, text)
   if (error === undefined || error.code === 'EPIPE') return code
   await write(
@@ -238,13 +261,4 @@ async function show(world: World, stream: Writable, text: string, code: number):
     errorLine(`the report could not be written (${error.code ?? error.message})`, 'is the disk full?'),
   )
   return 2
-}
-
-/** Streams that are listened to: their errors come back with each write, and must not end the program. */
-const heard = new WeakSet<Writable>()
-
-function write(stream: Writable, chunk: string | Uint8Array): Promise<NodeJS.ErrnoException | undefined> {
-  if (!heard.has(stream)) stream.on?.('error', () => undefined)
-  heard.add(stream)
-  return new Promise((resolve) => stream.write(chunk, (error) => resolve(error ?? undefined)))
 }

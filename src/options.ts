@@ -1,47 +1,19 @@
 import { Command, CommanderError } from 'commander'
+import type { Word } from './completion.js'
 import type { Configuration } from './config/definition.js'
-import { combine, type JudgeOptions, judgeOptionsOf, settingsOf } from './config/settings.js'
+import type { ExplainOptions, Invocation } from './config/invocation.js'
+import { combine, judgeOptionsOf, settingsOf } from './config/settings.js'
+import { watchOptionsOf } from './config/watching.js'
 import { UserError } from './errors.js'
 import { checkFlags } from './flags.js'
 import { reporters } from './reporters/list.js'
 import { VERSION } from './version.js'
 
-/** What the command line asks for. */
-export type Invocation = JudgeOptions | ConfigOptions | CompletionOptions | ExplainOptions | Shown
-
-/** Print what a shell has to know to complete. */
-export interface CompletionOptions {
-  readonly command: 'completion'
-  readonly shell: string
-}
-
+export type { ConfigOptions, ExplainOptions, Invocation, Shown } from './config/invocation.js'
 export type { JudgeOptions } from './config/settings.js'
 
-/** Show what is set and where. */
-export interface ConfigOptions {
-  readonly command: 'config'
-  /** What the command line sets. */
-  readonly settings: Configuration
-  readonly config?: string | false
-}
-
-/** Explain one subject, or list the diagnoses or the formats of logs. */
-export interface ExplainOptions {
-  readonly command: 'explain' | 'diagnoses' | 'formats'
-  readonly subject: string
-  readonly width?: number
-  readonly ascii: boolean
-}
-
-/** Text that the command line itself wants to show, with the code to end with. */
-export interface Shown {
-  readonly command: 'show'
-  readonly text: string
-  readonly code: 0 | 2
-}
-
 /** The commands beside judging. */
-export const COMMANDS = ['compare', 'completion', 'config', 'explain', 'diagnoses', 'formats']
+export const COMMANDS = ['compare', 'watch', 'completion', 'config', 'explain', 'diagnoses', 'formats']
 
 const FORMATS = `what to print; =FILE writes: ${reporters.map(({ id }) => id).join(', ')}`
 
@@ -49,6 +21,7 @@ const EXAMPLES = `
 Examples:
   epochwise history.csv                  judge a log
   python train.py | epochwise            judge what a training prints
+  epochwise watch history.csv            follow it as it grows
   epochwise --fail-on overfitting *.csv  a gate for CI
   epochwise --format json history.json   for programs
 
@@ -71,6 +44,7 @@ export function parseOptions(argv: readonly string[], configuration: Configurati
       asked = invocation
     },
     configuration,
+    argv,
   )
   try {
     program.parse([...argv], { from: 'user' })
@@ -92,25 +66,24 @@ export function helpText(): string {
 
 /** Commands and flags with what is said of them. */
 export interface Interface {
-  readonly commands: readonly {
-    readonly name: string
-    readonly usage: string
-    readonly description: string
-  }[]
-  readonly flags: readonly { readonly name: string; readonly usage: string; readonly description: string }[]
+  readonly commands: readonly Word[]
+  readonly flags: readonly Word[]
 }
 
 /** What can be typed, for completion and manual. */
 export function describeInterface(): Interface {
   const program = buildProgram(ignore, ignore)
   const help = program.createHelp()
+  const options = [...help.visibleOptions(program), ...program.commands.flatMap((own) => own.options)]
   return {
     commands: help
       .visibleCommands(program)
       .map((own) => ({ name: own.name(), usage: help.subcommandTerm(own), description: own.description() })),
-    flags: help
-      .visibleOptions(program)
-      .map((own) => ({ name: own.long ?? own.flags, usage: own.flags, description: own.description })),
+    flags: options.map((own) => ({
+      name: own.long ?? own.flags,
+      usage: own.flags,
+      description: own.description,
+    })),
   }
 }
 
@@ -125,6 +98,7 @@ function buildProgram(
   write: (text: string) => void,
   ask: (asked: () => Invocation) => void,
   configuration: Configuration = {},
+  argv: readonly string[] = [],
 ): Command {
   const program = new Command('epochwise')
     .description('Reads the log of a training run and says what happened: curves, one verdict, an exit code.')
@@ -185,6 +159,22 @@ function buildProgram(
         const settings = combine(configuration, settingsOf(flags))
         const group = [baseline, ...(flags.baseline ?? [])]
         return judgeOptionsOf(runs, flags, { ...settings, baseline: group }, true)
+      }),
+    )
+  program
+    .command('watch')
+    .description('follow a log as it grows, or -- and a command as it runs')
+    .argument('[log]', 'a file or directory, even one that is not there yet')
+    .argument('[command...]', 'behind --: is run, its output and exit code passed on')
+    .option('--until <what>', 'end once this is said: error, warning, names of diagnoses')
+    .option('--until-epoch <number>', 'end at this epoch, as the log numbers it')
+    .option('--idle <time>', 'end when nothing came for so long: 90s, 10m, 2h')
+    .option('--kill-on <what>', 'stop the command once this is said')
+    .action((_log: unknown, _command: unknown, _: unknown, command: Command) =>
+      ask(() => {
+        const flags = checkFlags(command.optsWithGlobals())
+        const judge = judgeOptionsOf([], flags, combine(configuration, settingsOf(flags)))
+        return watchOptionsOf(command.args, argv, flags, judge)
       }),
     )
   program

@@ -6,7 +6,7 @@ import type { ReportRecord, RunRecord } from './schemas/report.js'
 import { VERSION } from './version.js'
 
 /** The whole report as data for programs. Fields are only ever added. */
-export function recordOf(report: Report, exitCode: 0 | 1 | 2 | 130): z.infer<typeof ReportRecord> {
+export function recordOf(report: Report, exitCode: number): z.infer<typeof ReportRecord> {
   return {
     schemaVersion: 1,
     tool: { name: 'epochwise', version: VERSION },

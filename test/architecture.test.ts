@@ -13,6 +13,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const LAYERS: readonly (readonly string[])[] = [
   ['once'],
   ['errors', 'limit', 'numerals', 'version', 'stats', 'terminal', 'topics'],
+  ['world'],
   ['run', 'text', 'bytes'],
   ['readers', 'diagnoses', 'policy'],
   ['report', 'verdict', 'schemas'],
@@ -65,6 +66,8 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   'node:fs/promises': /^(?:source|sink)\//,
   'node:path': /^(?:source|sink)\//,
   'node:v8': /^source\/open\.ts$/,
+  'node:child_process': /^live\/child\.ts$/,
+  'node:os': /^live\/stop\.ts$/,
   'node:zlib': /^source\//,
 }
 

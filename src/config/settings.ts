@@ -39,7 +39,11 @@ export interface JudgeOptions {
 }
 
 /** Flags that mean one run of the program, and are no settings. */
-const OF_ONE_RUN = new Set(['config', 'color', 'filesFrom', 'tee', 'output', 'quiet', 'verbose'])
+const WATCHING = ['until', 'untilEpoch', 'idle', 'killOn']
+const OF_ONE_RUN = new Set([
+  ...['config', 'color', 'filesFrom', 'tee', 'output', 'quiet', 'verbose'],
+  ...WATCHING,
+])
 
 /** What the command line sets, by the names of the configuration file. */
 export function settingsOf(flags: Flags): Configuration {

@@ -5,8 +5,8 @@ import { hintFor } from '../text/nearest.js'
 
 const WORDS = ['error', 'warning', 'note', 'never', 'regression'] as const
 
-/** Reads what `--fail-on` was given. Throws a UserError for words that are neither severity nor diagnosis. */
-export function parseStops(spelt: string): Gate['stops'] {
+/** Reads what `--fail-on`, or another flag of its kind, was given. Throws a UserError for words that are neither severity nor diagnosis. */
+export function parseStops(spelt: string, flag = '--fail-on'): Gate['stops'] {
   const words = spelt
     .split(',')
     .map((word) => word.trim())
@@ -15,10 +15,10 @@ export function parseStops(spelt: string): Gate['stops'] {
   const strange = words.find((word) => !known.includes(word))
   if (strange !== undefined || words.length === 0)
     throw new UserError(
-      `--fail-on: ${strange ? `no severity or diagnosis ${JSON.stringify(strange)}` : 'nothing given'}`,
+      `${flag}: ${strange ? `no severity or diagnosis ${JSON.stringify(strange)}` : 'nothing given'}`,
       hintFor(strange ?? '', known),
     )
   if (words.includes('never') && words.length > 1)
-    throw new UserError('--fail-on: never goes with nothing else', 'take it out, or the rest')
+    throw new UserError(`${flag}: never goes with nothing else`, 'take it out, or the rest')
   return words.map((word) => WORDS.find((own) => own === word) ?? { diagnosis: word })
 }

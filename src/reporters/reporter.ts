@@ -1,4 +1,4 @@
-import type { ExitCode, Gate } from '../exit-code.js'
+import type { Gate } from '../exit-code.js'
 import type { Report } from '../report.js'
 import type { Presentation } from '../screen/screen.js'
 
@@ -18,5 +18,5 @@ export interface Reporter {
   /** Name of its file and of the format on the command line. */
   readonly id: string
   readonly summary: string
-  render(report: Report, exitCode: ExitCode, presentation: Presentation, setting: Setting): string
+  render(report: Report, exitCode: number, presentation: Presentation, setting: Setting): string
 }

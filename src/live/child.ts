@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process'
+import { UserError } from '../errors.js'
+import type { Environment } from '../terminal.js'
+
+/** What a command prints. */
+export interface Printing extends AsyncIterable<Uint8Array> {
+  destroy(): unknown
+}
+
+/** A command that runs. */
+export interface Child {
+  readonly stdout: Printing
+  readonly stderr: Printing
+  /** How it ended: its exit code, or the signal that ended it. */
+  readonly ended: Promise<{ readonly code: number | null; readonly signal: string | null }>
+  /** Sends a signal; one that has ended takes none. */
+  signal(name: string): void
+}
+
+/**
+ * Starts a command in the process group of this program, so that it may read from the terminal; its standard input is
+ * ours. Python is told not to hold its output back, which it does where it prints to no terminal. Throws a UserError
+ * where there is no such command.
+ */
+export async function start([name = '', ...args]: readonly string[], env: Environment): Promise<Child> {
+  const child = spawn(name, args, {
+    stdio: ['inherit', 'pipe', 'pipe'],
+    env: { PYTHONUNBUFFERED: '1', ...env },
+  })
+  const ended = new Promise<{ code: number | null; signal: string | null }>((resolve) => {
+    child.on('exit', (code, signal) => resolve({ code, signal }))
+  })
+  await new Promise<void>((resolve, reject) => {
+    child.on('spawn', resolve)
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      const why =
+        error.code === 'ENOENT' ? 'no such command' : `cannot be run (${error.code ?? error.message})`
+      reject(new UserError(`${name}: ${why}`, 'what stands behind -- is run as it is, without a shell'))
+    })
+  })
+  const { stdout, stderr } = child
+  return { stdout, stderr, ended, signal: (signal) => void child.kill(signal as NodeJS.Signals) }
+}

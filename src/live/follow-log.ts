@@ -1,0 +1,111 @@
+import type { WatchOptions } from '../config/watching.js'
+import { UserError } from '../errors.js'
+import { type Gate, stops } from '../exit-code.js'
+import { bug, said } from '../messages.js'
+import { refusalOf } from '../readers/read.js'
+import type { Screen } from '../screen/screen.js'
+import { Follower, type Growing } from '../source/follow.js'
+import { withoutCommands } from '../text/printable.js'
+import { type World, type Writable, write } from '../world.js'
+import { lineOf, pictureOf } from './lines.js'
+import { type Observed, Observer, type Step } from './observer.js'
+import { Pace } from './pace.js'
+import { Picture } from './picture.js'
+import type { Stop } from './stop.js'
+
+/** Which diagnoses an option waits for. */
+export function askedBy(gate: Gate['stops']): string[] {
+  return gate.flatMap((entry) => (typeof entry === 'object' ? [entry.diagnosis] : []))
+}
+
+/** Was something said that the gate stops? */
+export function isSaid({ standing }: Pick<Step, 'standing'>, gate: Gate['stops']): boolean {
+  return standing.some(({ finding }) => stops({ stops: gate }, finding))
+}
+
+/**
+ * Follows a log and shows each epoch as it comes: in place on a terminal, a line each elsewhere. Ends as the options say
+ * or at a signal.
+ */
+export async function followLog(
+  path: string,
+  options: WatchOptions,
+  world: World,
+  screen: Screen,
+  stop: Stop,
+): Promise<Observer> {
+  const { stdout, stderr, env } = world
+  const observer = new Observer(options.judge.diagnose, askedBy(options.until))
+  const log = new Follower(path, refusalOf)
+  const to = isText(options) ? stdout : stderr
+  const inPlace = to.isTTY === true && env.TERM !== 'dumb' && !options.judge.quiet
+  const picture = inPlace ? new Picture(to) : undefined
+  const pace = new Pace(() => world.uptime?.() ?? 0, stop.happened)
+  let news = pace.now
+  let told = ''
+  const wait = async (reason: string) => {
+    if (reason !== told) await write(stderr, said(`waiting: ${reason}`))
+    told = reason
+  }
+  while (true) {
+    const began = pace.now
+    const seen = await look(log, observer)
+    if (seen) news = began
+    const { observed, waiting } = seen ?? {}
+    if (waiting !== undefined) await wait(waiting)
+    else if (!observed && !observer.source && told === '') await wait(`${path} is not there yet`)
+    if (observed && !options.judge.quiet) await show(observed, picture, to, screen)
+    if (stop.signal || observed?.steps.some((step) => isOver(step, options))) break
+    if (options.idle !== undefined && pace.now - news >= options.idle) break
+    await pace.wait(began)
+  }
+  await picture?.wipe()
+  return observer
+}
+
+interface Seen {
+  readonly observed?: Observed
+  /** Why there is nothing to show yet. */
+  readonly waiting?: string
+}
+
+/** What is new in a log. What cannot be read yet may be read later: it is still being written. */
+export async function look(log: Growing, observer: Observer, ended = false): Promise<Seen | undefined> {
+  const found = await log.look()
+  if (!found) return undefined
+  try {
+    return { observed: observer.take(found, ended) }
+  } catch (error) {
+    return { waiting: (error instanceof UserError ? error : bug(error)).message }
+  }
+}
+
+async function show(
+  observed: Observed,
+  picture: Picture | undefined,
+  to: Writable,
+  screen: Screen,
+): Promise<void> {
+  const { steps, report } = observed
+  const last = steps.at(-1)
+  if (!last) return
+  if (picture) {
+    const width = to.columns ? Math.min(screen.width, to.columns) : screen.width
+    await picture.show(pictureOf(observed, last, { ...screen, width }, to.rows ?? ROWS))
+    return
+  }
+  const lines = steps.map((step) => `${lineOf(report.run, step, screen)}\n`)
+  await write(to, withoutCommands(lines.join('')))
+}
+
+/** Are people to read standard output? Else it is left to the report. */
+function isText({ judge }: WatchOptions): boolean {
+  return judge.destinations.some(({ format, path }) => format === 'text' && path === undefined)
+}
+
+/** Of a terminal that does not say how many it has. */
+const ROWS = 24
+
+function isOver({ at, standing }: Step, { until, untilEpoch }: WatchOptions): boolean {
+  return isSaid({ standing }, until) || (untilEpoch !== undefined && at >= untilEpoch)
+}

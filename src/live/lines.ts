@@ -1,0 +1,84 @@
+import { spell } from '../numerals.js'
+import type { RunReport } from '../report.js'
+import { presentCurves, type Run } from '../run/run.js'
+import { hang, type Screen, SYMBOLS } from '../screen/screen.js'
+import { chartOf } from '../screen/sheet.js'
+import { columnsOf, truncate } from '../text/wrap.js'
+import type { Observed, Step } from './observer.js'
+import { valueAt } from './prefix.js'
+import type { Change, Warning } from './warnings.js'
+
+/** An epoch with its values and what is said of the run since when, in one line of any length. */
+export function lineOf(run: Run, { at, standing, changes }: Step, screen: Screen): string {
+  const values = presentCurves(run.curves).flatMap((curve) => {
+    const value = valueAt(curve, at)
+    return value === undefined ? [] : [`${curve.name} ${spell(value)}`]
+  })
+  const news = changes.map((change) => describeChange(change, run))
+  const old = standing
+    .filter((warning) => !changes.some((change) => change.warning.finding.id === warning.finding.id))
+    .map(({ finding: { id }, since }) => `${id} (said after ${run.axis} ${since})`)
+  return screen.clean([`${run.axis} ${spellPlace(at)}`, ...values, ...news, ...old].join('  '))
+}
+
+/** A warning that is given, made graver or taken back, in one line. */
+export function describeChange({ warning: { finding }, withdrawn }: Change, { axis }: Run): string {
+  const { id, severity, from, claim } = finding
+  if (withdrawn !== undefined) return `${SYMBOLS.good} ${id} withdrawn: ${withdrawn}`
+  return `${SYMBOLS[severity]} ${id} from ${axis} ${spellPlace(from)}: ${claim}`
+}
+
+/** What was said of the run while it was watched and stands at its end, and after which epoch it was first said. */
+export function describeStanding(standing: readonly Warning[], { axis }: Run): string[] {
+  return standing.map(
+    ({ finding: { id }, since }) => `${id} was first said after ${axis} ${spellPlace(since)}`,
+  )
+}
+
+/** The run as it stands for a terminal of so many rows: its last values, its curves, what is said of it. */
+export function pictureOf({ report }: Observed, step: Step, screen: Screen, rows: number): string[] {
+  const { run } = report
+  const { paint, clean, ellipsis, width } = screen
+  const head = truncate(
+    clean(`${run.title}  ${lineOf(run, { ...step, standing: [], changes: [] }, screen)}`),
+    width,
+    ellipsis,
+  )
+  const said = step.standing.flatMap(({ finding, since }) => {
+    const lead = `${SYMBOLS[finding.severity]} ${finding.id}`
+    const message = `from ${run.axis} ${spellPlace(finding.from)}, said after ${spellPlace(since)}: ${finding.claim}`
+    const lines = hang(`${clean(lead)} `, message, screen)
+    return lines.map((line) => paint(finding.severity, line))
+  })
+  const foot = said.length > 0 ? said : [paint('dim', 'nothing to warn of')]
+  const seen = { ...report, findings: step.standing.map(({ finding }) => finding) }
+  const room = rows - foot.length - 4
+  const chart = [seen, withoutAccuracy(seen)]
+    .map((shown) => chartOf(shown, screen))
+    .find((lines) => lines.length <= room)
+  const middle = chart && chart.length > 0 ? ['', ...chart, ''] : []
+  return [head, ...middle, ...foot].slice(0, Math.max(1, rows - 1))
+}
+
+function withoutAccuracy(report: RunReport): RunReport {
+  const { trainLoss, validationLoss } = report.run.curves
+  if (!trainLoss && !validationLoss) return report
+  const curves = { ...(trainLoss && { trainLoss }), ...(validationLoss && { validationLoss }) }
+  return { ...report, run: { ...report.run, curves } }
+}
+
+function spellPlace(at: number): string {
+  return String(Number(at.toPrecision(12)))
+}
+
+/** Lines that a text took on a terminal of so many columns. */
+export function heightOn(columns: number, lines: readonly string[]): number {
+  return lines.reduce((sum, line) => sum + Math.max(1, Math.ceil(columnsOf(plain(line)) / columns)), 0)
+}
+
+function plain(line: string): string {
+  return line
+    .split('\u001b[')
+    .map((part, k) => (k === 0 ? part : part.replace(/^[\d;]*m/, '')))
+    .join('')
+}

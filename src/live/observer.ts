@@ -1,0 +1,158 @@
+import { type DiagnoseOptions, diagnose, judge } from '../diagnose.js'
+import { UserError } from '../errors.js'
+import type { RunReport } from '../report.js'
+import { presentCurves, type Run } from '../run/run.js'
+import type { Look } from '../source/follow.js'
+import { Source } from '../text/source.js'
+import { placesOf, upTo } from './prefix.js'
+import { type Change, type Warning, Warnings } from './warnings.js'
+
+/** An epoch that has come, with what was said after it. */
+export interface Step {
+  readonly at: number
+  readonly standing: readonly Warning[]
+  readonly changes: readonly Change[]
+}
+
+/** A growing log as it stands. */
+export interface Observed {
+  readonly report: RunReport
+  /** The epochs that are new, in their order. */
+  readonly steps: readonly Step[]
+}
+
+/**
+ * So many places are judged at one look. Each costs a few milliseconds, and a log that is long already when the watch
+ * begins may hold a million steps: of more, as many are taken at equal distances.
+ */
+const MOST_PLACES = 200
+
+/**
+ * Judges a growing log epoch by epoch, so that what is said depends on the log alone and not on when it was looked at.
+ * The log itself is read anew at each look: readers need the whole of it.
+ */
+export class Observer {
+  readonly #options: DiagnoseOptions
+  readonly #asked: readonly string[]
+  #warnings: Warnings
+  #after = Number.NEGATIVE_INFINITY
+  #mark = ''
+  #last: Source | undefined
+  #refusal: UserError | undefined
+  /** What stood in the files that this one goes on from. */
+  #base = ''
+  /** What stood in the file that this one replaced, until it is known whether it goes on from it. */
+  #left: string | undefined
+
+  /** `asked`: diagnoses that the user waits for. */
+  constructor(options: DiagnoseOptions, asked: readonly string[]) {
+    this.#options = options
+    this.#asked = asked
+    this.#warnings = new Warnings(asked)
+  }
+
+  /** The whole log as it was last seen, with its last line even if that is unfinished. */
+  get source(): Source | undefined {
+    return this.#last
+  }
+
+  /** Why what was last seen cannot be read. */
+  get refusal(): UserError | undefined {
+    return this.#refusal
+  }
+
+  get standing(): readonly Warning[] {
+    return this.#warnings.standing
+  }
+
+  /** Takes what a look has found; `ended`: nothing more will come. Throws a UserError where there is nothing to judge. */
+  take({ found, anew }: Look, ended = false): Observed {
+    if (!(found instanceof Source)) {
+      this.#refusal = found
+      throw found
+    }
+    if (anew && this.#last && isPlainText(this.#last)) this.#left = this.#last.text
+    const source = this.#whole(found)
+    this.#last = source
+    return this.#judge(source, ended)
+  }
+
+  #judge(source: Source, ended: boolean): Observed {
+    const report = diagnose(ended ? source : withoutOpenLine(source), this.#options).at(-1)
+    if (!report) throw new UserError(`${source.title}: nothing to judge`)
+    const { run, number } = report
+    const mark = `${number} ${presentCurves(run.curves).map(({ y }) => y[0])}`
+    if (mark !== this.#mark || lastOf(run) < this.#after) {
+      this.#warnings = new Warnings(this.#asked)
+      this.#after = Number.NEGATIVE_INFINITY
+      this.#mark = mark
+    }
+    const steps = thinned(placesOf(run, this.#after, ended)).map((at): Step => {
+      const { requirements, rules } = this.#options
+      const changes = this.#warnings.take(judge(upTo(run, at), requirements, rules), at)
+      this.#after = at
+      return { at, changes, standing: this.#warnings.standing }
+    })
+    return { report, steps }
+  }
+
+  /** The file, behind those that it goes on from: where logs are rotated, the epochs of a run lie in several. */
+  #whole(found: Source): Source {
+    const left = this.#left
+    if (left !== undefined && isPlainText(found)) {
+      const joined = new Source(found.name, `${left}\n${found.text}`)
+      const own = this.#firstOf(found)
+      if (own !== undefined || this.#lastOf(joined) > this.#after) {
+        this.#base = own === undefined || own > this.#after ? left : ''
+        this.#left = undefined
+      }
+    }
+    return this.#base === '' ? found : new Source(found.name, `${this.#base}\n${found.text}`)
+  }
+
+  #firstOf(source: Source): number | undefined {
+    const run = this.#runOf(source)
+    return run && presentCurves(run.curves).reduce((least, { x }) => Math.min(least, x[0] ?? least), 1 / 0)
+  }
+
+  #lastOf(source: Source): number {
+    const run = this.#runOf(source)
+    return run ? lastOf(run) : Number.NEGATIVE_INFINITY
+  }
+
+  #runOf(source: Source): Run | undefined {
+    try {
+      return diagnose(withoutOpenLine(source), this.#options).at(-1)?.run
+    } catch (error) {
+      if (error instanceof UserError) return undefined
+      throw error
+    }
+  }
+}
+
+function lastOf({ curves }: Run): number {
+  return presentCurves(curves).reduce((most, { x }) => Math.max(most, x.at(-1) ?? most), -1 / 0)
+}
+
+function isPlainText({ text, json }: Source): boolean {
+  return text !== '' && json === undefined
+}
+
+/** A source without a last line that may still be written; one that ends as JSON does is complete. */
+function withoutOpenLine({ name, text, bytes, parts, notes }: Source): Source {
+  const end = 1 + Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'))
+  const whole = end === text.length || /[}\]]\s*$/.test(text.slice(end))
+  const content = { ...(bytes && { bytes }), parts: parts.map(withoutOpenLine) }
+  const closed = new Source(name, whole ? text : text.slice(0, end), content)
+  closed.notes.push(...notes.filter(({ because }) => !closed.notes.some((own) => own.because === because)))
+  return closed
+}
+
+function thinned(places: readonly number[]): number[] {
+  const { length } = places
+  if (length <= MOST_PLACES) return [...places]
+  return Array.from(
+    { length: MOST_PLACES },
+    (_, k) => places[Math.ceil(((k + 1) * length) / MOST_PLACES) - 1] ?? 0,
+  )
+}

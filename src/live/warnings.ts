@@ -1,0 +1,106 @@
+import { spell } from '../numerals.js'
+import type { NamedFinding, RunReport } from '../report.js'
+
+/** What is said of a training while it runs. */
+export interface Warning {
+  readonly finding: NamedFinding
+  /** The epoch after which it was first said. */
+  readonly since: number
+}
+
+/** A warning that is given, or taken back and why. */
+export interface Change {
+  readonly warning: Warning
+  readonly withdrawn?: string
+}
+
+/**
+ * A finding is said when it was there after so many epochs, with no answer against it between them. Measured on recorded
+ * and generated runs (`npm run evaluate`): an error at once and a warning at the second epoch are no oftener wrong than
+ * EarlyStopping(patience=10) and come before EarlyStopping(patience=5); all at once are wrong oftener, all later come
+ * later.
+ */
+const CONFIRMED = { error: 1, warning: 2, note: 2 } as const
+/** It is taken back when the answer was no after so many epochs in a row: one lucky epoch is no recovery. */
+const CLEARED = 3
+/** These speak of the end of a training, and there is none yet. */
+const OF_THE_END: ReadonlySet<string> = new Set(['stopped-early'])
+
+interface Watched {
+  finding: NamedFinding
+  found: number
+  clear: number
+  warning: Warning | undefined
+}
+
+/**
+ * What is said of a growing run, epoch by epoch: errors and warnings, and what the user waits for. Nothing is said too soon, and nothing taken back
+ * without a reason.
+ */
+export class Warnings {
+  readonly #watched = new Map<string, Watched>()
+  readonly #asked: ReadonlySet<string>
+
+  /** `asked`: diagnoses that the user waits for, whatever they speak of. */
+  constructor(asked: readonly string[] = []) {
+    this.#asked = new Set(asked)
+  }
+
+  /** What is said now, the gravest first. */
+  get standing(): readonly Warning[] {
+    const grave = { error: 0, warning: 1, note: 2 }
+    return [...this.#watched.values()]
+      .flatMap(({ warning }) => warning ?? [])
+      .sort((a, b) => grave[a.finding.severity] - grave[b.finding.severity])
+  }
+
+  /** Takes what is found after the epoch `at`. */
+  take(report: Omit<RunReport, 'number' | 'ofRuns'>, at: number): Change[] {
+    const changes: Change[] = []
+    for (const { id, state } of report.checks) {
+      const finding = report.findings.find((found) => found.id === id)
+      const watched = this.#watched.get(id)
+      if (finding) changes.push(...this.#see(finding, watched, at))
+      else if (watched) {
+        if (state === 'clear') watched.found = 0
+        watched.clear = state === 'clear' ? watched.clear + 1 : 0
+        const { warning } = watched
+        if (!warning || watched.clear < CLEARED) continue
+        this.#watched.delete(id)
+        changes.push({ warning, withdrawn: reasonOf(warning, report) })
+      }
+    }
+    return changes
+  }
+
+  #see(finding: NamedFinding, before: Watched | undefined, at: number): Change[] {
+    const silent = finding.severity === 'note' || OF_THE_END.has(finding.id)
+    if (silent && !this.#asked.has(finding.id)) return []
+    const watched = before ?? { finding, found: 0, clear: 0, warning: undefined }
+    this.#watched.set(finding.id, watched)
+    watched.found++
+    watched.clear = 0
+    const { warning } = watched
+    if (warning) {
+      watched.warning = { ...warning, finding }
+      return warning.finding.severity === finding.severity ? [] : [{ warning: watched.warning }]
+    }
+    if (watched.found < CONFIRMED[finding.severity]) return []
+    watched.warning = { finding, since: at }
+    return [{ warning: watched.warning }]
+  }
+}
+
+/** A new best after they were said makes these untrue. */
+const OF_THE_BEST: ReadonlySet<string> = new Set([
+  'overfitting',
+  'overconfident',
+  'wasted-epochs',
+  'diverged',
+])
+
+function reasonOf({ finding, since }: Warning, { best, run }: Omit<RunReport, 'number' | 'ofRuns'>): string {
+  if (best && best.at > since && OF_THE_BEST.has(finding.id))
+    return `${best.by} reached a new best, ${spell(best.value)} at ${run.axis} ${best.at}`
+  return `no longer so for ${CLEARED} ${run.axis}s`
+}

@@ -1,0 +1,74 @@
+import type { WatchOptions } from '../config/watching.js'
+import { diagnose } from '../diagnose.js'
+import { UserError } from '../errors.js'
+import { exitCode } from '../exit-code.js'
+import { bug, said } from '../messages.js'
+import type { Report } from '../report.js'
+import type { Presentation } from '../screen/screen.js'
+import { screenFor } from '../screen/screen.js'
+import type { World } from '../world.js'
+import { type Followed, followCommand } from './follow-command.js'
+import { followLog } from './follow-log.js'
+import { describeStanding } from './lines.js'
+import type { Observer } from './observer.js'
+import { codeOfSignal, stopOnSignal } from './stop.js'
+
+/** What is left to do when a watch is over. */
+export interface Watched {
+  readonly report: Report
+  readonly code: number
+  /** Lines for standard error, behind the report. */
+  readonly afterwards: readonly string[]
+  /** The signal that ended the command, which is to end this program too. */
+  readonly raise?: string
+}
+
+/** Follows a log as it grows or a command as it prints, and judges it at the end as any other. */
+export async function watch(
+  options: WatchOptions,
+  world: World,
+  presentation: Presentation,
+): Promise<Watched> {
+  const screen = screenFor(presentation)
+  const { what, judge } = options
+  if ('path' in what) {
+    const stop = stopOnSignal(world)
+    const observer = await followLog(what.path, options, world, screen, stop)
+    stop.release()
+    const report = reportOf(observer, what.path, options)
+    const code = stop.signal ? codeOfSignal(stop.signal) : exitCode(report, judge.gate)
+    return { report, code, afterwards: afterwardsOf(observer, report) }
+  }
+  const followed = await followCommand(what.run, options, world, screen)
+  const report = reportOf(followed.observer, what.run.join(' '), options)
+  const { signal, stopped, observer } = followed
+  return {
+    report,
+    code: codeOf(followed, report, options),
+    afterwards: afterwardsOf(observer, report),
+    ...(signal !== null && !stopped && { raise: signal }),
+  }
+}
+
+/** That of the command; 1 where it was stopped; that of the gate where one was asked for and the command went well. */
+function codeOf({ code, signal, stopped }: Followed, report: Report, options: WatchOptions): number {
+  if (stopped) return 1
+  if (signal !== null) return codeOfSignal(signal)
+  return code === 0 && options.gated ? exitCode(report, options.judge.gate) : (code ?? 0)
+}
+
+/** The whole log, its last line too, judged as when it is read for the first time. */
+function reportOf({ source, refusal }: Observer, name: string, { judge }: WatchOptions): Report {
+  try {
+    if (!source) throw refusal ?? new UserError(`${name}: nothing was there to read`, 'check the path')
+    return { runs: diagnose(source, judge.diagnose), errors: [] }
+  } catch (error) {
+    const { message, hint } = error instanceof UserError ? error : bug(error, name)
+    return { runs: [], errors: [{ source: name, message, hint }] }
+  }
+}
+
+function afterwardsOf({ standing }: Observer, { runs }: Report): string[] {
+  const run = runs.at(-1)?.run
+  return run ? describeStanding(standing, run).map(said) : []
+}
