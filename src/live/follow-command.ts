@@ -4,7 +4,7 @@ import type { Screen } from '../screen/screen.js'
 import { withoutCommands } from '../text/printable.js'
 import { type World, type Writable, write } from '../world.js'
 import { type Child, type Printing, start } from './child.js'
-import { askedBy, isSaid, look } from './follow-log.js'
+import { askedBy, isSaid, look, lookLast } from './follow-log.js'
 import { describeChange } from './lines.js'
 import { Observer } from './observer.js'
 import { Pace } from './pace.js'
@@ -67,7 +67,7 @@ export async function followCommand(
     while (!over) {
       const began = pace.now
       await pace.wait(began)
-      const seen = await look(printed, observer, over)
+      const seen = await (over ? lookLast(printed, observer) : look(printed, observer))
       for (const step of seen?.observed?.steps ?? []) {
         const run = seen?.observed?.report.run
         for (const change of run ? step.changes : [])

@@ -59,7 +59,9 @@ export async function followLog(
     if (options.idle !== undefined && pace.now - news >= options.idle) break
     await pace.wait(began)
   }
+  const { observed } = (await lookLast(log, observer)) ?? {}
   await picture?.wipe()
+  if (observed && !picture && !options.judge.quiet) await show(observed, undefined, to, screen)
   return observer
 }
 
@@ -70,11 +72,21 @@ interface Seen {
 }
 
 /** What is new in a log. What cannot be read yet may be read later: it is still being written. */
-export async function look(log: Growing, observer: Observer, ended = false): Promise<Seen | undefined> {
+export async function look(log: Growing, observer: Observer): Promise<Seen | undefined> {
   const found = await log.look()
-  if (!found) return undefined
+  return found && seenBy(() => observer.take(found))
+}
+
+/** The last that is to be seen of a log. */
+export async function lookLast(log: Growing, observer: Observer): Promise<Seen | undefined> {
+  await look(log, observer)
+  return seenBy(() => observer.finish())
+}
+
+function seenBy(observe: () => Observed | undefined): Seen {
   try {
-    return { observed: observer.take(found, ended) }
+    const observed = observe()
+    return observed ? { observed } : {}
   } catch (error) {
     return { waiting: (error instanceof UserError ? error : bug(error)).message }
   }

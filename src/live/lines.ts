@@ -39,11 +39,8 @@ export function describeStanding(standing: readonly Warning[], { axis }: Run): s
 export function pictureOf({ report }: Observed, step: Step, screen: Screen, rows: number): string[] {
   const { run } = report
   const { paint, clean, ellipsis, width } = screen
-  const head = truncate(
-    clean(`${run.title}  ${lineOf(run, { ...step, standing: [], changes: [] }, screen)}`),
-    width,
-    ellipsis,
-  )
+  const values = lineOf(run, { ...step, standing: [], changes: [] }, screen)
+  const head = truncate(`${values}  ${clean(run.title)}`, width, ellipsis)
   const said = step.standing.flatMap(({ finding, since }) => {
     const lead = `${SYMBOLS[finding.severity]} ${finding.id}`
     const message = `from ${run.axis} ${spellPlace(finding.from)}, said after ${spellPlace(since)}: ${finding.claim}`

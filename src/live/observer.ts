@@ -65,8 +65,13 @@ export class Observer {
     return this.#warnings.standing
   }
 
-  /** Takes what a look has found; `ended`: nothing more will come. Throws a UserError where there is nothing to judge. */
-  take({ found, anew }: Look, ended = false): Observed {
+  /** The epochs that were waited for in vain, when nothing more will come. */
+  finish(): Observed | undefined {
+    return this.#last && this.#judge(this.#last, true)
+  }
+
+  /** Takes what a look has found. Throws a UserError where there is nothing to judge. */
+  take({ found, anew }: Look): Observed {
     if (!(found instanceof Source)) {
       this.#refusal = found
       throw found
@@ -74,7 +79,7 @@ export class Observer {
     if (anew && this.#last && isPlainText(this.#last)) this.#left = this.#last.text
     const source = this.#whole(found)
     this.#last = source
-    return this.#judge(source, ended)
+    return this.#judge(source, false)
   }
 
   #judge(source: Source, ended: boolean): Observed {

@@ -35,12 +35,12 @@ export async function watch(
     const stop = stopOnSignal(world)
     const observer = await followLog(what.path, options, world, screen, stop)
     stop.release()
-    const report = reportOf(observer, what.path, options)
+    const report = reportOf(observer, what.path, 'check the path', options)
     const code = stop.signal ? codeOfSignal(stop.signal) : exitCode(report, judge.gate)
     return { report, code, afterwards: afterwardsOf(observer, report) }
   }
   const followed = await followCommand(what.run, options, world, screen)
-  const report = reportOf(followed.observer, what.run.join(' '), options)
+  const report = reportOf(followed.observer, what.run.join(' '), 'it printed nothing', options)
   const { signal, stopped, observer } = followed
   return {
     report,
@@ -58,13 +58,18 @@ function codeOf({ code, signal, stopped }: Followed, report: Report, options: Wa
 }
 
 /** The whole log, its last line too, judged as when it is read for the first time. */
-function reportOf({ source, refusal }: Observer, name: string, { judge }: WatchOptions): Report {
+function reportOf(
+  { source, refusal }: Observer,
+  name: string,
+  hint: string,
+  { judge }: WatchOptions,
+): Report {
   try {
-    if (!source) throw refusal ?? new UserError(`${name}: nothing was there to read`, 'check the path')
+    if (!source) throw refusal ?? new UserError(`${name}: nothing was there to read`, hint)
     return { runs: diagnose(source, judge.diagnose), errors: [] }
   } catch (error) {
-    const { message, hint } = error instanceof UserError ? error : bug(error, name)
-    return { runs: [], errors: [{ source: name, message, hint }] }
+    const known = error instanceof UserError ? error : bug(error, name)
+    return { runs: [], errors: [{ source: name, message: known.message, hint: known.hint }] }
   }
 }
 

@@ -41,7 +41,7 @@ export class Follower implements Growing {
   readonly #path: string
   readonly #refusalOf: RefusalOf
   #state: State | undefined
-  #listing = ''
+  #listing: string | undefined
   #known: Buffer = Buffer.alloc(0)
 
   constructor(path: string, refusalOf: RefusalOf) {

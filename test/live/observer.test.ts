@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { type Observed, Observer } from '../../src/live/observer.js'
+import { Source } from '../../src/text/source.js'
+import { ROOT } from '../fixtures/paths.js'
+
+const OVERFITTING = readFileSync(join(ROOT, 'fixtures', 'diagnoses', 'overfitting.csv'), 'utf8').trimEnd()
+const [HEADER = '', ...ROWS] = OVERFITTING.split(/\r?\n/)
+const csv = (rows: readonly string[]) => `${[HEADER, ...rows].join('\n')}\n`
+const log = (text: string, anew = false) => ({ found: new Source('log.csv', text), anew })
+const observer = () => new Observer({}, [])
+
+/** What was said after which epoch. */
+const told = (all: readonly Observed[]) =>
+  all.flatMap(({ steps }) =>
+    steps.flatMap(({ at, changes }) =>
+      changes.map(
+        ({ warning, withdrawn }) => `${at} ${warning.finding.id} ${withdrawn ?? warning.finding.severity}`,
+      ),
+    ),
+  )
+const places = (all: readonly Observed[]) => all.flatMap(({ steps }) => steps.map(({ at }) => at))
+
+describe('a growing log', () => {
+  it('is judged the same however it is looked at', () => {
+    const [often, once, seldom] = [observer(), observer(), observer()]
+    const each = ROWS.map((_, k) => often.take(log(csv(ROWS.slice(0, k + 1)))))
+    const all = [once.take(log(csv(ROWS)))]
+    const some = [7, 20, 33, 40].map((end) => seldom.take(log(csv(ROWS.slice(0, end)))))
+    expect(places(each)).toEqual(ROWS.map((_, k) => k))
+    expect(told(all)).toEqual(['16 overfitting warning', '20 overfitting error', '35 overconfident warning'])
+    expect(told(each)).toEqual(told(all))
+    expect(told(some)).toEqual(told(all))
+    expect(often.standing.map(({ since }) => since)).toEqual([16, 35])
+  })
+
+  it('is read without the line that is still being written, until the end', () => {
+    const own = observer()
+    const { steps } = own.take(log(`${csv(ROWS.slice(0, 5))}5,0.69,1.1`))
+    expect(steps.map(({ at }) => at)).toEqual([0, 1, 2, 3, 4])
+    const torn = `${csv(ROWS.slice(0, 5))}${ROWS[5]}`
+    expect(own.take(log(torn)).steps).toEqual([])
+    expect(own.source?.text).toBe(torn)
+    expect(own.finish()?.steps.map(({ at }) => at)).toEqual([5])
+  })
+
+  it('may end as JSON does', () => {
+    const record = (epoch: number) => `{"epoch": ${epoch}, "loss": ${1 / epoch}, "val_loss": ${1 / epoch}}`
+    const { steps } = observer().take(log([1, 2, 3].map(record).join('\n')))
+    expect(steps.map(({ at }) => at)).toEqual([1, 2, 3])
+  })
+
+  it('may be written anew each time, as JSON is', () => {
+    const own = observer()
+    const history = (length: number) =>
+      JSON.stringify({ loss: Array.from({ length }, (_, k) => 1 / (k + 1)), val_loss: Array(length).fill(1) })
+    const all = [3, 5].map((length, k) => own.take(log(history(length), k > 0)))
+    expect(places(all)).toEqual([1, 2, 3, 4, 5])
+  })
+
+  it('is judged at so many places of a long one', () => {
+    const rows = Array.from({ length: 5000 }, (_, k) => `${k},0.5,${1 / (k + 1)},0.5,${1 / (k + 1)}`)
+    const { steps } = observer().take(log(csv(rows)))
+    expect(steps.length).toBe(200)
+    expect(steps.at(-1)?.at).toBe(4999)
+  })
+})
+
+describe('a log that begins anew', () => {
+  it('is another run where its epochs do', () => {
+    const own = observer()
+    own.take(log(csv(ROWS)))
+    expect(own.standing).toHaveLength(2)
+    const again = own.take(log(csv(ROWS.slice(0, 3)), true))
+    expect(again.steps.map(({ at }) => at)).toEqual([0, 1, 2])
+    expect(again.report.run.curves.trainLoss?.x).toHaveLength(3)
+    expect(own.standing).toEqual([])
+  })
+
+  it('is another run though it has come as far', () => {
+    const own = observer()
+    own.take(log(csv(ROWS.slice(0, 3))))
+    const other = [0, 1, 2, 3].map((k) => `${k},0.1,${3 - k / 10},0.1,${3 - k / 10}`)
+    expect(places([own.take(log(csv(other), true))])).toEqual([0, 1, 2, 3])
+  })
+
+  it.each([
+    ['with its header', true],
+    ['without', false],
+  ])('goes on where its epochs do, %s', (_, header) => {
+    const own = observer()
+    own.take(log(csv(ROWS.slice(0, 20))))
+    const rest = ROWS.slice(20, 24)
+    const { report, steps } = own.take(log(header ? csv(rest) : `${rest.join('\n')}\n`, true))
+    expect(steps.map(({ at }) => at)).toEqual([20, 21, 22, 23])
+    expect(report.run.curves.trainLoss?.x).toHaveLength(24)
+    const later = [...rest, ROWS[24] ?? '']
+    expect(own.take(log(header ? csv(later) : `${later.join('\n')}\n`)).steps.map(({ at }) => at)).toEqual([
+      24,
+    ])
+  })
+})

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { diagnose } from '../../src/diagnose.js'
+import { pictureOf } from '../../src/live/lines.js'
+import { Picture } from '../../src/live/picture.js'
+import { screenFor } from '../../src/screen/screen.js'
+import { Source } from '../../src/text/source.js'
+import { columnsOf } from '../../src/text/wrap.js'
+import type { Writable } from '../../src/world.js'
+
+function terminal(columns: number) {
+  const written: string[] = []
+  const stream: Writable & { columns: number } = {
+    columns,
+    isTTY: true,
+    write(text, done) {
+      written.push(String(text))
+      done()
+      return true
+    },
+  }
+  return { stream, written }
+}
+
+describe('lines renewed in place', () => {
+  it('go back over what was shown, and clear it', async () => {
+    const { stream, written } = terminal(20)
+    const picture = new Picture(stream)
+    await picture.show(['one', 'two'])
+    await picture.show(['three'])
+    await picture.wipe()
+    await picture.wipe()
+    expect(written).toEqual(['one\ntwo\n', '\u001b[2A\r\u001b[Jthree\n', '\u001b[1A\r\u001b[J'])
+  })
+
+  it('go back over lines that a narrower terminal has broken, colours not counted', async () => {
+    const { stream, written } = terminal(20)
+    const picture = new Picture(stream)
+    await picture.show(['\u001b[38;5;32m123456789012345\u001b[39m', ''])
+    stream.columns = 10
+    await picture.wipe()
+    expect(written[1]).toBe('\u001b[3A\r\u001b[J')
+  })
+})
+
+describe('the picture of a growing run', () => {
+  const rows = Array.from(
+    { length: 12 },
+    (_, k) => `${k},${1 / (k + 1)},${k / 12},${1.2 / (k + 1)},${k / 13}`,
+  )
+  const report = diagnose(
+    new Source('log.csv', `epoch,loss,accuracy,val_loss,val_accuracy\n${rows.join('\n')}\n`),
+  ).at(-1)
+  if (!report) throw new Error('no run')
+  const screen = screenFor({ width: 70, colorLevel: 0, unicode: true, chart: true, full: false })
+  const step = { at: 11, changes: [], standing: [] }
+  const drawn = (height: number) => pictureOf({ report, steps: [step] }, step, screen, height)
+
+  it('fits into the rows there are, with as much of the chart as does', () => {
+    for (const height of [1, 4, 10, 24, 30, 60]) expect(drawn(height).length).toBeLessThanOrEqual(height)
+    expect(drawn(60).join('\n')).toMatch(/loss\n[\s\S]*accuracy\n/)
+    expect(drawn(24).join('\n')).toMatch(/ loss\n/)
+    expect(drawn(24).join('\n')).not.toMatch(/^ *accuracy$/m)
+    expect(drawn(10).length).toBe(2)
+  })
+
+  it('fits into the columns there are, and says where the run stands', () => {
+    for (const line of drawn(60)) expect(columnsOf(line)).toBeLessThanOrEqual(70)
+    expect(drawn(60)[0]).toMatch(/^epoch 11 {2}loss 0\.0833 {2}val_loss 0\.100 /)
+    expect(drawn(60).at(-1)).toBe('nothing to warn of')
+  })
+})

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import type { Severity } from '../../src/diagnoses/diagnosis.js'
+import { type Change, Warnings } from '../../src/live/warnings.js'
+import type { Check, RunReport } from '../../src/report.js'
+
+type Said = Severity | 'clear' | 'unknown'
+
+/** What is found of one diagnosis after an epoch. */
+function report(id: string, said: Said, best?: number): RunReport {
+  const state = said === 'clear' || said === 'unknown' ? said : 'found'
+  const finding = { id, title: id, severity: said, claim: 'claim', from: 3, to: 9, evidence: [], advice: [] }
+  const check: Check = { id, state }
+  return {
+    run: { axis: 'epoch' },
+    checks: [check],
+    findings: state === 'found' ? [finding] : [],
+    ...(best !== undefined && { best: { at: best, by: 'val_loss', value: 0.25 } }),
+  } as unknown as RunReport
+}
+const told = (changes: readonly Change[]) =>
+  changes.map(({ warning, withdrawn }) => withdrawn ?? `${warning.finding.severity} ${warning.since}`)
+
+function replay(id: string, said: readonly Said[], asked: readonly string[] = [], best?: number) {
+  const warnings = new Warnings(asked)
+  const changes = said.map((one, at) => told(warnings.take(report(id, one, best), at)))
+  return { changes, standing: warnings.standing.map(({ finding, since }) => [finding.id, since]) }
+}
+
+describe('what is said while a training runs', () => {
+  it('are errors at once and warnings at the second epoch', () => {
+    expect(replay('overfitting', ['clear', 'error', 'error']).changes).toEqual([[], ['error 1'], []])
+    expect(replay('overfitting', ['warning', 'warning', 'warning'])).toEqual({
+      changes: [[], ['warning 1'], []],
+      standing: [['overfitting', 1]],
+    })
+  })
+
+  it('is no warning that comes and goes', () => {
+    const { changes } = replay('unstable', ['warning', 'clear', 'warning', 'clear', 'warning'])
+    expect(changes.flat()).toEqual([])
+  })
+
+  it('is no note and nothing about the end, unless that is waited for', () => {
+    expect(replay('noisy-validation', ['note', 'note', 'note']).changes.flat()).toEqual([])
+    expect(replay('stopped-early', ['warning', 'warning']).changes.flat()).toEqual([])
+    expect(replay('stopped-early', ['warning', 'warning'], ['stopped-early']).changes.flat()).toEqual([
+      'warning 1',
+    ])
+  })
+
+  it('is said anew where it became graver, and still dated from the first time', () => {
+    expect(replay('overfitting', ['warning', 'warning', 'error']).changes).toEqual([
+      [],
+      ['warning 1'],
+      ['error 1'],
+    ])
+  })
+})
+
+describe('what was said', () => {
+  it('stands through an epoch or two without it', () => {
+    const { changes, standing } = replay('overfitting', [
+      'error',
+      'clear',
+      'clear',
+      'error',
+      'clear',
+      'clear',
+    ])
+    expect(changes.flat()).toEqual(['error 0'])
+    expect(standing).toEqual([['overfitting', 0]])
+  })
+
+  it('stands where the answer is not known any more', () => {
+    const { standing } = replay('overfitting', ['error', 'unknown', 'unknown', 'unknown', 'unknown'])
+    expect(standing).toEqual([['overfitting', 0]])
+  })
+
+  it('is taken back with a reason', () => {
+    const gone: Said[] = ['error', 'clear', 'clear', 'clear']
+    expect(replay('not-learning', gone, [], 2)).toEqual({
+      changes: [['error 0'], [], [], ['no longer so for 3 epochs']],
+      standing: [],
+    })
+    expect(replay('overfitting', gone, [], 2).changes.at(-1)).toEqual([
+      'val_loss reached a new best, 0.250 at epoch 2',
+    ])
+    expect(replay('overfitting', gone, [], 0).changes.at(-1)).toEqual(['no longer so for 3 epochs'])
+  })
+})
