@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ROOT } from '../fixtures/paths.js'
-import { evaluate } from './evaluate.js'
+import { EARLY_REPEATS, evaluateEarly, watched } from './early.js'
+import { evaluate, valLossOf } from './evaluate.js'
 import { intoReadme } from './readme.js'
 import { rules } from './rules.js'
 import { generatedRuns, REPEATS, recordedRuns } from './runs.js'
@@ -62,6 +63,22 @@ describe('evaluation', () => {
   it('is what the README shows', { timeout: 120_000 }, () => {
     const readme = readFileSync(join(ROOT, 'README.md'), 'utf8')
     expect(readme).toBe(intoReadme(readme, evaluate(generatedRuns(REPEATS))))
+  })
+
+  it('of the watch is what the README shows', { timeout: 120_000 }, () => {
+    const readme = readFileSync(join(ROOT, 'README.md'), 'utf8')
+    const early = evaluateEarly(generatedRuns(EARLY_REPEATS), valLossOf)
+    expect(readme).toBe(intoReadme(readme, early, ', watching'))
+  })
+
+  it('takes the epoch at which it is first said', () => {
+    const rows = [1, 0.6, 0.4, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9].map(
+      (val, k) => `${k},${1 / (k + 1)},${val}`,
+    )
+    const { said, back } = watched({ name: 'log.csv', log: `epoch,loss,val_loss\n${rows.join('\n')}\n` })
+    expect(said).toBeGreaterThan(3)
+    expect(said).toBeLessThan(9)
+    expect(back).toBe(-1)
   })
 
   it('has truths of both kinds for each question', () => {

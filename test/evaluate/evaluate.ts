@@ -4,6 +4,7 @@ import { Source } from '../../src/text/source.js'
 import { rules } from './rules.js'
 import type { Known, Question } from './runs.js'
 import { type Answer, regret, score } from './score.js'
+import { percent, table } from './table.js'
 
 /** A run with what epochwise says of it and the curves that the rules see. */
 interface Judged {
@@ -29,10 +30,10 @@ function answer({ findings, checks }: RunReport, question: Question): boolean | 
   return open ? undefined : false
 }
 
-const percent = (share: number) => `${(100 * share).toFixed(1)} %`
-const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
-const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
-  [row(head), row(head.map((_, k) => (k === 0 ? '---' : '---:'))), ...rows.map(row)].join('\n')
+/** The validation losses that a log shows. */
+export function valLossOf(known: Known): readonly number[] {
+  return judged(known).valLoss
+}
 
 /** The tables of one set of runs, in Markdown. */
 export function evaluate(runs: readonly Known[]): string {

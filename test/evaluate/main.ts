@@ -1,15 +1,21 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from '../fixtures/paths.js'
-import { evaluate } from './evaluate.js'
+import { EARLY_REPEATS, evaluateEarly } from './early.js'
+import { evaluate, valLossOf } from './evaluate.js'
 import { intoReadme } from './readme.js'
 import { generatedRuns, REPEATS, recordedRuns } from './runs.js'
 
 const generated = evaluate(generatedRuns(REPEATS))
+const early = evaluateEarly(generatedRuns(EARLY_REPEATS), valLossOf)
+const recorded = recordedRuns()
 process.stdout.write(
-  ['## Generated runs', generated, '## Recorded runs', evaluate(recordedRuns()), ''].join('\n\n'),
+  [
+    ...['## Generated runs', generated, early],
+    ...['## Recorded runs', evaluate(recorded), evaluateEarly(recorded, valLossOf), ''],
+  ].join('\n\n'),
 )
 if (process.argv.includes('--write')) {
   const readme = join(ROOT, 'README.md')
-  writeFileSync(readme, intoReadme(readFileSync(readme, 'utf8'), generated))
+  writeFileSync(readme, intoReadme(intoReadme(readFileSync(readme, 'utf8'), generated), early, ', watching'))
 }

@@ -5,6 +5,8 @@ export interface Rule {
   overfits?(loss: readonly number[], valLoss: readonly number[]): boolean
   /** Index of the epoch whose weights it would keep. */
   keeps?(valLoss: readonly number[]): number
+  /** Index of the epoch after which it stops the training. */
+  stops?(valLoss: readonly number[]): number | undefined
 }
 
 const lowest = (values: readonly number[]) =>
@@ -17,14 +19,15 @@ function earlyStopping(patience: number): Rule {
     let [best, wait] = [0, 0]
     for (const [k, value] of valLoss.entries()) {
       if (k === 0 || value < (valLoss[best] ?? 0)) [best, wait] = [k, 0]
-      else if (++wait >= patience) return { best, stopped: true }
+      else if (++wait >= patience) return { best, stopped: k }
     }
-    return { best, stopped: false }
+    return { best, stopped: undefined }
   }
   return {
     name: `Keras EarlyStopping(patience=${patience})`,
-    overfits: (_, valLoss) => run(valLoss).stopped,
+    overfits: (_, valLoss) => run(valLoss).stopped !== undefined,
     keeps: (valLoss) => run(valLoss).best,
+    stops: (valLoss) => run(valLoss).stopped,
   }
 }
 
