@@ -7,10 +7,10 @@ import { exitCode } from './exit-code.js'
 import { explain, listDiagnoses, listFormats } from './explain.js'
 import { Counter } from './live/count.js'
 import { endOnInterrupt } from './live/interrupt.js'
-import { type ProgressScreen, withProgress } from './live/progress.js'
-import { describeSoFar } from './live/so-far.js'
+import { progressScreen, withProgress } from './live/progress.js'
+import { describerSoFar } from './live/so-far.js'
 import { type Input, tee } from './live/tee.js'
-import { bug, describeReading, errorLine, openLines, said } from './messages.js'
+import { bug, describeReading, errorLine, openLines, said, show } from './messages.js'
 import {
   COMMANDS,
   type ConfigOptions,
@@ -30,16 +30,9 @@ import { expand } from './source/glob.js'
 import { listedPaths } from './source/listed.js'
 import { locate } from './source/locate.js'
 import { openSource, STANDARD_INPUT } from './source/open.js'
-import {
-  colorLevelOf,
-  type Environment,
-  NARROWEST,
-  type OutputStream,
-  unicodeOf,
-  widthOf,
-} from './terminal.js'
+import { colorLevelOf, type Environment, type OutputStream, unicodeOf, widthOf } from './terminal.js'
 import { nearestTo } from './text/nearest.js'
-import { type World, type Writable, write } from './world.js'
+import { type World, write } from './world.js'
 
 export type { World, Writable } from './world.js'
 
@@ -219,18 +212,7 @@ function inputOf(options: JudgeOptions, paths: readonly string[], world: World, 
   }
   if (!paths.includes(STANDARD_INPUT) || world.stdin.isTTY) return stdin
   const screen = progressScreen(world)
-  return screen ? withProgress(stdin, screen, describeSoFar) : stdin
-}
-
-/** Where progress may be shown: on a terminal, which standard error is. */
-function progressScreen(world: World): ProgressScreen | undefined {
-  const { stderr } = world
-  if (!stderr.isTTY) return undefined
-  return {
-    columns: stderr.columns || NARROWEST,
-    write: (text: string) => write(stderr, text),
-    now: () => world.uptime?.() ?? 0,
-  }
+  return screen ? withProgress(stdin, screen, describerSoFar()) : stdin
 }
 
 /** A report must not replace the log that it is about. */
@@ -245,20 +227,4 @@ function checkLogs(
   for (const { path } of destinations)
     if (path !== undefined && places.has(locate(path, env)))
       throw new UserError(`${path}: is a log, and would be overwritten`, 'name another file for the report')
-}
-
-/** Writes text; the code stands unless the text could not be delivered. A reader that went away is none of our faults. */
-async function show(
-  world: Pick<World, 'stderr'>,
-  stream: Writable,
-  text: string,
-  code: number,
-): Promise<number> {
-  const error = await write(stream, text)
-  if (error === undefined || error.code === 'EPIPE') return code
-  await write(
-    world.stderr,
-    errorLine(`the report could not be written (${error.code ?? error.message})`, 'is the disk full?'),
-  )
-  return 2
 }

@@ -5,6 +5,7 @@ import { openProblems } from './problems.js'
 import type { Report } from './report.js'
 import type { Run, Series } from './run/run.js'
 import { printable } from './text/printable.js'
+import { type World, type Writable, write } from './world.js'
 
 /** Says aloud what there is no verdict on, and what that counts as. */
 export function openLines(report: Report, gate: Gate): string[] {
@@ -39,4 +40,20 @@ export function bug(error: unknown, path?: string): UserError {
     `${path === undefined ? '' : `${path}: `}internal error: ${what}`,
     'a bug in epochwise; please report it with the log',
   )
+}
+
+/** Writes text; the code stands unless the text could not be delivered. A reader that went away is none of our faults. */
+export async function show(
+  world: Pick<World, 'stderr'>,
+  stream: Writable,
+  text: string,
+  code: number,
+): Promise<number> {
+  const error = await write(stream, text)
+  if (error === undefined || error.code === 'EPIPE') return code
+  await write(
+    world.stderr,
+    errorLine(`the report could not be written (${error.code ?? error.message})`, 'is the disk full?'),
+  )
+  return 2
 }

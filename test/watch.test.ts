@@ -247,6 +247,8 @@ describe('what does not go together', () => {
     [['a.csv', '--kill-on', 'diverged']],
     [['a.csv', '--until', 'nonsense']],
     [['a.csv', '--idle', 'soon']],
+    [['a.csv', '--until', 'never']],
+    [['/dev/null']],
     [['--format', 'json', '--', 'ls']],
   ])('%j is refused in one line', async (args) => {
     const { code, stdout, stderr } = await watch(...args).ended

@@ -4,7 +4,7 @@ import type { Screen } from '../screen/screen.js'
 import { withoutCommands } from '../text/printable.js'
 import { type World, type Writable, write } from '../world.js'
 import { type Child, type Printing, start } from './child.js'
-import { askedBy, isSaid, look, lookLast } from './follow-log.js'
+import { isSaid, look, lookLast } from './follow-log.js'
 import { describeChange } from './lines.js'
 import { Observer } from './observer.js'
 import { Pace } from './pace.js'
@@ -50,7 +50,7 @@ export async function followCommand(
       pass(child.stdout, stdout, printed, lines),
       pass(child.stderr, stderr, printed, lines),
     ])
-    const observer = new Observer(judge.diagnose, askedBy(killOn))
+    const observer = new Observer(judge.diagnose, killOn)
     let over = false
     let stopped = false
     const timers: NodeJS.Timeout[] = []

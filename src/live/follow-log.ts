@@ -13,11 +13,6 @@ import { Pace } from './pace.js'
 import { Picture } from './picture.js'
 import type { Stop } from './stop.js'
 
-/** Which diagnoses an option waits for. */
-export function askedBy(gate: Gate['stops']): string[] {
-  return gate.flatMap((entry) => (typeof entry === 'object' ? [entry.diagnosis] : []))
-}
-
 /** Was something said that the gate stops? */
 export function isSaid({ standing }: Pick<Step, 'standing'>, gate: Gate['stops']): boolean {
   return standing.some(({ finding }) => stops({ stops: gate }, finding))
@@ -35,7 +30,7 @@ export async function followLog(
   stop: Stop,
 ): Promise<Observer> {
   const { stdout, stderr, env } = world
-  const observer = new Observer(options.judge.diagnose, askedBy(options.until))
+  const observer = new Observer(options.judge.diagnose, options.until)
   const log = new Follower(path, refusalOf)
   const to = isText(options) ? stdout : stderr
   const inPlace = to.isTTY === true && env.TERM !== 'dumb' && !options.judge.quiet

@@ -1,5 +1,6 @@
 import { type DiagnoseOptions, diagnose, judge } from '../diagnose.js'
 import { UserError } from '../errors.js'
+import type { Gate } from '../exit-code.js'
 import type { RunReport } from '../report.js'
 import { presentCurves, type Run } from '../run/run.js'
 import type { Look } from '../source/follow.js'
@@ -33,7 +34,7 @@ const MOST_PLACES = 200
  */
 export class Observer {
   readonly #options: DiagnoseOptions
-  readonly #asked: readonly string[]
+  readonly #asked: Gate['stops']
   #warnings: Warnings
   #after = Number.NEGATIVE_INFINITY
   #mark = ''
@@ -44,8 +45,8 @@ export class Observer {
   /** What stood in the file that this one replaced, until it is known whether it goes on from it. */
   #left: string | undefined
 
-  /** `asked`: diagnoses that the user waits for. */
-  constructor(options: DiagnoseOptions, asked: readonly string[]) {
+  /** `asked`: what the user waits for. */
+  constructor(options: DiagnoseOptions, asked: Gate['stops'] = []) {
     this.#options = options
     this.#asked = asked
     this.#warnings = new Warnings(asked)

@@ -1,3 +1,5 @@
+import { NARROWEST } from '../terminal.js'
+import { type World, write } from '../world.js'
 import type { Input } from './tee.js'
 
 /** Where the line is shown, and what tells the time in seconds. */
@@ -5,6 +7,17 @@ export interface ProgressScreen {
   readonly columns: number
   write(text: string): Promise<unknown>
   now(): number
+}
+
+/** Where progress may be shown: on a terminal, which standard error is. */
+export function progressScreen(world: World): ProgressScreen | undefined {
+  const { stderr } = world
+  if (!stderr.isTTY) return undefined
+  return {
+    columns: stderr.columns || NARROWEST,
+    write: (text: string) => write(stderr, text),
+    now: () => world.uptime?.() ?? 0,
+  }
 }
 
 /** Seconds between two looks at what has come in so far. */

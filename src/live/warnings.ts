@@ -1,3 +1,4 @@
+import type { Gate } from '../exit-code.js'
 import { spell } from '../numerals.js'
 import type { NamedFinding, RunReport } from '../report.js'
 
@@ -39,11 +40,11 @@ interface Watched {
  */
 export class Warnings {
   readonly #watched = new Map<string, Watched>()
-  readonly #asked: ReadonlySet<string>
+  readonly #asked: Gate['stops']
 
-  /** `asked`: diagnoses that the user waits for, whatever they speak of. */
-  constructor(asked: readonly string[] = []) {
-    this.#asked = new Set(asked)
+  /** `asked`: what the user waits for. */
+  constructor(asked: Gate['stops'] = []) {
+    this.#asked = asked
   }
 
   /** What is said now, the gravest first. */
@@ -73,9 +74,14 @@ export class Warnings {
     return changes
   }
 
+  /** Notes, and what speaks of the end, unless that is what is waited for. */
+  #isSilent({ id, severity }: NamedFinding): boolean {
+    if (this.#asked.some((entry) => typeof entry === 'object' && entry.diagnosis === id)) return false
+    return OF_THE_END.has(id) || (severity === 'note' && !this.#asked.includes('note'))
+  }
+
   #see(finding: NamedFinding, before: Watched | undefined, at: number): Change[] {
-    const silent = finding.severity === 'note' || OF_THE_END.has(finding.id)
-    if (silent && !this.#asked.has(finding.id)) return []
+    if (this.#isSilent(finding)) return []
     const watched = before ?? { finding, found: 0, clear: 0, warning: undefined }
     this.#watched.set(finding.id, watched)
     watched.found++

@@ -5,13 +5,22 @@ import { hintFor } from '../text/nearest.js'
 
 const WORDS = ['error', 'warning', 'note', 'never', 'regression'] as const
 
-/** Reads what `--fail-on`, or another flag of its kind, was given. Throws a UserError for words that are neither severity nor diagnosis. */
-export function parseStops(spelt: string, flag = '--fail-on'): Gate['stops'] {
+/** The words that mean something while a training runs. */
+const RUNNING = ['error', 'warning', 'note'] as const
+
+/**
+ * Reads what `--fail-on`, or a flag that waits for something in a running training, was given. Throws a UserError for words that are
+ * neither severity nor diagnosis.
+ */
+export function parseStops(
+  spelt: string,
+  flag: '--fail-on' | '--until' | '--kill-on' = '--fail-on',
+): Gate['stops'] {
   const words = spelt
     .split(',')
     .map((word) => word.trim())
     .filter((word) => word !== '')
-  const known = [...WORDS, ...diagnoses.map(({ id }) => id)]
+  const known: string[] = [...(flag === '--fail-on' ? WORDS : RUNNING), ...diagnoses.map(({ id }) => id)]
   const strange = words.find((word) => !known.includes(word))
   if (strange !== undefined || words.length === 0)
     throw new UserError(
@@ -19,6 +28,6 @@ export function parseStops(spelt: string, flag = '--fail-on'): Gate['stops'] {
       hintFor(strange ?? '', known),
     )
   if (words.includes('never') && words.length > 1)
-    throw new UserError(`${flag}: never goes with nothing else`, 'take it out, or the rest')
+    throw new UserError('--fail-on: never goes with nothing else', 'take it out, or the rest')
   return words.map((word) => WORDS.find((own) => own === word) ?? { diagnosis: word })
 }

@@ -49,9 +49,16 @@ export class Follower implements Growing {
     this.#refusalOf = refusalOf
   }
 
+  /** Throws a UserError for what can never be followed. */
   async look(): Promise<Look | undefined> {
+    const now = await stat(this.#path).catch(() => undefined)
+    if (!now) return undefined
+    if (!now.isFile() && !now.isDirectory())
+      throw new UserError(
+        `${this.#path}: no file to follow`,
+        'a pipe is read without watch: epochwise < PIPE',
+      )
     try {
-      const now = await stat(this.#path)
       return now.isDirectory()
         ? await this.#lookIntoDirectory()
         : await this.#lookIntoFile({ ino: now.ino, size: now.size, time: now.mtimeMs })

@@ -9,7 +9,7 @@ const OVERFITTING = readFileSync(join(ROOT, 'fixtures', 'diagnoses', 'overfittin
 const [HEADER = '', ...ROWS] = OVERFITTING.split(/\r?\n/)
 const csv = (rows: readonly string[]) => `${[HEADER, ...rows].join('\n')}\n`
 const log = (text: string, anew = false) => ({ found: new Source('log.csv', text), anew })
-const observer = () => new Observer({}, [])
+const observer = () => new Observer({})
 
 /** What was said after which epoch. */
 const told = (all: readonly Observed[]) =>

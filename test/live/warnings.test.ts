@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Severity } from '../../src/diagnoses/diagnosis.js'
+import type { Gate } from '../../src/exit-code.js'
 import { type Change, Warnings } from '../../src/live/warnings.js'
 import type { Check, RunReport } from '../../src/report.js'
 
@@ -20,7 +21,7 @@ function report(id: string, said: Said, best?: number): RunReport {
 const told = (changes: readonly Change[]) =>
   changes.map(({ warning, withdrawn }) => withdrawn ?? `${warning.finding.severity} ${warning.since}`)
 
-function replay(id: string, said: readonly Said[], asked: readonly string[] = [], best?: number) {
+function replay(id: string, said: readonly Said[], asked: Gate['stops'] = [], best?: number) {
   const warnings = new Warnings(asked)
   const changes = said.map((one, at) => told(warnings.take(report(id, one, best), at)))
   return { changes, standing: warnings.standing.map(({ finding, since }) => [finding.id, since]) }
@@ -43,9 +44,11 @@ describe('what is said while a training runs', () => {
   it('is no note and nothing about the end, unless that is waited for', () => {
     expect(replay('noisy-validation', ['note', 'note', 'note']).changes.flat()).toEqual([])
     expect(replay('stopped-early', ['warning', 'warning']).changes.flat()).toEqual([])
-    expect(replay('stopped-early', ['warning', 'warning'], ['stopped-early']).changes.flat()).toEqual([
-      'warning 1',
-    ])
+    expect(
+      replay('stopped-early', ['warning', 'warning'], [{ diagnosis: 'stopped-early' }]).changes.flat(),
+    ).toEqual(['warning 1'])
+    expect(replay('noisy-validation', ['note', 'note'], ['note']).changes.flat()).toEqual(['note 1'])
+    expect(replay('stopped-early', ['warning', 'warning'], ['warning']).changes.flat()).toEqual([])
   })
 
   it('is said anew where it became graver, and still dated from the first time', () => {
