@@ -106,14 +106,16 @@ export class Observer {
   #whole(found: Source): Source {
     const left = this.#left
     if (left !== undefined && isPlainText(found)) {
-      const joined = new Source(found.name, `${left}\n${found.text}`)
+      const joined = new Source(found.name, `${left}\n${found.text}`, { room: found.room })
       const own = this.#firstOf(found)
       if (own !== undefined || this.#lastOf(joined) > this.#after) {
         this.#base = own === undefined || own > this.#after ? left : ''
         this.#left = undefined
       }
     }
-    return this.#base === '' ? found : new Source(found.name, `${this.#base}\n${found.text}`)
+    return this.#base === ''
+      ? found
+      : new Source(found.name, `${this.#base}\n${found.text}`, { room: found.room })
   }
 
   #firstOf(source: Source): number | undefined {
@@ -145,10 +147,10 @@ function isPlainText({ text, json }: Source): boolean {
 }
 
 /** A source without a last line that may still be written; one that ends as JSON does is complete. */
-function withoutOpenLine({ name, text, bytes, parts, notes }: Source): Source {
+function withoutOpenLine({ name, text, bytes, parts, notes, room }: Source): Source {
   const end = 1 + Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'))
   const whole = end === text.length || /[}\]]\s*$/.test(text.slice(end))
-  const content = { ...(bytes && { bytes }), parts: parts.map(withoutOpenLine) }
+  const content = { ...(bytes && { bytes }), parts: parts.map(withoutOpenLine), room }
   const closed = new Source(name, whole ? text : text.slice(0, end), content)
   closed.notes.push(...notes.filter(({ because }) => !closed.notes.some((own) => own.because === because)))
   return closed

@@ -2,6 +2,7 @@ import { open, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UserError } from '../errors.js'
 import type { Source } from '../text/source.js'
+import { LARGEST, tooLarge } from './decode.js'
 import type { RefusalOf } from './directory.js'
 import { findFiles } from './find.js'
 import { openSource, sourceOf } from './open.js'
@@ -88,6 +89,7 @@ export class Follower implements Growing {
   }
 
   async #lookIntoFile(now: State): Promise<Look | undefined> {
+    if (now.size > LARGEST) throw tooLarge(this.#path)
     const before = this.#state
     if (before && before.ino === now.ino && before.size === now.size && before.time === now.time)
       return undefined
