@@ -33,6 +33,11 @@ export class Canvas {
     if (this.#glyphs[row]?.[column] === ' ') this.set(row, column, glyph, ink)
   }
 
+  /** What stands in a cell; a blank outside the grid. */
+  at(row: number, column: number): string {
+    return this.#glyphs[row]?.[column] ?? ' '
+  }
+
   write(row: number, column: number, text: string, ink: Ink): void {
     for (const [k, glyph] of [...text].entries()) this.set(row, column + k, glyph, ink)
   }

@@ -1,65 +1,117 @@
-import type { Run, Series } from '../run/run.js'
+import type { Run } from '../run/run.js'
+import { describeBeyond } from './beyond.js'
 import type { Span } from './canvas.js'
 import type { Glyphs } from './glyphs.js'
 import { drawPanel, type Highlights, labelRoom, legendRoom } from './panel.js'
+import { type Panel, planOf, spanOf, titleOfPanel } from './plan.js'
+import { type YAxis, yAxisOf } from './y-axis.js'
 
-export interface ChartOptions {
+/** How the picture of a run is wanted. */
+export interface PictureOptions {
+  /** Rows of each panel, between its title and its axis. */
+  readonly height?: number
+  /** Log scale for all but accuracies, or for none; where the values ask for it unless told. */
+  readonly logY?: boolean
+  /** `loss`, `accuracy`, columns of the log or quantities; loss and accuracy unless told. */
+  readonly plot?: readonly string[]
+}
+
+export interface ChartOptions extends PictureOptions {
   /** Columns of the terminal. */
   readonly width: number
   readonly glyphs: Glyphs
   readonly highlights: Highlights
 }
 
-/** From this width on loss and accuracy stand side by side. */
+export interface Chart {
+  readonly rows: readonly Span[][]
+  /** What the chart needs said under it: what leaves its frame, what could not be drawn. */
+  readonly remarks: readonly string[]
+}
+
+/** A panel with its y axis. */
+export interface ScaledPanel extends Panel {
+  readonly y: YAxis
+}
+
+/** From this width on two panels stand side by side. */
 const SIDE_BY_SIDE = 110
 const LOSS_ROWS = 11
-const ACCURACY_ROWS = 8
+const OTHER_ROWS = 8
+/** Where all is of one epoch there is no curve to see. */
+const POINT_ROWS = 3
 /** Columns between two panels. */
 const BETWEEN = 2
+/** Cells in which two curves run on one another, from which on that is said. */
+const SAID = 3
 
 /** Draws the curves of a run: loss and accuracy, one above the other or side by side as the width allows. */
-export function drawChart(run: Run, { width, glyphs, highlights }: ChartOptions): Span[][] {
-  const { trainLoss, validationLoss, trainAccuracy, validationAccuracy } = run.curves
-  const panels = [
-    { title: 'loss', curves: present([trainLoss, validationLoss]), rows: LOSS_ROWS },
-    { title: 'accuracy', curves: present([trainAccuracy, validationAccuracy]), rows: ACCURACY_ROWS },
-  ].filter(({ curves }) => curves.length > 0)
-  const span = spanOf(panels.flatMap(({ curves }) => curves))
+export function drawChart(run: Run, { width, glyphs, highlights, ...asked }: ChartOptions): Chart {
+  const plan = planOf(run, asked.plot)
+  const beside = width >= SIDE_BY_SIDE && plan.panels.length > 1
+  const span = spanOf(plan.panels.flatMap(({ curves }) => curves))
+  const rowsOf = ({ kind }: Panel) =>
+    asked.height ?? (span[0] === span[1] ? POINT_ROWS : kind === 'loss' || beside ? LOSS_ROWS : OTHER_ROWS)
+  const panels = plan.panels.map((panel) => withScale(panel, rowsOf(panel), asked.logY))
   const right = legendRoom(panels.flatMap(({ curves }) => curves))
-  const left = panels.reduce((most, { curves, rows }) => Math.max(most, labelRoom(curves, rows)), 0)
-  const beside = width >= SIDE_BY_SIDE && panels.length > 1
-  const drawn = panels.map(({ title, curves, rows }) => {
-    const own = beside ? Math.floor((width - BETWEEN) / panels.length) : width
-    const unit = curves[0]?.unit === 'percent' ? ' (%)' : ''
-    const options = {
-      width: own,
-      rows: beside ? LOSS_ROWS : rows,
-      glyphs,
-      axis: run.axis,
-      span,
-      highlights,
-      left,
-      right,
-    }
-    return { own, rows: drawPanel(title + unit, curves, options) }
-  })
-  if (!beside) return drawn.flatMap(({ rows }, k) => (k === 0 ? rows : [[], ...rows]))
-  const [first, second] = drawn
-  if (!first || !second) return first?.rows ?? []
-  return first.rows.map((row, k) => [...padded(row, first.own + BETWEEN), ...(second.rows[k] ?? [])])
-}
-
-function present(curves: readonly (Series | undefined)[]): Series[] {
-  return curves.filter((curve) => curve !== undefined)
-}
-
-function spanOf(curves: readonly Series[]): [number, number] {
-  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
-  for (const { x } of curves) {
-    first = Math.min(first, x[0] ?? first)
-    last = Math.max(last, x.at(-1) ?? last)
+  const left = panels.reduce((most, { y }) => Math.max(most, labelRoom(y)), 0)
+  const own = beside ? Math.floor((width - BETWEEN) / 2) : width
+  const drawn = panels.map((panel) =>
+    drawPanel(titleOfPanel(panel, panel.y.log), panel.curves, {
+      ...{ width: own, rows: rowsOf(panel), glyphs, axis: run.axis, span, highlights, left, right },
+      y: panel.y,
+    }),
+  )
+  const rows = beside ? inPairs(drawn, own) : drawn
+  return {
+    rows: rows.flatMap((panel, k) => (k === 0 ? panel : [[], ...panel])),
+    remarks: [
+      ...(drawn.some((panel) => runTogether(panel, glyphs)) ? [`${glyphs.both} both curves`] : []),
+      ...remarksOn(panels, run, glyphs, asked),
+      ...missing(plan.missing, run),
+    ],
   }
-  return Number.isFinite(first) ? [first, last] : [0, 0]
+}
+
+/** A panel with the y axis that its values or the user ask for; an accuracy stays linear. */
+export function withScale(panel: Panel, rows: number, logY: boolean | undefined): ScaledPanel {
+  return { ...panel, y: yAxisOf(panel.curves, rows, panel.kind === 'accuracy' ? false : logY) }
+}
+
+/** What leaves the frames of panels, and where there could be no log scale. */
+export function remarksOn(
+  panels: readonly ScaledPanel[],
+  { axis }: Run,
+  glyphs: Pick<Glyphs, 'beyond'>,
+  { logY }: PictureOptions,
+): string[] {
+  return panels.flatMap(({ title, kind, curves, y }) => [
+    ...describeBeyond(curves, y, axis, glyphs),
+    ...(logY && !y.log && kind !== 'accuracy' ? [`${title}: no log scale, no value above 0`] : []),
+  ])
+}
+
+function missing(names: readonly string[], { series }: Run): string[] {
+  if (names.length === 0) return []
+  return [`no column ${names.join(', ')} to draw; there are ${series.map(({ name }) => name).join(', ')}`]
+}
+
+/** Do two curves run on one another for long enough to say what the sign for it means? */
+function runTogether(rows: readonly Span[][], { both }: Glyphs): boolean {
+  const drawn = rows
+    .slice(1)
+    .flatMap((row) => row.filter(({ ink }) => ink === 'train' || ink === 'validation'))
+  const signs = drawn.flatMap(({ text }) => [...text].filter((sign) => sign === both))
+  return signs.length >= SAID
+}
+
+function inPairs(panels: readonly Span[][][], width: number): Span[][][] {
+  const pairs: Span[][][] = []
+  for (let k = 0; k < panels.length; k += 2) {
+    const [first = [], second = []] = [panels[k], panels[k + 1]]
+    pairs.push(first.map((row, r) => (second[r] ? [...padded(row, width + BETWEEN), ...second[r]] : row)))
+  }
+  return pairs
 }
 
 function padded(row: readonly Span[], width: number): Span[] {

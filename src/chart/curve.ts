@@ -2,7 +2,7 @@ import asciichart from 'asciichart'
 import type { Canvas, Ink } from './canvas.js'
 import type { Glyphs, Strokes } from './glyphs.js'
 import type { Samples } from './sample.js'
-import type { Scale } from './scale.js'
+import { depthOf, sideOf, type YAxis } from './y-axis.js'
 
 /** Where the plot area lies on the canvas. */
 export interface Area {
@@ -12,46 +12,53 @@ export interface Area {
   readonly columns: number
 }
 
-/** The row of a value, from the top of the area; unrounded and unbounded. */
-export function rowOf(value: number, scale: Scale, rows: number): number {
-  return ((scale.high - value) / (scale.high - scale.low)) * (rows - 1)
+/** The row of a position on the y axis, from the top of the area; unrounded and unbounded. */
+export function rowOf(position: number, y: YAxis, rows: number): number {
+  return depthOf(position, y) * (rows - 1)
+}
+
+/** The row of the area in which a position is shown: the first or the last one for what lies beyond. */
+export function cellOf(position: number, y: YAxis, rows: number): number {
+  return Math.max(0, Math.min(rows - 1, Math.round(rowOf(position, y, rows))))
 }
 
 /**
  * Draws one curve: asciichart draws each finite stretch on values scaled to rows, and what it drew is laid on the
- * canvas. Values beyond the limits leave the frame with an arrow at its edge; NaN leaves a gap.
+ * canvas. Where another curve stands already, one sign shows both. Values beyond the limits leave the frame with an
+ * arrow at its edge; NaN leaves a gap.
  */
 export function drawCurve(
   canvas: Canvas,
   area: Area,
   samples: Samples,
-  scale: Scale,
+  y: YAxis,
   glyphs: Glyphs,
-  strokes: Strokes,
-  ink: Ink,
+  ink: Ink & ('train' | 'validation'),
 ): void {
-  const heights = samples.map((value) => {
-    const row = Math.round(rowOf(value, scale, area.rows))
-    return Number.isNaN(value) ? Number.NaN : area.rows - 1 - Math.max(0, Math.min(area.rows - 1, row))
-  })
+  const strokes = glyphs[ink]
+  const heights = samples.map((position) =>
+    Number.isNaN(position) ? Number.NaN : area.rows - 1 - cellOf(position, y, area.rows),
+  )
   for (const [start, end] of finiteStretches(heights)) {
     const stretch = heights.slice(start, end)
     const drawn = plotStretch(stretch, area.rows, strokes)
     for (const [row, line] of drawn.entries()) {
       for (const [k, glyph] of [...line].entries())
-        if (glyph !== ' ') canvas.set(area.top + row, area.left + start + k, glyph, ink)
+        if (glyph !== ' ') lay(canvas, area.top + row, area.left + start + k, glyph, ink, glyphs)
     }
   }
-  for (const [column, value] of samples.entries()) {
-    if (value > scale.high + tolerance(scale))
-      canvas.set(area.top, area.left + column, glyphs.beyond.above, ink)
-    if (value < scale.low - tolerance(scale))
-      canvas.set(area.top + area.rows - 1, area.left + column, glyphs.beyond.below, ink)
+  for (const [column, position] of samples.entries()) {
+    const side = sideOf(position, y)
+    if (side > 0) canvas.set(area.top, area.left + column, glyphs.beyond.above, ink)
+    if (side < 0) canvas.set(area.top + area.rows - 1, area.left + column, glyphs.beyond.below, ink)
   }
 }
 
-function tolerance(scale: Scale): number {
-  return (scale.high - scale.low) * 1e-9
+/** Sets a stroke; over one of another curve both are shown, in the colours of both by turns. */
+function lay(canvas: Canvas, row: number, column: number, glyph: string, ink: Ink, glyphs: Glyphs): void {
+  const under = canvas.at(row, column)
+  const both = under === ' ' ? undefined : glyphs.crossing(under, glyph)
+  canvas.set(row, column, both ?? glyph, both !== undefined && column % 2 === 0 ? 'train' : ink)
 }
 
 /** Rows of characters for heights 0 to rows - 1, one character for each height. */

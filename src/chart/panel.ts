@@ -1,31 +1,21 @@
 import { spell } from '../numerals.js'
-import type { Axis, Series } from '../run/run.js'
+import type { Series } from '../run/run.js'
 import { Canvas, type Ink, type Span } from './canvas.js'
-import { type Area, drawCurve, rowOf } from './curve.js'
+import { type Area, cellOf, drawCurve, rowOf } from './curve.js'
 import type { Glyphs } from './glyphs.js'
+import { splitOf } from './plan.js'
 import { type Samples, sampleColumns } from './sample.js'
-import { type Scale, scaleFor, tickLabels, wholeTicks } from './scale.js'
+import { drawXAxis, type XAxis } from './x-axis.js'
+import { positionsOf, type YAxis, yAxisOf } from './y-axis.js'
 
-/** What a panel points out, in epochs or steps as logged. */
-export interface Highlights {
-  readonly best?: number
-  /** The stretch that a finding speaks of. */
-  readonly region?: {
-    readonly from: number
-    readonly to: number
-    /** Rule the stretch along the axis instead of shading what lies between the curves. */
-    readonly ruled?: boolean
-  }
-}
+export type { Highlights } from './x-axis.js'
 
-export interface PanelOptions {
+/** `span`: first and last x of all panels, so that they stand in line. */
+export interface PanelOptions extends XAxis {
   readonly width: number
   readonly rows: number
-  readonly glyphs: Glyphs
-  readonly axis: Axis
-  /** First and last x of all panels, so that they stand in line. */
-  readonly span: readonly [number, number]
-  readonly highlights: Highlights
+  /** The y axis; by the values of the curves unless told otherwise. */
+  readonly y?: YAxis
   /** Room for the y labels and for the legend, in columns; what this panel needs unless told otherwise. */
   readonly left?: number
   readonly right?: number
@@ -34,6 +24,7 @@ export interface PanelOptions {
 /** One curve of a panel. */
 interface Line {
   readonly series: Series
+  /** Positions on the y axis. */
   readonly samples: Samples
   readonly ink: Ink & ('train' | 'validation')
 }
@@ -43,49 +34,41 @@ const AXIS_NAME = 7
 
 /** Draws the curves of one quantity: title, frame, curves, marks, x axis. One array of spans for each row. */
 export function drawPanel(title: string, curves: readonly Series[], options: PanelOptions): Span[][] {
-  const { width, rows, glyphs, span } = options
-  const left = options.left ?? labelRoom(curves, rows)
+  const { width, rows, glyphs, span, highlights } = options
+  const y = options.y ?? yAxisOf(curves, rows)
+  const left = options.left ?? labelRoom(y)
   const columns = Math.max(8, width - left - (options.right ?? legendRoom(curves)))
   const area: Area = { top: 1, left, rows, columns }
   const columnOf = (x: number) =>
     span[1] > span[0] ? ((x - span[0]) / (span[1] - span[0])) * (columns - 1) : 0
   const lines = curves.map((series): Line => {
     const ink = series.split === 'train' ? 'train' : 'validation'
-    return { series, ink, samples: sampleColumns(series.x, series.y, columns, columnOf) }
+    return { series, ink, samples: sampleColumns(series.x, positionsOf(series, y), columns, columnOf) }
   })
-  const canvas = new Canvas(width, rows + 3)
+  const canvas = new Canvas(width, rows + (highlights.drops?.length ? 4 : 3))
   canvas.write(0, left - 1, title, 'title')
-  const scale = scaleOf(curves, rows)
-  drawFrame(canvas, area, scale, glyphs)
-  for (const line of lines) drawCurve(canvas, area, line.samples, scale, glyphs, glyphs[line.ink], line.ink)
-  drawRegion(canvas, area, lines, scale, columnOf, options)
-  drawBest(canvas, area, lines, scale, columnOf, options)
+  drawFrame(canvas, area, y, glyphs)
+  for (const { samples, ink } of lines) drawCurve(canvas, area, samples, y, glyphs, ink)
+  drawRegion(canvas, area, lines, y, columnOf, options)
+  drawBest(canvas, area, lines, y, columnOf, options)
   drawXAxis(canvas, area, columnOf, options)
-  drawLegend(canvas, area, lines, scale)
+  drawLegend(canvas, area, lines, y)
   return canvas.rows()
 }
 
-/** The scale of the curves by their finite values. */
-function scaleOf(curves: readonly Series[], rows: number): Scale {
-  const values = curves.flatMap(({ y }) => [...y.filter((value) => Number.isFinite(value))])
-  return values.length > 0 ? scaleFor(values, rows) : { low: 0, high: 1, ticks: [] }
+/** Columns that the labels of a y axis need, with a blank and the axis. */
+export function labelRoom({ ticks }: YAxis): number {
+  return ticks.reduce((most, { label }) => Math.max(most, label.length), 5) + 2
 }
 
-/** Columns that the y labels of these curves need, with a blank and the axis. */
-export function labelRoom(curves: readonly Series[], rows: number): number {
-  return tickLabels(scaleOf(curves, rows).ticks).reduce((most, label) => Math.max(most, label.length), 5) + 2
-}
-
-function drawFrame(canvas: Canvas, area: Area, scale: Scale, glyphs: Glyphs): void {
+function drawFrame(canvas: Canvas, area: Area, y: YAxis, glyphs: Glyphs): void {
   for (let row = 0; row < area.rows; row++)
     canvas.set(area.top + row, area.left - 1, glyphs.axis.line, 'axis')
-  const labels = tickLabels(scale.ticks)
   const taken = new Set<number>()
-  for (const [k, tick] of scale.ticks.entries()) {
-    const row = Math.round(rowOf(tick, scale, area.rows))
+  for (const { at, label } of y.ticks) {
+    const row = Math.round(rowOf(at, y, area.rows))
     if (taken.has(row)) continue
     taken.add(row)
-    const label = labels[k] ?? ''
     canvas.set(area.top + row, area.left - 1, glyphs.axis.tick, 'axis')
     canvas.write(area.top + row, area.left - 2 - label.length, label, 'axis')
   }
@@ -96,7 +79,7 @@ function drawRegion(
   canvas: Canvas,
   area: Area,
   lines: readonly Line[],
-  scale: Scale,
+  y: YAxis,
   columnOf: (x: number) => number,
   { highlights, glyphs }: PanelOptions,
 ): void {
@@ -105,83 +88,40 @@ function drawRegion(
   if (!highlights.region || highlights.region.ruled || !train || !validation) return
   const last = Math.min(area.columns - 1, Math.round(columnOf(highlights.region.to)))
   for (let column = Math.max(0, Math.round(columnOf(highlights.region.from))); column <= last; column++) {
-    const edges = [train, validation].map(({ samples }) =>
-      rowOf(samples[column] ?? Number.NaN, scale, area.rows),
-    )
+    const edges = [train, validation].map(({ samples }) => rowOf(samples[column] ?? Number.NaN, y, area.rows))
     const [low, high] = [Math.min(...edges), Math.max(...edges)]
     for (let row = Math.max(0, Math.ceil(low)); row <= Math.min(area.rows - 1, high); row++)
       canvas.setBehind(area.top + row, area.left + column, glyphs.region, 'region')
   }
 }
 
+/** Marks the best epoch on the validation curve, at its own value even where it shares a column with others. */
 function drawBest(
   canvas: Canvas,
   area: Area,
   lines: readonly Line[],
-  scale: Scale,
+  y: YAxis,
   columnOf: (x: number) => number,
-  { highlights, glyphs }: PanelOptions,
+  { highlights: { best }, glyphs }: PanelOptions,
 ): void {
-  if (highlights.best === undefined) return
-  const column = Math.round(columnOf(highlights.best))
+  if (best === undefined) return
+  const column = Math.round(columnOf(best))
   const line = lines.find(({ ink }) => ink === 'validation') ?? lines[0]
-  const value = line?.samples[column] ?? Number.NaN
+  const index = line?.series.x.indexOf(best) ?? -1
+  const position =
+    line && index >= 0 ? positionsOf(line.series, y)[index] : (line?.samples[column] ?? Number.NaN)
   for (let row = 0; row < area.rows; row++)
     canvas.setBehind(area.top + row, area.left + column, glyphs.best.above, 'mark')
-  if (Number.isNaN(value)) return
-  const row = Math.max(0, Math.min(area.rows - 1, Math.round(rowOf(value, scale, area.rows))))
-  canvas.set(area.top + row, area.left + column, glyphs.best.onCurve, 'mark')
-}
-
-function drawXAxis(
-  canvas: Canvas,
-  area: Area,
-  columnOf: (x: number) => number,
-  { span, glyphs, axis, highlights }: PanelOptions,
-): void {
-  const row = area.top + area.rows
-  canvas.set(row, area.left - 1, glyphs.axis.corner, 'axis')
-  for (let column = 0; column < area.columns; column++)
-    canvas.set(row, area.left + column, glyphs.axis.rule, 'axis')
-  const region = highlights.region
-  if (region?.ruled) {
-    const last = Math.min(area.columns - 1, Math.round(columnOf(region.to)))
-    for (let column = Math.round(columnOf(region.from)); column <= last; column++)
-      canvas.set(row, area.left + column, glyphs.axis.ruled, 'mark')
-  }
-  const ticks = wholeTicks(span[0], span[1], Math.max(2, Math.floor(area.columns / 12)))
-  for (const x of [...ticks].sort((a, b) => priority(a, span) - priority(b, span))) {
-    const column = Math.round(columnOf(x))
-    const label = Number.isInteger(x) ? String(x) : spell(x)
-    const end = area.left + area.columns
-    const left = Math.max(
-      0,
-      Math.min(area.left + column - Math.floor((label.length - 1) / 2), end - label.length),
-    )
-    canvas.set(row, area.left + column, glyphs.axis.mark, 'axis')
-    if (canvas.isFree(row + 1, left - 1, label.length + 2)) canvas.write(row + 1, left, label, 'axis')
-  }
-  canvas.write(row + 1, area.left + area.columns + 2, axis, 'axis')
-  if (highlights.best !== undefined)
-    canvas.set(row, area.left + Math.round(columnOf(highlights.best)), glyphs.best.onAxis, 'mark')
-}
-
-/** The ends of the axis are labelled before what lies between. */
-function priority(x: number, span: readonly [number, number]): number {
-  return x === span[0] || x === span[1] ? 0 : 1
+  if (position === undefined || Number.isNaN(position)) return
+  canvas.set(area.top + cellOf(position, y, area.rows), area.left + column, glyphs.best.onCurve, 'mark')
 }
 
 /** Last values at the ends of the lines, moved apart where they would fall on one row. */
-function drawLegend(canvas: Canvas, area: Area, lines: readonly Line[], scale: Scale): void {
+function drawLegend(canvas: Canvas, area: Area, lines: readonly Line[], y: YAxis): void {
   const entries = lines.map(({ series, ink }) => {
-    const value = series.y.at(-1) ?? Number.NaN
-    const height = rowOf(Number.isFinite(value) ? value : scale.high, scale, area.rows)
-    return {
-      row: Math.max(0, Math.min(area.rows - 1, Math.round(height))),
-      value,
-      text: legendOf(series),
-      ink,
-    }
+    const position = positionsOf({ y: series.y.slice(-1) }, y)[0] ?? Number.NaN
+    const row = cellOf(Number.isNaN(position) ? y.high : position, y, area.rows)
+    return { row, value: position, text: legendOf(series), ink }
   })
   entries.sort((a, b) => a.row - b.row || b.value - a.value)
   let free = 0
@@ -192,9 +132,8 @@ function drawLegend(canvas: Canvas, area: Area, lines: readonly Line[], scale: S
   }
 }
 
-function legendOf({ y, split }: Series): string {
-  const name = split === 'train' ? 'train' : split === 'test' ? 'test' : 'val'
-  return `${spell(y.at(-1) ?? Number.NaN, 3)} ${name}`
+function legendOf(series: Series): string {
+  return `${spell(series.y.at(-1) ?? Number.NaN, 3)} ${splitOf(series)}`.trimEnd()
 }
 
 /** Columns that the legends of these curves and the name of the axis need at the right. */

@@ -1,5 +1,3 @@
-import { quantile } from '../stats/order.js'
-
 /** The values that a panel shows, lowest and highest, and the values at which its axis is labelled. */
 export interface Scale {
   readonly low: number
@@ -11,16 +9,25 @@ export interface Scale {
 const OUTLYING = 4
 /** Values that differ by less than this share are drawn as equal: labels could not tell them apart. */
 const EQUAL = 1e-9
-/** The bulk of the values: all but this share of each end. */
+/** The bulk of the values: all but this share of each end, and all but one for each curve in any case. */
 const TAIL = 0.03
+/** With fewer values for each curve none of them is an outlier. */
+const FEWEST = 6
 
-/** Limits for finite values, at least one: the bulk always, outliers only where they leave room for it. */
-export function scaleFor(values: readonly number[], rows: number): Scale {
-  const [lowest, highest] = [quantile(values, 0), quantile(values, 1)]
-  const [bulkLow, bulkHigh] = [quantile(values, TAIL), quantile(values, 1 - TAIL)]
+/**
+ * Limits for finite values, at least one: the bulk always, outliers only where they leave room for it. `curves` is
+ * how many curves the values come from: each may have an outlier of its own.
+ */
+export function scaleFor(values: ArrayLike<number>, rows: number, curves = 1): Scale {
+  const sorted = Float64Array.from(values).sort()
+  const last = sorted.length - 1
+  const [lowest, highest] = [sorted[0] ?? 0, sorted[last] ?? 0]
+  const cut = sorted.length < FEWEST * curves ? 0 : Math.max(curves, Math.floor(TAIL * sorted.length))
+  const [bulkLow, bulkHigh] = [sorted[cut] ?? lowest, sorted[last - cut] ?? highest]
   const spread = bulkHigh - bulkLow
-  const high = spread > 0 && highest - bulkHigh > OUTLYING * spread ? bulkHigh + spread / 4 : highest
-  const low = spread > 0 && bulkLow - lowest > OUTLYING * spread ? bulkLow - spread / 4 : lowest
+  const outlying = (distance: number) => spread > 0 && distance > OUTLYING * spread
+  const high = outlying(highest - bulkHigh) ? bulkHigh + spread / 4 : highest
+  const low = outlying(bulkLow - lowest) ? bulkLow - spread / 4 : lowest
   if (high - low <= EQUAL * Math.max(Math.abs(low), Math.abs(high))) {
     const margin = low === 0 ? 1 : Math.abs(low) / 10
     return { low: low - margin, high: high + margin, ticks: [low] }

@@ -1,5 +1,5 @@
 import { finitePoints } from './points.js'
-import type { Run } from './run.js'
+import type { Run, Series } from './run.js'
 
 /** How the learning rate of a run went, where the log has it. */
 export interface Schedule {
@@ -17,9 +17,13 @@ const LEARNING_RATE = /(?:^|_)(?:lr|learning_rate)(?:_|$)/
 /** More different values than this share of the last half, and more than three, are no steps. */
 const FEW = 0.25
 
+function isLearningRate({ quantity, goal }: Series): boolean {
+  return goal === 'none' && LEARNING_RATE.test(quantity)
+}
+
 /** The schedule of the learning rate; of the first where several groups of weights have one each. */
 export function findSchedule(run: Run): Schedule | undefined {
-  const curve = run.series.find(({ quantity, goal }) => goal === 'none' && LEARNING_RATE.test(quantity))
+  const curve = run.series.find(isLearningRate)
   const { x, y } = finitePoints(curve)
   const last = y.at(-1)
   if (!curve || last === undefined) return undefined
@@ -35,4 +39,27 @@ export function findSchedule(run: Run): Schedule | undefined {
     shape: many ? 'decays' : start === 0 ? 'constant' : 'steps',
     since: x[start] ?? 0,
   }
+}
+
+/** A fall of the learning rate to a new level. */
+export interface Drop {
+  /** Epoch or step, as logged, at which it has the new level. */
+  readonly at: number
+  readonly to: number
+}
+
+/** A level is left by falling at least this share; less is a schedule that decays all the time. */
+const FALL = 0.1
+/** More falls than this are no steps of a schedule that anyone would mark. */
+const MOST_DROPS = 12
+
+/** Where the learning rate drops from a level that it held for two points or more; nothing where it decays all along. */
+export function dropsOf(run: Run): Drop[] {
+  const { x, y } = finitePoints(run.series.find(isLearningRate))
+  const drops: Drop[] = []
+  for (let k = 2; k < y.length; k++) {
+    const [held, before, now] = [y[k - 2] ?? 0, y[k - 1] ?? 0, y[k] ?? 0]
+    if (held === before && now <= before * (1 - FALL)) drops.push({ at: x[k] ?? 0, to: now })
+  }
+  return drops.length > MOST_DROPS ? [] : drops
 }

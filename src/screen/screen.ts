@@ -1,10 +1,11 @@
 import { Chalk, type ChalkInstance } from 'chalk'
 import type { Ink } from '../chart/canvas.js'
+import type { PictureOptions } from '../chart/chart.js'
 import { printable, toAscii } from '../text/printable.js'
 import { columnsOf, wrap } from '../text/wrap.js'
 
 /** What may be known of where a text goes. */
-export interface Presentation {
+export interface Presentation extends PictureOptions {
   /** Columns. */
   readonly width: number
   /** 0 without colour, 1 for 16, 2 for 256, 3 for all colours. */

@@ -1,11 +1,13 @@
 import { drawChart } from '../chart/chart.js'
 import { asciiGlyphs, unicodeGlyphs } from '../chart/glyphs.js'
+import type { Highlights } from '../chart/x-axis.js'
 import { clearChecks, leavesDoubt, unanswered } from '../checks.js'
 import { describeBest, describeCorners, describeRelations } from '../ending.js'
 import { count } from '../numerals.js'
 import { type NamedFinding, placeOf, type RunReport } from '../report.js'
 import { lengthOf } from '../run/length.js'
 import { presentCurves, type Run } from '../run/run.js'
+import { dropsOf } from '../run/schedule.js'
 import { columnsOf, pad, truncate, wrap } from '../text/wrap.js'
 import { hang, type Screen, SYMBOLS } from './screen.js'
 
@@ -44,29 +46,38 @@ export function describeSpan(run: Run): string {
 }
 
 /** The curves with what they show; nothing where the screen wants none or there is nothing to draw. */
-export function chartOf({ run, best, findings }: RunReport, screen: Screen): string[] {
+export function chartOf(report: RunReport, screen: Screen): string[] {
+  const { run, best, findings } = report
   const { width, unicode, paint, clean } = screen
-  const drawable = presentCurves(run.curves).some(
-    (curve) => curve.y.some((value) => Number.isFinite(value)) && curve.x.length > 1,
-  )
-  if (!screen.chart || !drawable) return []
+  if (!screen.chart) return []
   const glyphs = unicode ? unicodeGlyphs : asciiGlyphs
   const worst = findings[0]
-  const ruled = worst && !(BETWEEN_CURVES.has(worst.id) && run.curves.trainLoss && run.curves.validationLoss)
-  const highlights = {
-    ...(best && { best: best.at }),
-    ...(worst && { region: { from: worst.from, to: worst.to, ...(ruled && { ruled }) } }),
-  }
-  const rows = drawChart(run, { width, glyphs, highlights })
-  const shade = (ruled ? glyphs.axis.ruled : glyphs.region).repeat(4)
+  const highlights = highlightsOf(report)
+  const { rows, remarks } = drawChart(run, { ...screen, width, glyphs, highlights })
+  if (rows.length === 0 && remarks.length === 0) return []
+  const shade = (highlights.region?.ruled ? glyphs.axis.ruled : glyphs.region).repeat(4)
   const key = [
     ...(best ? [`best ${run.axis} ${best.at}`] : []),
     ...(worst ? [`${shade} ${worst.id} from ${worst.from}`] : []),
   ]
   return [
     ...rows.map((row) => row.map(({ text: piece, ink }) => paint(ink, clean(piece))).join('')),
-    ...wrap(key.join('   '), width - 7).map((line) => paint('dim', `       ${line}`)),
+    ...[key.join('   '), ...remarks.map(clean)]
+      .flatMap((line) => (line === '' ? [] : wrap(line, width - 7)))
+      .map((line) => paint('dim', `       ${line}`)),
   ]
+}
+
+/** What a picture of the run points out: the best epoch, the stretch of the gravest finding, drops of the learning rate. */
+export function highlightsOf({ run, best, findings }: RunReport): Highlights {
+  const worst = findings[0]
+  const ruled = worst && !(BETWEEN_CURVES.has(worst.id) && run.curves.trainLoss && run.curves.validationLoss)
+  const drops = dropsOf(run)
+  return {
+    ...(best && { best: best.at }),
+    ...(worst && { region: { from: worst.from, to: worst.to, ...(ruled && { ruled }) } }),
+    ...(drops.length > 0 && { drops }),
+  }
 }
 
 function verdictLines(report: RunReport, screen: Screen): string[] {

@@ -54,7 +54,7 @@ function draw(curves: Curves, width: number, best?: number, glyphs = unicodeGlyp
   } as const
   const run: Run = { ...about, curves }
   const highlights = best === undefined ? {} : { best }
-  return drawChart(run, { width, glyphs, highlights }).map((row) => row.map(({ text }) => text).join(''))
+  return drawChart(run, { width, glyphs, highlights }).rows.map((row) => row.map(({ text }) => text).join(''))
 }
 
 describe('chart of a run', () => {

@@ -1,0 +1,104 @@
+import { spell } from '../numerals.js'
+import { niceTicks, scaleFor, tickLabels } from './scale.js'
+
+/** A label of the y axis; `at` is where it stands on the axis, as `positionsOf` gives it. */
+export interface Tick {
+  readonly at: number
+  readonly label: string
+}
+
+/** What the y axis of a panel shows. Its limits are powers of ten on a log scale, values on a linear one. */
+export interface YAxis {
+  readonly log: boolean
+  readonly low: number
+  readonly high: number
+  readonly ticks: readonly Tick[]
+}
+
+/** The values of one curve. */
+type Values = { readonly y: ArrayLike<number> }
+
+/** From this ratio of the highest to the lowest value on, a log scale is thought of. */
+const DECADES = 1000
+/** A linear scale says nothing where half of each curve lies within this share of it, at its lower end. */
+const PRESSED = 0.05
+
+/**
+ * The y axis of some curves by their finite values: logarithmic where that was asked for and there is a value above
+ * zero, or, unless told, where values span decades and most of each curve would lie at the bottom.
+ */
+export function yAxisOf(curves: readonly Values[], rows: number, log?: boolean): YAxis {
+  const parts = curves.map(({ y }) => Float64Array.from(y).filter(Number.isFinite))
+  const above = parts.map((values) => values.filter((value) => value > 0).map(Math.log10))
+  const all = joined(parts)
+  const powers = joined(above)
+  if (all.length === 0) return { log: false, low: 0, high: 1, ticks: [] }
+  const linear = scaleFor(all, rows, curves.length)
+  if (powers.length === 0 || !(log ?? asksForLog(parts, linear)))
+    return { ...linear, log: false, ticks: labelled(linear.ticks) }
+  const { low, high } = scaleFor(powers, rows, curves.length)
+  return { log: true, low, high, ticks: logTicks(low, high, rows) }
+}
+
+/** Where values stand on the axis: themselves, or their powers of ten; `-Infinity` for what a log scale cannot show. */
+export function positionsOf({ y }: Values, { log }: Pick<YAxis, 'log'>): ArrayLike<number> {
+  return log
+    ? Float64Array.from(y, (value) => (value <= 0 ? Number.NEGATIVE_INFINITY : Math.log10(value)))
+    : y
+}
+
+/** The share of the axis above a position: 0 at its upper end, 1 at its lower end; beyond these outside of it. */
+export function depthOf(position: number, { low, high }: Pick<YAxis, 'low' | 'high'>): number {
+  return (high - position) / (high - low)
+}
+
+/** Rounding must not push a limit out of its own frame. */
+const TOLERANCE = 1e-9
+
+/** Does a position lie above (1) or below (-1) the frame, or in it (0)? */
+export function sideOf(position: number, axis: Pick<YAxis, 'low' | 'high'>): -1 | 0 | 1 {
+  const depth = depthOf(position, axis)
+  if (depth < -TOLERANCE) return 1
+  return depth > 1 + TOLERANCE ? -1 : 0
+}
+
+function asksForLog(curves: readonly Float64Array[], { low, high }: { low: number; high: number }): boolean {
+  const filled = curves.filter(({ length }) => length > 0)
+  if (filled.some((values) => values.some((value) => value <= 0))) return false
+  if (!(low > 0) || high / low < DECADES) return false
+  return filled.every((values) => {
+    const middle = values.toSorted()[Math.floor(values.length / 2)] ?? high
+    return middle <= low + PRESSED * (high - low)
+  })
+}
+
+function joined(parts: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0))
+  let place = 0
+  for (const part of parts) {
+    all.set(part, place)
+    place += part.length
+  }
+  return all
+}
+
+function labelled(values: readonly number[]): Tick[] {
+  const labels = tickLabels(values)
+  return values.map((at, k) => ({ at, label: labels[k] ?? '' }))
+}
+
+/** Powers of ten, not too many; where there are less than two, values between them that are round. */
+function logTicks(low: number, high: number, rows: number): Tick[] {
+  const [first, last] = [Math.ceil(low - TOLERANCE), Math.floor(high + TOLERANCE)]
+  if (last - first >= 1) {
+    const every = Math.max(1, Math.ceil((last - first) / Math.max(2, rows / 2)))
+    const powers = Array.from({ length: Math.floor((last - first) / every) + 1 }, (_, k) => first + k * every)
+    return powers.map((power) => ({ at: power, label: spellPower(power) }))
+  }
+  const values = niceTicks(10 ** low, 10 ** high, Math.max(2, rows / 2.5)).filter((value) => value > 0)
+  return values.map((value) => ({ at: Math.log10(value), label: spell(value) }))
+}
+
+function spellPower(power: number): string {
+  return power >= -4 && power <= 4 ? String(Number(`1e${power}`)) : `1e${power}`
+}
