@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { UserError } from './errors.js'
 import { once } from './once.js'
 import { readers } from './readers/list.js'
-import { NARROWEST, WIDEST } from './terminal.js'
+import { HIGHEST, LOWEST, NARROWEST, WIDEST } from './terminal.js'
 
 const whole = (least: number, most: number) =>
   z.pipe(
@@ -60,6 +60,9 @@ const FlagsShape = once(() =>
     classes: z.optional(whole(2, 1e6)),
     valSamples: z.optional(whole(1, 1e9)),
     width: z.optional(whole(NARROWEST, WIDEST)),
+    height: z.optional(whole(LOWEST, HIGHEST)),
+    logY: z.optional(z.boolean()),
+    plot: z.optional(z.string()),
     color: z.optional(z.boolean()),
     ascii: z.optional(z.boolean()),
     chart: z.boolean(),

@@ -193,6 +193,7 @@ function presentationOf(options: JudgeOptions, stream: OutputStream, env: Enviro
     colorLevel: colorLevelOf(options.color, stream, env),
     unicode: unicodeOf(options.ascii, env),
     chart: options.chart,
+    ...options.picture,
     full: options.full,
     ...(options.comparing && { comparing: true }),
   }

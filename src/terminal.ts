@@ -10,6 +10,9 @@ const DEFAULT_WIDTH = 80
 /** The report is laid out for no less and no more, in columns. */
 export const NARROWEST = 40
 export const WIDEST = 1000
+/** Rows of a panel of the chart, at least and at most. */
+export const LOWEST = 3
+export const HIGHEST = 200
 
 /** Columns: what was asked for, else what the terminal has, else COLUMNS, else 80; within what can be laid out. */
 export function widthOf(asked: number | undefined, stream: OutputStream, env: Environment): number {

@@ -54,6 +54,7 @@ describe('without a flag', () => {
       tee: false,
       ascii: false,
       chart: true,
+      picture: {},
     })
   })
 
@@ -90,6 +91,11 @@ describe('flag', () => {
     ['--val-samples', ['500'], { diagnose: { columns: {}, facts: { validationSamples: 500 } } }],
     ['--width', ['40'], { width: 40 }],
     ['--width', ['1000'], { width: 1000 }],
+    ['--height', ['3'], { picture: { height: 3 } }],
+    ['--height', ['200'], { picture: { height: 200 } }],
+    ['--log-y', [], { picture: { logY: true } }],
+    ['--no-log-y', [], { picture: { logY: false } }],
+    ['--plot', ['lr, grad_norm,f1'], { picture: { plot: ['lr', 'grad_norm', 'f1'] } }],
     ['--color', [], { color: true }],
     ['--no-color', [], { color: false }],
     ['-o', ['r.txt'], { destinations: [{ format: 'text', path: 'r.txt' }] }],
@@ -146,6 +152,9 @@ describe('bad value', () => {
     ['--val-samples', '0'],
     ['--val-samples', '-7'],
     ['--val-samples', ''],
+    ['--height', '2'],
+    ['--height', '201'],
+    ['--height', 'high'],
     ['--width', '39'],
     ['--width', '1001'],
     ['--width', 'wide'],

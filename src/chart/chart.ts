@@ -25,6 +25,8 @@ export interface ChartOptions extends PictureOptions {
 
 export interface Chart {
   readonly rows: readonly Span[][]
+  /** Do two curves run on one another, so that the sign for it wants a word? */
+  readonly together: boolean
   /** What the chart needs said under it: what leaves its frame, what could not be drawn. */
   readonly remarks: readonly string[]
 }
@@ -65,11 +67,8 @@ export function drawChart(run: Run, { width, glyphs, highlights, ...asked }: Cha
   const rows = beside ? inPairs(drawn, own) : drawn
   return {
     rows: rows.flatMap((panel, k) => (k === 0 ? panel : [[], ...panel])),
-    remarks: [
-      ...(drawn.some((panel) => runTogether(panel, glyphs)) ? [`${glyphs.both} both curves`] : []),
-      ...remarksOn(panels, run, glyphs, asked),
-      ...missing(plan.missing, run),
-    ],
+    together: drawn.some((panel) => runTogether(panel, glyphs)),
+    remarks: [...remarksOn(panels, run, glyphs, asked), ...missing(plan.missing, run)],
   }
 }
 

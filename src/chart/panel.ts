@@ -112,7 +112,7 @@ function drawBest(
     line && index >= 0 ? positionsOf(line.series, y)[index] : (line?.samples[column] ?? Number.NaN)
   for (let row = 0; row < area.rows; row++)
     canvas.setBehind(area.top + row, area.left + column, glyphs.best.above, 'mark')
-  if (position === undefined || Number.isNaN(position)) return
+  if (position === undefined || Number.isNaN(position) || line?.series.goal === 'none') return
   canvas.set(area.top + cellOf(position, y, area.rows), area.left + column, glyphs.best.onCurve, 'mark')
 }
 

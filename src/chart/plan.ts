@@ -36,7 +36,11 @@ export function planOf(run: Run, asked: readonly string[] = ['loss', 'accuracy']
     else if (columns.length === 0) missing.push(name)
     for (const series of columns) join(panels, series)
   }
-  return { panels: panels.filter(({ curves }) => curves.length > 0), missing }
+  return { panels: panels.filter(isDrawable), missing }
+}
+
+function isDrawable({ curves }: Panel): boolean {
+  return curves.some(({ y }) => y.some(Number.isFinite))
 }
 
 function present(curves: readonly (Series | undefined)[]): Series[] {

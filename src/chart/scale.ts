@@ -7,6 +7,8 @@ export interface Scale {
 
 /** Above this multiple of the spread of the bulk, single values would press the rest into one row. */
 const OUTLYING = 4
+/** Room beyond the last value that is shown, where others lie out of the frame, as a share of what is shown. */
+const MARGIN = 0.1
 /** Values that differ by less than this share are drawn as equal: labels could not tell them apart. */
 const EQUAL = 1e-9
 /** The bulk of the values: all but this share of each end, and all but one for each curve in any case. */
@@ -16,18 +18,22 @@ const FEWEST = 6
 
 /**
  * Limits for finite values, at least one: the bulk always, outliers only where they leave room for it. `curves` is
- * how many curves the values come from: each may have an outlier of its own.
+ * how many curves the values come from: each may have an outlier of its own; nothing nearer to the bulk than
+ * `nearest` is one.
  */
-export function scaleFor(values: ArrayLike<number>, rows: number, curves = 1): Scale {
+export function scaleFor(values: ArrayLike<number>, rows: number, curves = 1, nearest = 0): Scale {
   const sorted = Float64Array.from(values).sort()
   const last = sorted.length - 1
   const [lowest, highest] = [sorted[0] ?? 0, sorted[last] ?? 0]
   const cut = sorted.length < FEWEST * curves ? 0 : Math.max(curves, Math.floor(TAIL * sorted.length))
   const [bulkLow, bulkHigh] = [sorted[cut] ?? lowest, sorted[last - cut] ?? highest]
   const spread = bulkHigh - bulkLow
-  const outlying = (distance: number) => spread > 0 && distance > OUTLYING * spread
-  const high = outlying(highest - bulkHigh) ? bulkHigh + spread / 4 : highest
-  const low = outlying(bulkLow - lowest) ? bulkLow - spread / 4 : lowest
+  const reach = Math.max(OUTLYING * spread, nearest)
+  const [most, least] = [bulkHigh + reach, bulkLow - reach]
+  const kept = sorted.filter((value) => value >= least && value <= most)
+  const margin = ((kept.at(-1) ?? highest) - (kept[0] ?? lowest)) * MARGIN
+  const high = spread > 0 && highest > most ? (kept.at(-1) ?? highest) + margin : highest
+  const low = spread > 0 && lowest < least ? (kept[0] ?? lowest) - margin : lowest
   if (high - low <= EQUAL * Math.max(Math.abs(low), Math.abs(high))) {
     const margin = low === 0 ? 1 : Math.abs(low) / 10
     return { low: low - margin, high: high + margin, ticks: [low] }

@@ -62,12 +62,18 @@ export function drawXAxis(
     canvas.set(row, area.left + Math.round(columnOf(best)), glyphs.best.onAxis, 'mark')
   for (const { at, to } of drops) {
     const place = area.left + Math.round(columnOf(at))
-    const label = `${glyphs.drop}${spell(to, 2)}`
+    const label = `${glyphs.drop}${spellRate(to)}`
     const left = Math.min(place, canvas.width - label.length)
     if (canvas.isFree(row + 2, left - 1, label.length + 1)) canvas.write(row + 2, left, label, 'axis')
     else canvas.set(row + 2, place, glyphs.drop, 'axis')
   }
   if (drops.length > 0) canvas.write(row + 2, Math.max(0, area.left - 4), 'lr', 'axis')
+}
+
+/** A learning rate as people write it: 0.01, 5e-4. */
+function spellRate(rate: number): string {
+  const short = Number(rate.toPrecision(2))
+  return short >= 1e-3 || short === 0 ? String(short) : short.toExponential()
 }
 
 /** The ends of the axis are labelled before what lies between. */

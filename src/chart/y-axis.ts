@@ -1,4 +1,3 @@
-import { spell } from '../numerals.js'
 import { niceTicks, scaleFor, tickLabels } from './scale.js'
 
 /** A label of the y axis; `at` is where it stands on the axis, as `positionsOf` gives it. */
@@ -20,6 +19,8 @@ type Values = { readonly y: ArrayLike<number> }
 
 /** From this ratio of the highest to the lowest value on, a log scale is thought of. */
 const DECADES = 1000
+/** A log scale has room for spikes: what lies within so many powers of ten of the bulk is shown. */
+const SHOWN = 8
 /** A linear scale says nothing where half of each curve lies within this share of it, at its lower end. */
 const PRESSED = 0.05
 
@@ -36,7 +37,7 @@ export function yAxisOf(curves: readonly Values[], rows: number, log?: boolean):
   const linear = scaleFor(all, rows, curves.length)
   if (powers.length === 0 || !(log ?? asksForLog(parts, linear)))
     return { ...linear, log: false, ticks: labelled(linear.ticks) }
-  const { low, high } = scaleFor(powers, rows, curves.length)
+  const { low, high } = scaleFor(powers, rows, curves.length, SHOWN)
   return { log: true, low, high, ticks: logTicks(low, high, rows) }
 }
 
@@ -87,18 +88,29 @@ function labelled(values: readonly number[]): Tick[] {
   return values.map((at, k) => ({ at, label: labels[k] ?? '' }))
 }
 
-/** Powers of ten, not too many; where there are less than two, values between them that are round. */
+/** Powers of ten, not too many; where there are less than two, round values between them. */
 function logTicks(low: number, high: number, rows: number): Tick[] {
   const [first, last] = [Math.ceil(low - TOLERANCE), Math.floor(high + TOLERANCE)]
+  const most = Math.max(2, rows / 2)
   if (last - first >= 1) {
-    const every = Math.max(1, Math.ceil((last - first) / Math.max(2, rows / 2)))
-    const powers = Array.from({ length: Math.floor((last - first) / every) + 1 }, (_, k) => first + k * every)
-    return powers.map((power) => ({ at: power, label: spellPower(power) }))
+    const every = Math.max(1, Math.ceil((last - first) / most))
+    return steps(first, last, every).map((power) => tickOf(Number(`1e${power}`)))
   }
-  const values = niceTicks(10 ** low, 10 ** high, Math.max(2, rows / 2.5)).filter((value) => value > 0)
-  return values.map((value) => ({ at: Math.log10(value), label: spell(value) }))
+  const round = steps(Math.floor(low), Math.ceil(high), 1)
+    .flatMap((power) => [1, 2, 5].map((factor) => Number(`${factor}e${power}`)))
+    .map(tickOf)
+    .filter(({ at }) => at >= low - TOLERANCE && at <= high + TOLERANCE)
+  if (round.length > 1) return round
+  return niceTicks(10 ** low, 10 ** high, most)
+    .filter((value) => value > 0)
+    .map(tickOf)
 }
 
-function spellPower(power: number): string {
-  return power >= -4 && power <= 4 ? String(Number(`1e${power}`)) : `1e${power}`
+function steps(first: number, last: number, every: number): number[] {
+  return Array.from({ length: Math.floor((last - first) / every) + 1 }, (_, k) => first + k * every)
+}
+
+function tickOf(value: number): Tick {
+  const long = value >= 1e5 || value < 1e-3
+  return { at: Math.log10(value), label: long ? value.toExponential().replace('e+', 'e') : String(value) }
 }

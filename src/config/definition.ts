@@ -3,7 +3,7 @@ import { diagnoses } from '../diagnoses/list.js'
 import type { Limit } from '../limit.js'
 import { LEVELS, mostOf } from '../policy/rules.js'
 import { readers } from '../readers/list.js'
-import { NARROWEST, WIDEST } from '../terminal.js'
+import { HIGHEST, LOWEST, NARROWEST, WIDEST } from '../terminal.js'
 
 /** A value with the sentence that editors show beside it. */
 function told<T extends z.ZodMiniType>(schema: T, description: string): z.ZodMiniOptional<T> {
@@ -94,6 +94,12 @@ export const Definition = z.strictObject(
     classes: told(whole(2, 1e6), 'Number of classes, for the level of chance.'),
     'val-samples': told(whole(1, 1e9), 'Number of validation samples, for the certainty of a verdict.'),
     width: told(whole(NARROWEST, WIDEST), 'Width of the report.'),
+    height: told(whole(LOWEST, HIGHEST), 'Rows of each panel of the chart.'),
+    'log-y': told(
+      flag,
+      'Log scale for losses and other quantities; unless set, where the values ask for it.',
+    ),
+    plot: told(list('loss, accuracy or a column'), 'What to draw: loss, accuracy, columns of the log.'),
     ascii: told(flag, 'Draw with ASCII characters.'),
     chart: told(flag, 'Draw the chart.'),
     full: told(flag, 'Each report in full, where several logs get a line each.'),

@@ -1,3 +1,4 @@
+import type { PictureOptions } from '../chart/chart.js'
 import { type Destination, parseDestinations } from '../destinations.js'
 import type { DiagnoseOptions } from '../diagnose.js'
 import { UserError } from '../errors.js'
@@ -18,6 +19,7 @@ export interface JudgeOptions {
   readonly gate: Gate
   readonly destinations: readonly Destination[]
   readonly width?: number
+  readonly picture: PictureOptions
   readonly color?: boolean
   readonly ascii: boolean
   readonly chart: boolean
@@ -98,10 +100,23 @@ export function judgeOptionsOf(
     ...(tolerance !== undefined && { tolerance }),
     destinations: parseDestinations(listOf(settings.format), output),
     ...(width !== undefined && { width }),
+    picture: pictureOf(settings),
     ...(color !== undefined && { color }),
     ...{ ascii, chart, full, tee, quiet, verbose },
     ...(config !== undefined && { config }),
     ...(filesFrom !== undefined && { filesFrom }),
+  }
+}
+
+function pictureOf({ height, 'log-y': logY, plot }: Configuration): PictureOptions {
+  const names = listOf(plot)
+    .flatMap((names) => names.split(','))
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+  return {
+    ...(height !== undefined && { height }),
+    ...(logY !== undefined && { logY }),
+    ...(names.length > 0 && { plot: names }),
   }
 }
 

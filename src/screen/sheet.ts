@@ -53,12 +53,13 @@ export function chartOf(report: RunReport, screen: Screen): string[] {
   const glyphs = unicode ? unicodeGlyphs : asciiGlyphs
   const worst = findings[0]
   const highlights = highlightsOf(report)
-  const { rows, remarks } = drawChart(run, { ...screen, width, glyphs, highlights })
+  const { rows, together, remarks } = drawChart(run, { ...screen, width, glyphs, highlights })
   if (rows.length === 0 && remarks.length === 0) return []
   const shade = (highlights.region?.ruled ? glyphs.axis.ruled : glyphs.region).repeat(4)
   const key = [
     ...(best ? [`best ${run.axis} ${best.at}`] : []),
     ...(worst ? [`${shade} ${worst.id} from ${worst.from}`] : []),
+    ...(together ? [`${glyphs.both} both curves`] : []),
   ]
   return [
     ...rows.map((row) => row.map(({ text: piece, ink }) => paint(ink, clean(piece))).join('')),

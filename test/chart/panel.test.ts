@@ -172,7 +172,7 @@ describe('curve in a panel', () => {
   })
 
   it('may be logged at other places than its twin', () => {
-    const train = curve('train', [4, 3, 2, 1, 0], [0, 25, 50, 75, 100])
+    const train = curve('train', [9, 8, 7, 6, 5], [0, 25, 50, 75, 100])
     const validation = curve('validation', [2, 2, 2], [50, 75, 100])
     const plot = plotOf(draw([train, validation]))
     const first = plot.flatMap((line) => (line.includes('━') ? [line.indexOf('━')] : []))

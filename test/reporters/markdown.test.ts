@@ -53,7 +53,7 @@ describe('one run', () => {
 
   it('draws the chart in a block of code of at most 80 columns, without colours', () => {
     const chart = /```text\n([\s\S]*?)\n```/.exec(text)?.[1] ?? ''
-    expect(chart).toContain('┗')
+    expect(chart).toContain('┏')
     for (const line of chart.split('\n')) expect(line.length).toBeLessThanOrEqual(80)
     expect(text).not.toContain('\u001b')
   })

@@ -129,8 +129,8 @@ describe('screen of a run that cannot be judged', () => {
     expect(screen).toMatch(/exit 2\n$/)
   })
 
-  it('draws no chart of a single point', () => {
-    expect(screen).not.toContain('└')
+  it('draws a single point all the same', () => {
+    expect(screen).toMatch(/0\.50 ┤─ +0\.500 train/)
   })
 })
 
