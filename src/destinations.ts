@@ -10,8 +10,8 @@ export interface Destination {
 
 /**
  * Reads what was given for `--format`, each `FORMAT` or `FORMAT=FILE`. What goes to no file goes to standard output,
- * one at most, unless `output` names a file for it; where all go to files, people still get the text there. Throws a
- * UserError.
+ * one at most, unless `output` names a file for it; where all go to files, people still get the text there. The ending
+ * of `output` tells the format where none is given for it. Throws a UserError.
  */
 export function parseDestinations(spelt: readonly string[], output?: string): Destination[] {
   const asked = spelt.map(parseDestination)
@@ -21,7 +21,8 @@ export function parseDestinations(spelt: readonly string[], output?: string): De
       `--format: ${onScreen.map(({ format }) => format).join(' and ')} both go to standard output`,
       `give all but one a file, as in --format ${onScreen[1]?.format}=FILE`,
     )
-  const shown = onScreen.length > 0 ? asked : [{ format: reporters[0]?.id ?? 'text' }, ...asked]
+  const usual = (output !== undefined && formatOfEnding(output)) || (reporters[0]?.id ?? 'text')
+  const shown = onScreen.length > 0 ? asked : [{ format: usual }, ...asked]
   const placed = shown.map((own) =>
     own.path === undefined && output !== undefined ? { ...own, path: output } : own,
   )
@@ -30,6 +31,18 @@ export function parseDestinations(spelt: readonly string[], output?: string): De
   if (twice !== undefined)
     throw new UserError(`--format: two formats go to ${JSON.stringify(twice)}`, 'give each a file of its own')
   return placed
+}
+
+const ENDINGS: ReadonlyMap<string, string> = new Map([
+  ['htm', 'html'],
+  ['md', 'markdown'],
+  ['jsonl', 'ndjson'],
+])
+
+function formatOfEnding(path: string): string | undefined {
+  const ending = /\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase() ?? ''
+  const format = ENDINGS.get(ending) ?? ending
+  return reporters.find(({ id }) => id === format)?.id
 }
 
 function parseDestination(spelt: string): Destination {

@@ -63,6 +63,7 @@ const FlagsShape = once(() =>
     height: z.optional(whole(LOWEST, HIGHEST)),
     logY: z.optional(z.boolean()),
     plot: z.optional(z.string()),
+    mermaid: z.optional(z.boolean()),
     color: z.optional(z.boolean()),
     ascii: z.optional(z.boolean()),
     chart: z.boolean(),

@@ -192,8 +192,7 @@ function presentationOf(options: JudgeOptions, stream: OutputStream, env: Enviro
     width: widthOf(options.width, stream, env),
     colorLevel: colorLevelOf(options.color, stream, env),
     unicode: unicodeOf(options.ascii, env),
-    chart: options.chart,
-    ...options.picture,
+    ...{ chart: options.chart, ...options.picture },
     full: options.full,
     ...(options.comparing && { comparing: true }),
   }

@@ -96,6 +96,7 @@ describe('flag', () => {
     ['--log-y', [], { picture: { logY: true } }],
     ['--no-log-y', [], { picture: { logY: false } }],
     ['--plot', ['lr, grad_norm,f1'], { picture: { plot: ['lr', 'grad_norm', 'f1'] } }],
+    ['--mermaid', [], { picture: { mermaid: true } }],
     ['--color', [], { color: true }],
     ['--no-color', [], { color: false }],
     ['-o', ['r.txt'], { destinations: [{ format: 'text', path: 'r.txt' }] }],
@@ -277,6 +278,23 @@ describe('--output', () => {
       { format: 'json', path: 'r.json' },
     ])
     expect(refusal('-o', 'r.json', '--format', 'json=r.json').message).toContain('two formats go to "r.json"')
+  })
+
+  it.each([
+    ['report.html', 'html'],
+    ['report.HTM', 'html'],
+    ['chart.svg', 'svg'],
+    ['r.md', 'markdown'],
+    ['r.json', 'json'],
+    ['r.jsonl', 'ndjson'],
+    ['r.sarif', 'sarif'],
+    ['r.txt', 'text'],
+    ['r.log', 'text'],
+    ['json', 'text'],
+    ['.__proto__', 'text'],
+  ])('%s is written as %s where no format is given', (path, format) => {
+    expect(options('-o', path).destinations).toEqual([{ format, path }])
+    expect(options('-o', path, '--format', 'tap').destinations).toEqual([{ format: 'tap', path }])
   })
 })
 

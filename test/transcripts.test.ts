@@ -23,6 +23,12 @@ const screens = [
   { path: 'fixtures/diagnoses/diverged.csv', flags: ['--width', '120', '--ascii'] },
   { path: 'fixtures/diagnoses/overfitting.csv', flags: ['--width', '80', '--color'] },
   { path: 'fixtures/diagnoses/overfitting.csv', flags: ['--format', 'json'] },
+  { path: 'fixtures/diagnoses/overfitting.csv', flags: ['--format', 'markdown', '--mermaid'] },
+  {
+    path: 'fixtures/diagnoses/overfitting.csv',
+    flags: ['--width', '80', '--plot', 'accuracy', '--height', '5'],
+  },
+  { path: 'fixtures/diagnoses/overfitting.csv', flags: ['--width', '80', '--log-y', '--plot', 'loss'] },
   ...['markdown', 'github', 'junit', 'gitlab', 'gitlab-metrics', 'tap'].map((format) => ({
     path: 'fixtures/diagnoses/overfitting.csv',
     flags: ['--format', format],

@@ -14,6 +14,8 @@ export interface PictureOptions {
   readonly logY?: boolean
   /** `loss`, `accuracy`, columns of the log or quantities; loss and accuracy unless told. */
   readonly plot?: readonly string[]
+  /** In Markdown also as a chart that GitHub and GitLab draw. */
+  readonly mermaid?: boolean
 }
 
 export interface ChartOptions extends PictureOptions {

@@ -100,6 +100,7 @@ export const Definition = z.strictObject(
       'Log scale for losses and other quantities; unless set, where the values ask for it.',
     ),
     plot: told(list('loss, accuracy or a column'), 'What to draw: loss, accuracy, columns of the log.'),
+    mermaid: told(flag, 'In Markdown also charts that GitHub and GitLab draw.'),
     ascii: told(flag, 'Draw with ASCII characters.'),
     chart: told(flag, 'Draw the chart.'),
     full: told(flag, 'Each report in full, where several logs get a line each.'),

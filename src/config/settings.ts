@@ -108,7 +108,7 @@ export function judgeOptionsOf(
   }
 }
 
-function pictureOf({ height, 'log-y': logY, plot }: Configuration): PictureOptions {
+function pictureOf({ height, 'log-y': logY, plot, mermaid }: Configuration): PictureOptions {
   const names = listOf(plot)
     .flatMap((names) => names.split(','))
     .map((name) => name.trim())
@@ -117,6 +117,7 @@ function pictureOf({ height, 'log-y': logY, plot }: Configuration): PictureOptio
     ...(height !== undefined && { height }),
     ...(logY !== undefined && { logY }),
     ...(names.length > 0 && { plot: names }),
+    ...(mermaid && { mermaid }),
   }
 }
 

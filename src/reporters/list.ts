@@ -1,12 +1,14 @@
 import { github } from './github.js'
 import { gitlab } from './gitlab.js'
 import { gitlabMetrics } from './gitlab-metrics.js'
+import { html } from './html.js'
 import { json } from './json.js'
 import { junit } from './junit.js'
 import { markdown } from './markdown.js'
 import { ndjson } from './ndjson.js'
 import type { Reporter } from './reporter.js'
 import { sarif } from './sarif.js'
+import { svg } from './svg.js'
 import { tap } from './tap.js'
 import { text } from './text.js'
 
@@ -16,6 +18,8 @@ export const reporters: readonly Reporter[] = [
   json,
   ndjson,
   markdown,
+  html,
+  svg,
   github,
   sarif,
   junit,

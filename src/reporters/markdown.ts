@@ -1,3 +1,4 @@
+import { mermaidOf } from '../chart/mermaid.js'
 import { clearChecks, leavesDoubt, unanswered } from '../checks.js'
 import { describeBest, describeCorners, describeRelations } from '../ending.js'
 import { count } from '../numerals.js'
@@ -13,7 +14,7 @@ import {
 import { presentCurves } from '../run/run.js'
 import { headlineOf, sparkOf, worstFirst } from '../screen/overview.js'
 import { type Screen, SYMBOLS, screenFor } from '../screen/screen.js'
-import { chartOf, describeSpan } from '../screen/sheet.js'
+import { chartOf, describeSpan, highlightsOf } from '../screen/sheet.js'
 import { STANDING } from '../screen/versus.js'
 import { codeBlock, codeSpan, folded, proseOf, tableRow } from '../text/markdown.js'
 import { withoutCommands } from '../text/printable.js'
@@ -109,6 +110,7 @@ function bodyOf(report: RunReport, screen: Screen): string[] {
     ...findings.flatMap((finding) => findingOf(finding, run.axis)),
     ...requirementsOf(report),
     ...(chart.length > 0 ? [codeBlock(chart)] : []),
+    ...(screen.mermaid ? mermaidBlocks(report, screen) : []),
     detailsOf(report),
   ]
 }
@@ -124,6 +126,15 @@ function comparisonOf(comparison: Comparison): string[] {
     [tableRow(['', 'by', 'measured']), tableRow(['---', '---', '---']), ...rows].join('\n'),
     ...(disagreement ? [proseOf(disagreement)] : []),
   ]
+}
+
+function mermaidBlocks(report: RunReport, { plot }: Screen): string[] {
+  const [worst] = report.findings
+  const named = worst ? `${worst.id} from ${worst.from}` : ''
+  return mermaidOf(report.run, highlightsOf(report), named, plot).flatMap(({ lines, legend }) => [
+    ['```mermaid', ...lines, '```'].join('\n'),
+    proseOf(legend),
+  ])
 }
 
 function requirementsOf({ requirements }: RunReport): string[] {

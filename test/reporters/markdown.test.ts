@@ -169,3 +169,20 @@ describe('names of a log', () => {
     expect(htmlOf(renderWith(markdown, reportNaming(name, 'a.csv')))).toContain(`<td>${shown}</td>`)
   })
 })
+
+describe('--mermaid', () => {
+  it('adds a chart of Mermaid with its legend in words; without it there is none', () => {
+    const render = (mermaid: boolean) =>
+      markdown.render(
+        { runs: [reportOn(OVERFITTED)], errors: [] },
+        1,
+        { ...PLAIN, ...(mermaid && { mermaid }) },
+        SETTING,
+      )
+    const [, chart = '', legend = ''] = /```mermaid\n([\s\S]*?)```\n\n(.*)/.exec(render(true)) ?? []
+    expect(chart).toMatch(/^xychart-beta$/m)
+    expect(chart).toMatch(/title "loss \(best epoch \d+, overfitting from \d+\)"/)
+    expect(legend).toBe('loss blue, `val_loss` orange; 30 points')
+    expect(render(false)).not.toContain('mermaid')
+  })
+})

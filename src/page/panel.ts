@@ -1,0 +1,181 @@
+import { wholeTicks } from '../chart/scale.js'
+import type { Highlights } from '../chart/x-axis.js'
+import { positionsOf, type YAxis } from '../chart/y-axis.js'
+import { spell } from '../numerals.js'
+import type { Axis, Series } from '../run/run.js'
+import { arrowsOf, type Frame, pathOf, xOf, yOf } from './curve.js'
+import { tag, textTag } from './markup.js'
+
+/** A curve with how it looks and what stands at its end. */
+export interface Line {
+  readonly series: Series
+  /** Classes of the style sheet. */
+  readonly look: string
+  readonly label: string
+}
+
+export interface PanelPicture {
+  readonly title: string
+  readonly lines: readonly Line[]
+  readonly y: YAxis
+  readonly axis: Axis
+  readonly span: readonly [number, number]
+  readonly highlights: Highlights & { readonly named?: string }
+}
+
+/** Size of a panel, in pixels. */
+export const PANEL = { width: 520, height: 304 } as const
+const INNER = { left: 58, top: 46, width: 344, height: 190 } as const
+/** Pixels of a character, about. */
+const CHARACTER = 7.5
+const LINE = 15
+/** More places than this are not pointed out one by one. */
+const MOST_PLACES = 240
+
+/** One panel: title, grid, curves, marks, axis, and the values of each epoch to point at. */
+export function panelOf(picture: PanelPicture): string {
+  const { title, lines, y, span } = picture
+  const frame: Frame = { ...INNER, y, span }
+  const { left, top, width, height } = frame
+  const bottom = top + height
+  const edge = `M${left} ${top - 6}V${bottom}H${left + width}`
+  return [
+    textTag('text', { class: 'title', x: left, y: 18 }, title),
+    ...regionOf(picture, frame),
+    ...y.ticks.flatMap(({ at, label }) => [
+      tag('line', { class: 'grid', x1: left, x2: left + width, y1: yOf(frame, at), y2: yOf(frame, at) }),
+      textTag('text', { x: left - 8, y: yOf(frame, at) + 4, 'text-anchor': 'end' }, label),
+    ]),
+    tag('path', { class: 'axis', d: edge }),
+    ...lines.flatMap(({ series, look }) => {
+      const { path, dots, points } = pathOf(series, frame)
+      return [
+        ...(path ? [tag('path', { class: `curve ${look}`, d: path, 'data-points': points })] : []),
+        ...(dots ? [tag('path', { class: `curve ${look} dots`, d: dots })] : []),
+        ...arrowsOf(series, frame).map((d) => tag('path', { class: `beyond ${look}`, d })),
+      ]
+    }),
+    ...bestOf(picture, frame),
+    ...xAxisOf(picture, frame),
+    ...endsOf(lines, frame),
+    ...placesOf(picture, frame),
+  ].join('\n')
+}
+
+function regionOf({ highlights: { region, named = '' } }: PanelPicture, frame: Frame): string[] {
+  if (!region) return []
+  const [from, to] = [xOf(frame, region.from), xOf(frame, Math.min(region.to, frame.span[1]))]
+  const width = Math.max(3, to - from)
+  const x = Math.min(from, frame.left + frame.width - named.length * CHARACTER + 40)
+  return [
+    tag('rect', { class: 'region', x: from, y: frame.top, width, height: frame.height }),
+    textTag('text', { class: 'regionname', x: Math.max(frame.left, x), y: frame.top - 14 }, named),
+  ]
+}
+
+function bestOf({ highlights: { best }, lines, axis }: PanelPicture, frame: Frame): string[] {
+  if (best === undefined) return []
+  const x = xOf(frame, best)
+  const bottom = frame.top + frame.height
+  const line = lines.find(({ look }) => look === 'validation') ?? lines[0]
+  const index = line?.series.x.indexOf(best) ?? -1
+  const position = line && index >= 0 ? (positionsOf(line.series, frame.y)[index] ?? Number.NaN) : Number.NaN
+  const y = yOf(frame, position)
+  const name = `best ${axis} ${best}`
+  const half = (name.length * CHARACTER) / 2
+  const middle = Math.max(frame.left + half - 20, Math.min(x, frame.left + frame.width - half + 20))
+  const known = !Number.isNaN(position) && line?.series.goal !== 'none'
+  const diamond = `M${x} ${y - 6}L${x + 6} ${y}L${x} ${y + 6}L${x - 6} ${y}Z`
+  return [
+    tag('line', { class: 'best', x1: x, x2: x, y1: frame.top, y2: bottom }),
+    ...(known ? [tag('path', { class: 'bestmark', d: diamond })] : []),
+    tag('path', { class: 'bestmark', d: `M${x} ${bottom}L${x + 5} ${bottom + 8}L${x - 5} ${bottom + 8}Z` }),
+    textTag('text', { class: 'bestname', x: middle, y: bottom + 40, 'text-anchor': 'middle' }, name),
+  ]
+}
+
+function xAxisOf({ span, axis, highlights: { drops = [] } }: PanelPicture, frame: Frame): string[] {
+  const bottom = frame.top + frame.height
+  const end = frame.left + frame.width
+  const taken: [number, number][] = []
+  const ticks = wholeTicks(span[0], span[1], 6)
+  const inOrder = [...ticks].sort((a, b) => Number(!span.includes(a)) - Number(!span.includes(b)))
+  const labels = inOrder.flatMap((x) => {
+    const at = xOf(frame, x)
+    const label = Number.isInteger(x) ? String(x) : spell(x)
+    const half = (label.length * CHARACTER) / 2 + 4
+    if (taken.some(([from, to]) => at + half > from && at - half < to)) return []
+    taken.push([at - half, at + half])
+    return [
+      tag('path', { class: 'axis', d: `M${at} ${bottom}v5` }),
+      textTag('text', { x: at, y: bottom + 21, 'text-anchor': 'middle' }, label),
+    ]
+  })
+  return [
+    ...labels,
+    textTag('text', { x: end + 20, y: bottom + 21 }, axis),
+    ...drops.map(({ at, to }) => {
+      const says = `learning rate ${spell(to, 2)} from ${axis} ${at}`
+      const d = `M${xOf(frame, at)} ${bottom}v14`
+      return tag(
+        'g',
+        {},
+        textTag('title', {}, says),
+        tag('path', { class: 'axis drop', d, 'stroke-width': 3 }),
+      )
+    }),
+    ...(drops.length > 0
+      ? [
+          textTag(
+            'text',
+            { x: frame.left, y: bottom + 55 },
+            `long ticks: learning rate ${drops.map(({ to }) => spell(to, 2)).join(', ')}`,
+          ),
+        ]
+      : []),
+  ]
+}
+
+/** Last values at the ends of the curves, moved apart. */
+function endsOf(lines: readonly Line[], frame: Frame): string[] {
+  const ends = lines
+    .map(({ series, look, label }) => {
+      const last = positionsOf({ y: series.y.slice(-1) }, frame.y)[0] ?? Number.NaN
+      return { look, label, y: yOf(frame, Number.isNaN(last) ? frame.y.high : last) }
+    })
+    .sort((a, b) => a.y - b.y)
+  const x = frame.left + frame.width + 8
+  let free = frame.top - LINE
+  return ends.map(({ look, label, y }, k) => {
+    const lowest = frame.top + frame.height - (ends.length - 1 - k) * LINE
+    const at = Math.min(Math.max(y, free + LINE), Math.max(lowest, free + LINE))
+    free = at
+    return textTag('text', { class: look, x, y: at + 4 }, label)
+  })
+}
+
+/** A strip over each epoch whose title tells its values: shown by pointing at it, without a script. */
+function placesOf({ lines, axis }: PanelPicture, frame: Frame): string[] {
+  const all = [...new Set(lines.flatMap(({ series }) => [...series.x]))].sort((a, b) => a - b)
+  const every = Math.ceil(all.length / MOST_PLACES)
+  const places = all.filter((_, k) => k % every === 0)
+  const indices = lines.map(({ series }) => new Map([...series.x].map((x, k) => [x, k])))
+  return places.map((x, k) => {
+    const at = xOf(frame, x)
+    const [before, after] = [places[k - 1], places[k + 1]]
+    const from = before === undefined ? at - 4 : (at + xOf(frame, before)) / 2
+    const to = after === undefined ? at + 4 : (at + xOf(frame, after)) / 2
+    const values = lines.flatMap(({ series }, line) => {
+      const index = indices[line]?.get(x)
+      return index === undefined ? [] : [`${series.name} ${spell(series.y[index] ?? Number.NaN)}`]
+    })
+    const strip = { x: from, y: frame.top, width: to - from, height: frame.height }
+    return tag(
+      'g',
+      { class: 'point' },
+      textTag('title', {}, [`${axis} ${x}`, ...values].join(', ')),
+      tag('rect', { class: 'hit', ...strip }),
+      tag('line', { class: 'cross', x1: at, x2: at, y1: frame.top, y2: frame.top + frame.height }),
+    )
+  })
+}

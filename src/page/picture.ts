@@ -1,0 +1,124 @@
+import { type PictureOptions, remarksOn, withScale } from '../chart/chart.js'
+import { planOf, spanOf, splitOf, titleOfPanel } from '../chart/plan.js'
+import { yAxisOf } from '../chart/y-axis.js'
+import { spell } from '../numerals.js'
+import { type RunReport, titleOf } from '../report.js'
+import type { Series } from '../run/run.js'
+import { highlightsOf } from '../screen/sheet.js'
+import { tag, textTag } from './markup.js'
+import { type Line, PANEL, panelOf } from './panel.js'
+import { RUNS } from './style.js'
+
+/** One panel as finished markup, with what it shows in words. */
+export interface Drawing {
+  readonly title: string
+  readonly description: string
+  readonly content: string
+}
+
+export interface Picture {
+  readonly drawings: readonly Drawing[]
+  /** What leaves the frames, and what could not be drawn. */
+  readonly remarks: readonly string[]
+}
+
+/** As many labels on a y axis as a panel of so many rows in the terminal has. */
+const ROWS = 15
+const ARROWS = { beyond: { above: '↑', below: '↓' } } as const
+
+/** The panels of a run: the same curves, scales and marks as in the terminal. */
+export function pictureOf(report: RunReport, asked: PictureOptions): Picture {
+  const { run, findings, best } = report
+  const plan = planOf(run, asked.plot)
+  const span = spanOf(plan.panels.flatMap(({ curves }) => curves))
+  const panels = plan.panels.map((panel) => withScale(panel, ROWS, asked.logY))
+  const [worst] = findings
+  const named = worst ? `${worst.id} from ${worst.from}` : ''
+  const drawings = panels.map((panel): Drawing => {
+    const title = titleOfPanel(panel, panel.y.log)
+    const lines = panel.curves.map(lineOf)
+    const content = panelOf({
+      ...{ title, lines, y: panel.y, axis: run.axis, span },
+      highlights: { ...highlightsOf(report), named },
+    })
+    const marks = [
+      ...(best ? [`Marked: best ${run.axis} ${best.at}.`] : []),
+      ...(named ? [`Shaded: ${named}.`] : []),
+    ]
+    const description = [...panel.curves.map((curve) => describe(curve, run.axis)), ...marks].join(' ')
+    return { title: `${title} of ${titleOf(report)}`, description, content }
+  })
+  const missing = plan.missing.length > 0 ? [`no column ${plan.missing.join(', ')} to draw`] : []
+  return { drawings, remarks: [...remarksOn(panels, run, ARROWS, asked), ...missing] }
+}
+
+/** More curves than this in one panel cannot be told apart. */
+const MOST_RUNS = 12
+const DASHES = ['', ' dashed']
+
+/** The losses (else the accuracies) on unseen data of several runs over one another; `order` names them. */
+export function overlayOf(
+  reports: readonly RunReport[],
+  { logY }: PictureOptions,
+): { readonly drawing: Drawing; readonly order: readonly { look: string; title: string }[] } | undefined {
+  const pick = ({ run: { curves } }: RunReport) => curves.validationLoss ?? curves.trainLoss
+  const shown = reports.flatMap((report) => {
+    const series = pick(report)
+    return series && report.run.axis === reports[0]?.run.axis ? [{ report, series }] : []
+  })
+  const few = shown.slice(0, MOST_RUNS)
+  const [first] = few
+  if (!first || few.length < 2) return undefined
+  const curves = few.map(({ series }) => series)
+  const y = yAxisOf(curves, ROWS, logY)
+  const looks = few.map((_, k) => `run${k % RUNS.length}${DASHES[Math.floor(k / RUNS.length)] ?? ' dotted'}`)
+  const lines = few.map(({ series }, k): Line => {
+    const label = `${k + 1}: ${spell(series.y.at(-1) ?? Number.NaN, 3)}`
+    return { series, look: looks[k] ?? '', label }
+  })
+  const { axis } = first.report.run
+  const title = `loss on unseen data, ${few.length} of ${reports.length} runs${y.log ? ' (log scale)' : ''}`
+  const content = panelOf({ title, lines, y, axis, span: spanOf(curves), highlights: {} })
+  const description = few
+    .map(({ report, series }) => `${titleOf(report)}: ${describe(series, axis)}`)
+    .join(' ')
+  return {
+    drawing: { title, description, content },
+    order: few.map(({ report }, k) => ({ look: looks[k] ?? '', title: titleOf(report) })),
+  }
+}
+
+/** A panel as a picture of its own, that a reader of screens can tell of. */
+export function svgOf({ title, description, content }: Drawing, id: string): string {
+  return tag(
+    'svg',
+    {
+      class: 'chart',
+      viewBox: `0 0 ${PANEL.width} ${PANEL.height}`,
+      role: 'img',
+      'aria-labelledby': `${id}-title ${id}-desc`,
+    },
+    textTag('title', { id: `${id}-title` }, title),
+    textTag('desc', { id: `${id}-desc` }, description),
+    content,
+  )
+}
+
+function lineOf(series: Series): Line {
+  const label = `${spell(series.y.at(-1) ?? Number.NaN, 3)} ${splitOf(series)}`.trimEnd()
+  return { series, label, look: series.split === 'train' ? 'train' : 'validation' }
+}
+
+/** A curve in a sentence. */
+function describe({ name, x, y, goal }: Series, axis: string): string {
+  const [first, last] = [y[0] ?? Number.NaN, y.at(-1) ?? Number.NaN]
+  let [best, at] = [Number.NaN, Number.NaN]
+  for (let k = 0; k < y.length; k++) {
+    const value = y[k] ?? Number.NaN
+    if (Number.isNaN(best) || (goal === 'higher' ? value > best : value < best))
+      [best, at] = [value, x[k] ?? at]
+  }
+  const extreme =
+    goal === 'none' ? '' : `, ${goal === 'higher' ? 'highest' : 'lowest'} ${spell(best)} at ${axis} ${at}`
+  return `${name} goes from ${spell(first)} to ${spell(last)} in ${axis} ${x[0]} to ${x.at(-1)}${extreme}.`
+}
