@@ -98,7 +98,7 @@ const PAGE_STYLE = [
   'thead th{border-bottom:1px solid var(--line);font-weight:600}tbody th{font-weight:400}',
   'thead th,article td:last-child{white-space:nowrap}article{overflow-x:auto}',
   '.epochs th,.epochs td{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}',
-  '.scroll{overflow:auto;max-height:32rem}pre{overflow:auto}a{color:var(--train)}',
+  '.scroll{overflow:auto;max-height:32rem}pre{overflow:auto}a{color:var(--train);overflow-wrap:anywhere}',
   'dl div{display:flex;gap:.6rem;flex-wrap:wrap}dt{font-weight:600;min-width:7rem}dd{margin:0;flex:1 1 16rem}',
   'summary{cursor:pointer;padding:.5rem 0}@media print{details{display:block}section{break-inside:avoid}}',
 ].join('\n')
