@@ -9,6 +9,7 @@ import { ndjson } from './ndjson.js'
 import type { Reporter } from './reporter.js'
 import { sarif } from './sarif.js'
 import { svg } from './svg.js'
+import { svgReport } from './svg-report.js'
 import { tap } from './tap.js'
 import { text } from './text.js'
 
@@ -20,6 +21,7 @@ export const reporters: readonly Reporter[] = [
   markdown,
   html,
   svg,
+  svgReport,
   github,
   sarif,
   junit,
