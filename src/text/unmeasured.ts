@@ -66,17 +66,24 @@ function unmeasured(
 ): ReadonlySet<number> | undefined {
   const [first] = columns
   if (!first || columns.some(({ x }) => x.length !== first.x.length)) return undefined
-  const rows = [...first.x.keys()]
+  const { length } = first.x
   const absent = (row: number) => columns.every(({ y }) => y[row] === placeholder)
-  const measured = rows.filter((row) => !absent(row))
-  const absents = rows.length - measured.length
-  if (absents === 0 || measured.length === 0) return undefined
-  const clean = measured.every((row) => columns.every(({ y }) => y[row] !== placeholder))
-  const above = measured.every((row) => columns.every(({ y }) => !((y[row] ?? 0) < 0)))
-  if (!clean || !above) return undefined
-  const late = losses && absents >= 2 && measured.length === rows.length - (measured[0] ?? 0)
+  const doubtful = ({ y }: Column, row: number) => y[row] === placeholder || (y[row] ?? 0) < 0
+  let measured = 0
+  let begins = 0
+  for (let row = 0; row < length; row++) {
+    if (absent(row)) continue
+    if (columns.some((column) => doubtful(column, row))) return undefined
+    if (measured === 0) begins = row
+    measured++
+  }
+  const absents = length - measured
+  if (absents === 0 || measured === 0) return undefined
+  const late = losses && absents >= 2 && measured === length - begins
   const sure = placeholder < 0 || late
-  if (!sure && !isEvery(measured, rows.length)) return undefined
+  const rows = [...first.x.keys()]
+  const isMeasured = (row: number) => !absent(row)
+  if (!sure && !isEvery(rows.filter(isMeasured), length)) return undefined
   return new Set(rows.filter(absent).map((row) => first.x[row] ?? Number.NaN))
 }
 
@@ -103,17 +110,26 @@ function withoutRepeats(
   const [first] = own
   if (!first || ofSplit(own, split, LOSS).length === 0) return columns
   if (first.x.length < ROWS_AT_LEAST || own.some(({ x }) => x.length !== first.x.length)) return columns
-  const rows = [...first.x.keys()]
-  const fresh = rows.filter((row) => row === 0 || own.some(({ y }) => !Object.is(y[row], y[row - 1])))
-  const every = fresh[1] ?? 0
-  const regular =
-    every >= 2 && fresh.length >= MEASURED_AT_LEAST && fresh.every((row, k) => row === k * every)
-  if (!regular || rows.length - (fresh.at(-1) ?? 0) > every) return columns
-  const left = new Set(rows.filter((row) => row % every !== 0).map((row) => first.x[row] ?? Number.NaN))
+  const every = repeated(own, first.x.length)
+  if (every === undefined) return columns
+  const left = new Set(first.x.filter((_, row) => row % every !== 0))
   notes.push({
     because: `${listed(own)}: the same value for ${every} ${axis}s each, taken as measured at the first of them`,
   })
   return columns.map((column) => (own.includes(column) ? without(column, left) : column))
+}
+
+/** How many rows hold the same values each time, where all of them come in blocks of one length, the last possibly shorter. */
+function repeated(columns: readonly Column[], length: number): number | undefined {
+  let every = 0
+  let fresh = 0
+  for (let row = 0; row < length; row++) {
+    if (row > 0 && columns.every(({ y }) => Object.is(y[row], y[row - 1]))) continue
+    if (fresh === 1) every = row
+    if ((fresh > 0 && every < 2) || row !== fresh * every) return undefined
+    fresh++
+  }
+  return fresh >= MEASURED_AT_LEAST && length - (fresh - 1) * every <= every ? every : undefined
 }
 
 function isAt(column: Column, places: ReadonlySet<number>, value: number): boolean {
