@@ -12,14 +12,13 @@ import { describerSoFar } from './live/so-far.js'
 import { type Input, tee } from './live/tee.js'
 import { bug, describeReading, errorLine, openLines, said, show } from './messages.js'
 import {
-  COMMANDS,
   type ConfigOptions,
   describeInterface,
   type ExplainOptions,
   helpText,
   type JudgeOptions,
-  parseOptions,
 } from './options.js'
+import { COMMANDS, understand } from './plain.js'
 import { refusalOf } from './readers/read.js'
 import type { Report } from './report.js'
 import { reporters } from './reporters/list.js'
@@ -39,7 +38,7 @@ export type { World, Writable } from './world.js'
 /** The program: takes the arguments and the world, returns the exit code. */
 export async function main(argv: readonly string[], world: World): Promise<number> {
   try {
-    const asked = parseOptions(argv)
+    const asked = understand(argv)
     if (asked.command === 'show') return await show(world, world.stdout, asked.text, asked.code)
     if (asked.command === 'config') return await showSettings(asked, world)
     if (asked.command === 'completion') return await complete(asked.shell, world)
@@ -53,7 +52,7 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
       return await show(world, world.stderr, helpText(), 2)
     const { config, verbose } = asked.command === 'watch' ? asked.judge : asked
     const found = await findConfiguration(config)
-    const settled = found ? parseOptions(argv, found.settings) : asked
+    const settled = found ? understand(argv, found.settings) : asked
     if (found && verbose) await write(world.stderr, said(`settings from ${found.from}`))
     if (settled.command === 'watch') return await follow(settled, world)
     if (settled.command === 'judge') return await run(settled, world)
@@ -123,8 +122,8 @@ async function run(options: JudgeOptions, world: World): Promise<number> {
 }
 
 /** The logs that were named, or listed in a file; standard input where there is none. */
-async function pathsOf({ paths, filesFrom }: JudgeOptions, { stdin }: World): Promise<readonly string[]> {
-  if (filesFrom !== undefined) return [...paths, ...(await listedPaths(filesFrom, stdin))]
+async function pathsOf({ paths, filesFrom }: JudgeOptions, world: World): Promise<readonly string[]> {
+  if (filesFrom !== undefined) return [...paths, ...(await listedPaths(filesFrom, world.stdin))]
   return paths.length > 0 ? paths : [STANDARD_INPUT]
 }
 

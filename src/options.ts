@@ -12,9 +12,6 @@ import { VERSION } from './version.js'
 export type { ConfigOptions, ExplainOptions, Invocation, Shown } from './config/invocation.js'
 export type { JudgeOptions } from './config/settings.js'
 
-/** The commands beside judging. */
-export const COMMANDS = ['compare', 'watch', 'completion', 'config', 'explain', 'diagnoses', 'formats']
-
 const FORMATS = `what to print; =FILE writes: ${reporters.map(({ id }) => id).join(', ')}`
 
 const EXAMPLES = `

@@ -23,6 +23,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['flags'],
   ['config'],
   ['options', 'live'],
+  ['plain'],
   ['main', 'index'],
 ]
 /** Neighbours on one level that may use one another all the same. */

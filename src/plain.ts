@@ -1,0 +1,80 @@
+import type { Configuration } from './config/definition.js'
+import { combine, type JudgeOptions, judgeOptionsOf, settingsOf } from './config/settings.js'
+import type { Flags } from './flags.js'
+import { type Invocation, parseOptions } from './options.js'
+
+/** The commands beside judging. */
+export const COMMANDS = ['compare', 'watch', 'completion', 'config', 'explain', 'diagnoses', 'formats']
+
+/** Flags that stand alone, and what they mean. */
+const ALONE: ReadonlyMap<string, Partial<Flags>> = new Map<string, Partial<Flags>>([
+  ['--no-config', { config: false }],
+  ['--color', { color: true }],
+  ['--no-color', { color: false }],
+  ['--ascii', { ascii: true }],
+  ['--no-chart', { chart: false }],
+  ['--full', { full: true }],
+  ['--quiet', { quiet: true }],
+  ['-q', { quiet: true }],
+  ['--verbose', { verbose: true }],
+  ['--tee', { tee: true }],
+])
+/** Flags that take a text, the last of which counts. */
+const WITH_TEXT: ReadonlyMap<string, keyof Flags> = new Map<string, keyof Flags>([
+  ['--fail-on', 'failOn'],
+  ['--output', 'output'],
+  ['-o', 'output'],
+  ['--train-loss', 'trainLoss'],
+  ['--val-loss', 'valLoss'],
+  ['--train-acc', 'trainAcc'],
+  ['--val-acc', 'valAcc'],
+  ['--config', 'config'],
+  ['--files-from', 'filesFrom'],
+])
+/** Flags that take a text each time they are given. */
+const WITH_TEXTS: ReadonlyMap<string, keyof Flags> = new Map<string, keyof Flags>([
+  ['--level', 'level'],
+  ['--set', 'set'],
+  ['--require', 'require'],
+  ['--baseline', 'baseline'],
+  ['--format', 'format'],
+])
+
+/**
+ * What a command line of paths and flags asks for whose values need no check of their own, without the parser of
+ * command lines, which takes as long to load as a log to judge. Undefined at the first surprise: the parser is the judge
+ * of what a command line means. Throws a UserError for what does not go together.
+ */
+export function plainOptions(
+  argv: readonly string[],
+  configuration: Configuration = {},
+): JudgeOptions | undefined {
+  const paths: string[] = []
+  const texts = new Map<keyof Flags, string[]>()
+  let flags: Flags = { chart: true }
+  for (let k = 0; k < argv.length; k++) {
+    const word = argv[k] ?? ''
+    const alone = ALONE.get(word)
+    const one = WITH_TEXT.get(word)
+    const each = WITH_TEXTS.get(word)
+    if (alone) flags = { ...flags, ...alone }
+    else if (one ?? each) {
+      const value = argv[++k]
+      if (value === undefined || !isPlain(value)) return undefined
+      if (one) flags = { ...flags, [one]: value }
+      else if (each) texts.set(each, [...(texts.get(each) ?? []), value])
+    } else if (!isPlain(word) || COMMANDS.includes(word)) return undefined
+    else paths.push(word)
+  }
+  const all: Flags = { ...flags, ...Object.fromEntries(texts) }
+  return judgeOptionsOf(paths, all, combine(configuration, settingsOf(all)))
+}
+
+/** What the arguments ask for; what they do not set, the configuration does. Throws a UserError for what is not understood. */
+export function understand(argv: readonly string[], configuration: Configuration = {}): Invocation {
+  return plainOptions(argv, configuration) ?? parseOptions(argv, configuration)
+}
+
+function isPlain(word: string): boolean {
+  return word === '-' || (word !== '' && !word.startsWith('-'))
+}
