@@ -1,7 +1,7 @@
 // Builds dist/: the command as one CommonJS file (it starts fastest), the library as an ES module, and its types.
 import { execFileSync, execSync } from 'node:child_process'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = dirname(fileURLToPath(import.meta.url))
@@ -23,6 +23,14 @@ const LATE_BUILTINS = ['node:fs/promises', 'node:v8', 'node:zlib']
 /** Libraries that the judgement of a plain table does without: each a file of its own, loaded at its first use. */
 const LATE = ['chalk', 'commander', 'csv-parse/sync', 'json5', 'zod/mini']
 const fileOf = (library) => `${library.replace(/\W/g, '-')}.cjs`
+/** Parts of the program that the judgement of a plain table does without, in files of their own. */
+const LATE_PARTS = {
+  'part-readers': ['readers/list', 'text/traceback'],
+  'part-others': [
+    ...['options', 'explain', 'completion', 'config/load', 'config/show', 'compare/compare'],
+    ...['reporters/list', 'source/directory', 'source/glob', 'live/progress', 'live/so-far', 'sink/github'],
+  ],
+}
 
 /** Puts in place of each late library an object that loads it when one of its exports is asked for. */
 const late = {
@@ -38,7 +46,7 @@ const late = {
       return {
         contents: `
           let loaded
-          const load = () => (loaded ??= require('${path.startsWith('node:') ? path : `./late/${fileOf(path)}`}'))
+          const load = () => (loaded ??= require('${path.startsWith('node:') ? path : fileOf(path)}'))
           for (const name of ${JSON.stringify(Object.keys({ ...own, ...exported }))})
             Object.defineProperty(exports, name, { enumerable: true, get: () => load()[name] })`,
         resolveDir: root,
@@ -46,6 +54,105 @@ const late = {
     })
   },
 }
+/** The file under src that a module imports, without its ending; undefined for what lies elsewhere. */
+const moduleOf = ({ path, importer, resolveDir }) =>
+  path.startsWith('.') && importer.startsWith(join(root, 'src'))
+    ? relative(join(root, 'src'), join(resolveDir, path)).replaceAll('\\', '/').replace(/\.js$/, '')
+    : undefined
+
+/** An object in place of a module, which takes each export from where `load` finds them when it is asked for. */
+async function standIn(module, load) {
+  const { metafile } = await esbuild.build({
+    ...shared,
+    entryPoints: [`src/${module}.ts`],
+    format: 'esm',
+    packages: 'external',
+    write: false,
+    metafile: true,
+  })
+  const [{ exports }] = Object.values(metafile.outputs)
+  return {
+    contents: `
+      let loaded
+      const load = () => (loaded ??= ${load})
+      for (const name of ${JSON.stringify(exports)})
+        Object.defineProperty(exports, name, { enumerable: true, get: () => load()[name] })
+      exports.__esModule = true`,
+    resolveDir: root,
+  }
+}
+
+/** Puts in place of each late part of the program what loads it when one of its exports is asked for. */
+const lateParts = {
+  name: 'late-parts',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\./ }, (asked) => {
+      const module = moduleOf(asked)
+      const part = Object.keys(LATE_PARTS).find((name) => LATE_PARTS[name].includes(module))
+      return part && { path: module, namespace: 'late-part', pluginData: part }
+    })
+    onLoad({ filter: /./, namespace: 'late-part' }, ({ path, pluginData: part }) =>
+      standIn(path, `require('./late/${part}.cjs').own['${path}']`),
+    )
+    onResolve({ filter: /^\.\/late\//, namespace: 'late-part' }, ({ path }) => ({ path, external: true }))
+  },
+}
+
+/** In a late part: takes what the command itself holds from there, and other late parts from their files; notes what. */
+function fromCommand(part, held, taken) {
+  return {
+    name: 'from-command',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^\./ }, (asked) => {
+        const module = moduleOf(asked)
+        const other = Object.keys(LATE_PARTS).find((name) => LATE_PARTS[name].includes(module))
+        if (other !== undefined && other !== part)
+          return { path: module, namespace: 'elsewhere', pluginData: `require('./${other}.cjs').own['${module}']` }
+        if (other !== undefined || !held.has(module)) return undefined
+        taken.add(module)
+        return { path: module, namespace: 'elsewhere', pluginData: `require('../epochwise.cjs').own['${module}']` }
+      })
+      onLoad({ filter: /./, namespace: 'elsewhere' }, ({ path, pluginData }) => standIn(path, pluginData))
+      onResolve({ filter: /\.cjs$/, namespace: 'elsewhere' }, ({ path }) => ({ path, external: true }))
+    },
+  }
+}
+
+/** Source that exports modules as `own`, by their paths under src. */
+const exportsOf = (modules) =>
+  [
+    ...modules.map((module, k) => `import * as m${k} from './src/${module}.ts'`),
+    `export const own = { ${modules.map((module, k) => `'${module}': m${k}`).join(', ')} }`,
+  ].join('\n')
+
+/** The command in one file, and its late parts, which take from it what it holds. */
+async function buildCommand() {
+  const options = (contents) => ({
+    ...command,
+    stdin: { contents: `export { main } from './src/main.ts'\n${contents}`, resolveDir: root },
+    outfile: 'dist/epochwise.cjs',
+    external: ['tinyglobby'], // loaded only when a glob is met, and not made for CommonJS bundles
+    plugins: [lateParts, late],
+  })
+  const { metafile } = await esbuild.build({ ...options(''), write: false, metafile: true })
+  const held = new Set(
+    Object.keys(metafile.inputs).flatMap((path) => /^src\/(.*)\.ts$/.exec(path)?.[1] ?? []),
+  )
+  const taken = new Set()
+  await Promise.all(
+    Object.entries(LATE_PARTS).map(([part, modules]) =>
+      esbuild.build({
+        ...command,
+        stdin: { contents: exportsOf(modules), resolveDir: root },
+        outfile: `dist/late/${part}.cjs`,
+        external: ['tinyglobby'],
+        plugins: [fromCommand(part, held, taken), late],
+      }),
+    ),
+  )
+  await esbuild.build(options(exportsOf([...taken].sort())))
+}
+
 /** Commander starts programs for commands of their own, of which there are none; what it takes for that starts slowly. */
 const withoutChildren = {
   name: 'without-children',
@@ -74,13 +181,7 @@ const shared = {
 }
 const command = { ...shared, format: 'cjs', minify: true, legalComments: 'none' }
 await Promise.all([
-  esbuild.build({
-    ...command,
-    entryPoints: ['src/main.ts'],
-    outfile: 'dist/epochwise.cjs',
-    external: ['tinyglobby'], // loaded only when a glob is met, and not made for CommonJS bundles
-    plugins: [late],
-  }),
+  buildCommand(),
   ...LATE.map((library) =>
     esbuild.build({
       ...command,

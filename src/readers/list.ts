@@ -1,28 +1,21 @@
 import { catboostConsole } from './catboost-console.js'
 import { catboostInfo } from './catboost-info.js'
 import { catboostJson } from './catboost-json.js'
-import { catboostTsv } from './catboost-tsv.js'
 import { console } from './console.js'
-import { csv } from './csv.js'
 import { deitLog } from './deit-log.js'
 import { detectron2 } from './detectron2.js'
 import { dvclive } from './dvclive.js'
-import { dvcliveTsv } from './dvclive-tsv.js'
 import { fairseq } from './fairseq.js'
 import { fastaiConsole } from './fastai-console.js'
-import { fastaiCsv } from './fastai-csv.js'
 import { flair } from './flair.js'
-import { flairTsv } from './flair-tsv.js'
 import { hfConsole } from './hf-console.js'
 import { hfTrainerState } from './hf-trainer-state.js'
 import { historyJson } from './history-json.js'
 import { jsonl } from './jsonl.js'
 import { kerasConsole } from './keras-console.js'
-import { kerasCsv } from './keras-csv.js'
 import { lightgbmConsole } from './lightgbm-console.js'
 import { lightgbmJson } from './lightgbm-json.js'
 import { lightningConsole } from './lightning-console.js'
-import { lightningCsv } from './lightning-csv.js'
 import { llamaFactory } from './llama-factory.js'
 import { mlflow } from './mlflow.js'
 import { mmengine } from './mmengine.js'
@@ -33,13 +26,11 @@ import { sklearnConsole } from './sklearn-console.js'
 import { sklearnLossCurve } from './sklearn-loss-curve.js'
 import { skorch } from './skorch.js'
 import { spacy } from './spacy.js'
+import { tableReaders } from './tables.js'
 import { tensorboard } from './tensorboard.js'
 import { tensorboardExport } from './tensorboard-export.js'
 import { tidy } from './tidy.js'
-import { timmCsv } from './timm-csv.js'
-import { ultralyticsCsv } from './ultralytics-csv.js'
 import { ultralyticsTxt } from './ultralytics-txt.js'
-import { wandbCsv } from './wandb-csv.js'
 import { xgboostConsole } from './xgboost-console.js'
 import { xgboostJson } from './xgboost-json.js'
 
@@ -58,18 +49,7 @@ export const readers: readonly Reader[] = [
   ],
   ...[historyJson, recordsJson],
   ...[llamaFactory, mmengine, detectron2, spacy, fairseq, hfConsole, deitLog, jsonl],
-  ...[
-    lightningCsv,
-    ultralyticsCsv,
-    timmCsv,
-    fastaiCsv,
-    flairTsv,
-    dvcliveTsv,
-    catboostTsv,
-    wandbCsv,
-    kerasCsv,
-    csv,
-  ],
+  ...tableReaders,
   ...[ultralyticsTxt, fastaiConsole, flair, kerasConsole, lightningConsole],
   ...[xgboostConsole, lightgbmConsole, catboostConsole, sklearnConsole],
   console,

@@ -4,10 +4,13 @@ import type { Reading } from '../run/reading.js'
 import { recogniseLayout } from '../text/delimited.js'
 import { isDocument } from '../text/document.js'
 import { isObject } from '../text/json.js'
+import { isPlainTable } from '../text/plain-table.js'
 import type { Source } from '../text/source.js'
 import { endedBy } from '../text/traceback.js'
 import { withoutUnmeasured } from '../text/unmeasured.js'
 import { readers } from './list.js'
+import type { Reader } from './reader.js'
+import { tableReaders } from './tables.js'
 
 /** What has been read once: of what a directory holds it is found out by reading whether it is a log. */
 const known = new WeakMap<Source, { format: string; reading: Reading }>()
@@ -24,9 +27,12 @@ export function readSource(source: Source, wanted?: string): { format: string; r
 }
 
 function readOnce(source: Source): { format: string; reading: Reading } {
-  const reader = readers.find((candidate) => candidate.recognises(source))
+  const recognises = (candidate: Reader) => candidate.recognises(source)
+  const ofTable = isPlainTable(source) ? tableReaders.find(recognises) : undefined
+  const reader = ofTable ?? readers.find(recognises)
   if (!reader) throw unrecognised(source)
   const reading = withoutUnmeasured(reader.read(source, readInner))
+  if (ofTable) return { format: reader.id, reading }
   return { format: reader.id, reading: withEnd(source.truncated ? withNote(reading) : reading, source) }
 }
 
