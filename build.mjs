@@ -27,13 +27,14 @@ const fileOf = (library) => `${library.replace(/\W/g, '-')}.cjs`
 const LATE_PARTS = {
   'part-readers': ['readers/list', 'text/traceback'],
   'part-others': [
-    ...['options', 'explain', 'completion', 'config/load', 'config/show', 'compare/compare'],
-    ...['reporters/list', 'source/directory', 'source/glob', 'live/progress', 'live/so-far', 'sink/github'],
+    ...['options', 'explain', 'completion', 'compare/compare', 'reporters/list', 'source/directory'],
+    ...['live/progress', 'live/so-far', 'sink/github'],
   ],
+  'part-configuration': ['config/load', 'config/show'],
 }
 
-/** Puts in place of each late library an object that loads it when one of its exports is asked for. */
-const late = {
+/** Puts in place of each late library an object that loads it when one of its exports is asked for; they lie in `folder`. */
+const late = (folder) => ({
   name: 'late',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /./, namespace: 'late' }, ({ path }) => ({ path, external: true }))
@@ -46,14 +47,14 @@ const late = {
       return {
         contents: `
           let loaded
-          const load = () => (loaded ??= require('${path.startsWith('node:') ? path : fileOf(path)}'))
+          const load = () => (loaded ??= require('${path.startsWith('node:') ? path : `${folder}/${fileOf(path)}`}'))
           for (const name of ${JSON.stringify(Object.keys({ ...own, ...exported }))})
             Object.defineProperty(exports, name, { enumerable: true, get: () => load()[name] })`,
         resolveDir: root,
       }
     })
   },
-}
+})
 /** The file under src that a module imports, without its ending; undefined for what lies elsewhere. */
 const moduleOf = ({ path, importer, resolveDir }) =>
   path.startsWith('.') && importer.startsWith(join(root, 'src'))
@@ -107,10 +108,18 @@ function fromCommand(part, held, taken) {
         const module = moduleOf(asked)
         const other = Object.keys(LATE_PARTS).find((name) => LATE_PARTS[name].includes(module))
         if (other !== undefined && other !== part)
-          return { path: module, namespace: 'elsewhere', pluginData: `require('./${other}.cjs').own['${module}']` }
+          return {
+            path: module,
+            namespace: 'elsewhere',
+            pluginData: `require('./${other}.cjs').own['${module}']`,
+          }
         if (other !== undefined || !held.has(module)) return undefined
         taken.add(module)
-        return { path: module, namespace: 'elsewhere', pluginData: `require('../epochwise.cjs').own['${module}']` }
+        return {
+          path: module,
+          namespace: 'elsewhere',
+          pluginData: `require('../epochwise.cjs').own['${module}']`,
+        }
       })
       onLoad({ filter: /./, namespace: 'elsewhere' }, ({ path, pluginData }) => standIn(path, pluginData))
       onResolve({ filter: /\.cjs$/, namespace: 'elsewhere' }, ({ path }) => ({ path, external: true }))
@@ -132,7 +141,7 @@ async function buildCommand() {
     stdin: { contents: `export { main } from './src/main.ts'\n${contents}`, resolveDir: root },
     outfile: 'dist/epochwise.cjs',
     external: ['tinyglobby'], // loaded only when a glob is met, and not made for CommonJS bundles
-    plugins: [lateParts, late],
+    plugins: [lateParts, late('./late')],
   })
   const { metafile } = await esbuild.build({ ...options(''), write: false, metafile: true })
   const held = new Set(
@@ -146,7 +155,7 @@ async function buildCommand() {
         stdin: { contents: exportsOf(modules), resolveDir: root },
         outfile: `dist/late/${part}.cjs`,
         external: ['tinyglobby'],
-        plugins: [fromCommand(part, held, taken), late],
+        plugins: [fromCommand(part, held, taken), late('.')],
       }),
     ),
   )

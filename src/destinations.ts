@@ -1,5 +1,6 @@
 import { UserError } from './errors.js'
 import { reporters } from './reporters/list.js'
+import { text } from './reporters/text.js'
 import { hintFor, nearestTo } from './text/nearest.js'
 
 /** A format of the report and the file that it goes to; without one, standard output. */
@@ -21,7 +22,7 @@ export function parseDestinations(spelt: readonly string[], output?: string): De
       `--format: ${onScreen.map(({ format }) => format).join(' and ')} both go to standard output`,
       `give all but one a file, as in --format ${onScreen[1]?.format}=FILE`,
     )
-  const usual = (output !== undefined && formatOfEnding(output)) || (reporters[0]?.id ?? 'text')
+  const usual = (output !== undefined && formatOfEnding(output)) || text.id
   const shown = onScreen.length > 0 ? asked : [{ format: usual }, ...asked]
   const placed = shown.map((own) =>
     own.path === undefined && output !== undefined ? { ...own, path: output } : own,

@@ -22,6 +22,7 @@ import { COMMANDS, understand } from './plain.js'
 import { refusalOf } from './readers/read.js'
 import type { Report } from './report.js'
 import { reporters } from './reporters/list.js'
+import { text } from './reporters/text.js'
 import type { Presentation } from './screen/screen.js'
 import { appendToFile, checkPlace, saveFile } from './sink/file.js'
 import { githubAppendices } from './sink/github.js'
@@ -155,7 +156,7 @@ async function deliver(
   const { env, stdout } = world
   const setting = { gate: options.gate, locate: (source: string) => locate(source, env) }
   const render = (format: string, presentation: Presentation) => {
-    const reporter = reporters.find(({ id }) => id === format)
+    const reporter = format === text.id ? text : reporters.find(({ id }) => id === format)
     if (!reporter) throw new UserError(`no format ${format}`)
     return reporter.render(report, code, presentation, setting)
   }
