@@ -98,7 +98,7 @@ async function run(options: JudgeOptions, world: World): Promise<number> {
     ? endOnInterrupt(world.stdin, world.once && ((listener) => world.once?.('SIGINT', listener)))
     : undefined
   const input = inputOf(options, read, world, interrupt?.input ?? nothing())
-  const counter = new Counter(read.length, interrupt ? undefined : progressScreen(world))
+  const counter = new Counter(read.length, () => (interrupt ? undefined : progressScreen(world)))
   const report = await collect(paths, options.baseline, options.tolerance, {
     expand,
     judge: async (path) => {

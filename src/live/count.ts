@@ -12,16 +12,20 @@ export class Counter {
   #next = 0
   #judged = 0
   #shown = false
+  readonly screen: ProgressScreen | undefined
 
+  /** The screen is asked for only where there is something to show: to look for a terminal takes time. */
   constructor(
     readonly total: number,
-    readonly screen: ProgressScreen | undefined,
-  ) {}
+    screen: () => ProgressScreen | undefined,
+  ) {
+    this.screen = total < FEW ? undefined : screen()
+  }
 
   async tell(path: string): Promise<void> {
     const { screen, total } = this
     const judged = this.#judged++
-    if (!screen || total < FEW || screen.now() < this.#next) return
+    if (!screen || screen.now() < this.#next) return
     this.#next = screen.now() + INTERVAL
     this.#shown = true
     await screen.write(CLEAR + `${judged} of ${total}  ${printable(path)}`.slice(0, screen.columns - 1))

@@ -3,6 +3,9 @@ import { eastAsianWidth } from 'get-east-asian-width'
 /** Marks that join the character before them. */
 const COMBINING = /^\p{M}$/u
 
+/** Lines and blocks, of which charts are made: each takes a column, and to look that up takes time. */
+const BOX = [0x2500, 0x259f] as const
+
 /** Columns that a text takes on a terminal. */
 export function columnsOf(text: string): number {
   let columns = 0
@@ -12,7 +15,7 @@ export function columnsOf(text: string): number {
 
 function columnsOfChar(char: string): number {
   const code = char.codePointAt(0) ?? 0
-  if (code < 0x300) return 1
+  if (code < 0x300 || (code >= BOX[0] && code <= BOX[1])) return 1
   return COMBINING.test(char) ? 0 : eastAsianWidth(code)
 }
 
