@@ -52,12 +52,30 @@ export interface Kind {
 /** The kinds of lines of a log, one and the same for all lines of a kind. */
 export class Kinds {
   readonly #known = new Map<string, Kind>()
+  #last: { readonly kind: Kind; readonly prefix: string } | undefined
 
-  of(numbered: string, keys: Iterable<string>): Kind {
-    const names = [...keys]
-    const said = `${numbered}/${names.join('/')}`
+  /** Most lines say what the line before said: that is looked at first. */
+  of(
+    star: string | undefined,
+    numbered: boolean,
+    stepped: boolean,
+    cells: ReadonlyMap<string, string>,
+  ): Kind {
+    const prefix = `${star ?? ''}${numbered}/${stepped}`
+    const last = this.#last
+    if (last && last.prefix === prefix && areNamed(cells, last.kind.names)) return last.kind
+    const names = [...cells.keys()]
+    const said = `${prefix}/${names.join('/')}`
     const kind = this.#known.get(said) ?? { kind: said, names }
     this.#known.set(said, kind)
+    this.#last = { kind, prefix }
     return kind
   }
+}
+
+function areNamed(cells: ReadonlyMap<string, string>, names: readonly string[]): boolean {
+  if (cells.size !== names.length) return false
+  let k = 0
+  for (const name of cells.keys()) if (name !== names[k++]) return false
+  return true
 }
