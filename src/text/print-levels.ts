@@ -93,9 +93,11 @@ class Numbered implements Entry {
   get cells(): ReadonlyMap<string, string> {
     const { epoch, aside } = this
     const { step, cells } = this.print
-    const numbers: [string, string][] = epoch === undefined ? [] : [['epoch', String(epoch)]]
-    if (step !== undefined) numbers.push(['step', String(step)])
-    return new Map([...numbers, ...[...cells].filter(([name]) => !aside.has(name))])
+    const all = new Map<string, string>()
+    if (epoch !== undefined) all.set('epoch', String(epoch))
+    if (step !== undefined) all.set('step', String(step))
+    for (const [name, value] of cells) if (!aside.has(name)) all.set(name, value)
+    return all
   }
 }
 

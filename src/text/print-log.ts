@@ -179,7 +179,7 @@ class PrintCollector {
   }
 
   #add(
-    cells: ReadonlyMap<string, string>,
+    given: ReadonlyMap<string, string>,
     print: Print,
     line: number,
     block: number,
@@ -188,27 +188,14 @@ class PrintCollector {
     const marked = print.epoch !== undefined || print.step !== undefined
     const stepped = print.step !== undefined
     const numbered = print.epoch !== undefined
-    const { kind, names } = this.#kinds.of(star, numbered, stepped, cells)
+    const { kind, names } = this.#kinds.of(star, numbered, stepped, given)
     const step = print.step ?? this.#step
     const before = this.prints.at(-1)
     const twice = before?.kind === kind && before.block === block && before.step === step && marked
-    if (twice && sameCells(before.cells, cells)) return
+    if (twice && sameCells(before.cells, given)) return
     const { plain, meters } = print
-    const shared = new SharedCells(names, cells.values())
-    // Spelt out: there may be millions, and to spread one object into another takes its time.
-    this.prints.push({
-      line,
-      block,
-      step,
-      numbered,
-      marked,
-      stepped,
-      plain,
-      meters,
-      cells: shared,
-      star,
-      kind,
-    })
+    const cells = new SharedCells(names, given.values())
+    this.prints.push({ line, block, step, numbered, marked, stepped, plain, meters, cells, star, kind })
   }
 
   /** Of a bar only the last state counts, and only if it has reached its end; of a bar over epochs the last state of each. */
