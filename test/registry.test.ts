@@ -29,7 +29,7 @@ describe('readers', () => {
   const ids = readers.map(({ id }) => id)
 
   it('are the files of their folder', () => {
-    expect([...ids].sort()).toEqual(membersOf('readers', ['reader', 'list', 'read']))
+    expect([...ids].sort()).toEqual(membersOf('readers', ['reader', 'list', 'tables', 'read']))
   })
 
   it.each(ids)('%s has a genuine sample that it reads', (id) => {
