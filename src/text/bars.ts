@@ -20,6 +20,9 @@ const UNCOUNTED = /(?:^|: )([\d.]{1,15})([kMG]?)(?:it|epoch|batch|step|ba|ex|img
 /** Elapsed and remaining time, speed. */
 const TIMES =
   /^[\d:?. day,]{1,30}(?:<[\d:?. day,]{1,30})?, {1,9}[\d.?]{1,15}[kMG]?[^\s\d,\]]{1,30}(?:, |\]|$)/
+/** ` [====>...]  Step: 60ms | Tot: 25s | Loss: 0.85 | Acc: 65.0% (1/5) 391/391`. */
+const CIFAR =
+  /^\s*\[[=>.]{1,400}\]\s{1,9}Step: \S{1,20} \| Tot: [^|]{1,20}(?: \| (.{0,300}?))?\s{1,400}(\d{1,12})\/(\d{1,12})\s*$/
 const CELL = /^([^=]{1,80})=(.{1,200})$/
 const FACTORS: Readonly<Record<string, number>> = { '': 1, k: 1e3, M: 1e6, G: 1e9 }
 
@@ -28,6 +31,10 @@ const FACTORS: Readonly<Record<string, number>> = { '': 1, k: 1e3, M: 1e6, G: 1e
  * terminal has lost its bracket and, maybe, digits of its last cell, which is left out. Source: tqdm/std.py.
  */
 export function barOf(text: string): Bar | undefined {
+  return barOfCifar(text) ?? barOfTqdm(text)
+}
+
+function barOfTqdm(text: string): Bar | undefined {
   const counts = COUNTS.exec(text)
   const found = counts ?? UNCOUNTED.exec(text)
   if (!found) return undefined
@@ -55,6 +62,19 @@ export function barOf(text: string): Bar | undefined {
       }),
     ),
   }
+}
+
+/** What a line shows of the bar of kuangliu/pytorch-cifar (utils.py), which many have taken over. */
+function barOfCifar(text: string): Bar | undefined {
+  const [, said, done, total] = CIFAR.exec(text) ?? []
+  if (said === undefined) return undefined
+  const cells = said.split(' | ').flatMap((piece): [string, string][] => {
+    const [, name, value] =
+      /^\s*([A-Za-z][\w .@-]{0,60}?): *([^\s:()]{1,40})(?: ?\([\d./]{1,40}\))?\s*$/.exec(piece) ?? []
+    return name === undefined || value === undefined ? [] : [[name, value]]
+  })
+  const counts = { done: Number(done), total: Number(total) }
+  return { description: '', ...counts, cells: new Map(cells), rest: '', unit: '' }
 }
 
 function amount(digits = '', unit = ''): number {

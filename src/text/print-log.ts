@@ -1,14 +1,15 @@
-import { readName } from '../run/names.js'
 import type { Note } from '../run/run.js'
 import { type Bar, barOf } from './bars.js'
 import { screenLines, withoutPrefix } from './console.js'
 import type { Print } from './print.js'
+import { cellsOfBar, countedByBar, HeadedBars, type PendingBar } from './print-bars.js'
 import { hasBare, headedBy, measures, sameCells, withoutCut } from './print-cells.js'
 import { EMPTY, readForm } from './print-forms.js'
 import { Loop } from './print-loop.js'
 import { type Members, memberOf } from './print-members.js'
 import { Noise } from './print-noise.js'
 import { settleStars } from './print-stars.js'
+import { settleWholes } from './print-wholes.js'
 import { readPrint } from './prints.js'
 import { Kinds, SharedCells } from './shared-cells.js'
 
@@ -24,6 +25,8 @@ export interface Located {
   readonly marked: boolean
   /** The line itself names a step. */
   readonly stepped: boolean
+  /** How many steps there are, where the line says so. */
+  readonly whole: number | undefined
   readonly plain: boolean
   /** The values are means since the epoch began. */
   readonly meters: boolean
@@ -88,13 +91,6 @@ function finish(collector: PrintCollector, text: string): PrintLog {
   return /[\n\r]\s*$/.test(text.slice(-80)) ? log : { ...log, prints: withoutCut(log.prints) }
 }
 
-interface PendingBar {
-  readonly bar: Bar
-  readonly print: Print | undefined
-  readonly line: number
-  readonly block: number
-}
-
 /** A line that says that its epoch is over: `End of epoch 3`, `Epoch 3 finished`, `Epoch [3/20] done`. */
 const CLOSING =
   /\bend of (?:the )?(?:training )?ep(?:och)?\b|\bep(?:och)?\b[^a-z]{0,30}(?:(?:is|has|training) )?(?:done|finished|completed?|ended|over)\b|\b(?:finished|completed|done with|after|ended) ep(?:och)?\b/i
@@ -120,6 +116,7 @@ class PrintCollector {
   #shown: Bar | undefined
   readonly #noise = new Noise()
   readonly #loop = new Loop()
+  readonly #headed = new HeadedBars()
   #means = false
 
   read(raw: string, line: number): void {
@@ -149,8 +146,11 @@ class PrintCollector {
   finish(): PrintLog {
     this.#endBar()
     const most = (this.#epochs.length - 1) / 2
+    const stars = settleStars(this.prints)
+    const wholes = settleWholes(stars.prints)
     return {
-      ...settleStars(this.prints),
+      prints: wholes.prints,
+      notes: [...stars.notes, ...wholes.notes],
       epochs: this.#epochs,
       closes: this.#closed > most,
       sums: this.#summed > most,
@@ -195,46 +195,46 @@ class PrintCollector {
     if (twice && sameCells(before.cells, given)) return
     const { plain, meters } = print
     const cells = new SharedCells(names, given.values())
-    this.prints.push({ line, block, step, numbered, marked, stepped, plain, meters, cells, star, kind })
+    const place = { line, block, step, numbered, marked, stepped, whole: print.whole }
+    this.prints.push({ ...place, plain, meters, cells, star, kind })
   }
 
   /** Of a bar only the last state counts, and only if it has reached its end; of a bar over epochs the last state of each. */
   #bar(bar: Bar, line: number): void {
     const before = this.#shown
     this.#shown = bar
-    const over = this.#countedBy(bar)
-    const another = before && (before.description !== bar.description || bar.done < before.done)
+    const over = countedByBar(bar, this.#epochs.length > 1)
+    const another =
+      before &&
+      (before.description !== bar.description || before.total !== bar.total || bar.done < before.done)
     if (another || (over && before && before.done !== bar.done)) this.#endBar()
     const described = readPrint(bar.description)
     const print = over ? { ...EMPTY, ...described, [over]: bar.done } : described
     const ends = over !== undefined && bar.done === bar.total && before && sameCells(before.cells, bar.cells)
     if (ends) return
+    if (!before || another) this.#heading = this.#headed.take(bar, this.#heading, this.#isNew(print))
     if (print) this.#mark(print)
     this.#pending = {
       bar: over ? { ...bar, total: undefined } : bar,
       print,
+      heading: print?.heading ?? this.#heading,
       line,
       block: this.#epochs.length - 1,
     }
   }
 
-  /** What a bar over the whole run counts: it says so, or shows validation before any epoch has been named. */
-  #countedBy(bar: Bar): 'epoch' | 'step' | undefined {
-    if (/^epochs?$/i.test(bar.unit)) return 'epoch'
-    const validates = [...bar.cells.keys()].some((name) => readName(name).split === 'validation')
-    return validates && this.#epochs.length === 1 ? 'step' : undefined
+  #isNew(print: Print | undefined): boolean {
+    return print?.epoch !== undefined && print.epoch !== this.#epochs.at(-1)
   }
 
   #endBar(): void {
-    const { bar, print, line, block } = this.#pending ?? {}
+    const pending = this.#pending
     this.#pending = undefined
-    if (!bar || line === undefined || block === undefined) return
-    const said = [...bar.cells].map(([name, value]) => `${name}: ${value}`).join(', ')
-    const postfix = readPrint(said)
-    const own = new Map([...(print?.cells ?? []), ...(postfix?.cells ?? [])])
-    const cells = headedBy(print?.heading, own)
+    if (!pending) return
+    const { bar, print, line, block } = pending
+    const cells = cellsOfBar(pending)
     if (cells.size === 0) return
     if (bar.total !== undefined && bar.done < bar.total) this.#unfinished++
-    else this.#add(cells, { ...EMPTY, epoch: print?.epoch, step: print?.step }, line, block)
+    else this.#add(cells, { ...EMPTY, epoch: print?.epoch, step: print?.step, whole: bar.total }, line, block)
   }
 }

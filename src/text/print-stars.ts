@@ -1,6 +1,7 @@
 import { readName } from '../run/names.js'
 import type { Note } from '../run/run.js'
 import type { Located } from './print-log.js'
+import { ofValidation } from './print-wholes.js'
 
 interface Settled {
   readonly prints: readonly Located[]
@@ -60,12 +61,4 @@ function isOfTraining({ star, cells }: Located): boolean {
 
 function isEvaluated({ star, cells }: Located): boolean {
   return star === 'headed' && [...cells.keys()].every((name) => readName(name).split !== 'train')
-}
-
-function ofValidation(print: Located): Located {
-  const cells = [...print.cells].map(([name, value]): [string, string] => {
-    const { split, kind } = readName(name)
-    return [split !== undefined || kind === 'other' ? name : `val ${name}`, value]
-  })
-  return { ...print, cells: new Map(cells), kind: `val ${print.kind}` }
 }

@@ -57,6 +57,27 @@ export function isMissing(
   return next.kind === 'word' && separated && /^[:=]$/.test(tokens[k + 2]?.text ?? '')
 }
 
+/** A bracket behind a name holds no more tokens of it. */
+const MOST_IN_BRACKETS = 3
+/** `(for one batch)`. */
+const OF_ONE = /^(?:for|over|per|of) (?:(?:1|one|a|the|this|last) )?(?:batch|step|iteration)$/i
+
+/**
+ * What the bracket that opens here adds to the name before it (`Acc (%)`, `F1 (macro)`, `loss (train)`): nothing (`''`) where
+ * it only says over how little it was taken, undefined where it is of another kind; and where it ends.
+ */
+export function inBrackets(
+  tokens: readonly Token[],
+  k: number,
+): { name: string | undefined; end: number } | undefined {
+  const length = tokens.slice(k + 1, k + 2 + MOST_IN_BRACKETS).findIndex(({ text }) => text === ')')
+  if (length <= 0) return undefined
+  const inner = tokens.slice(k + 1, k + 1 + length)
+  const said = inner.map(({ text }) => text).join(' ')
+  const plain = inner.every(({ kind, text }) => kind === 'word' || text === '%')
+  return { name: OF_ONE.test(said) ? '' : plain ? said : undefined, end: k + 1 + length }
+}
+
 /** `[1,  2000] loss: 2.2`: epoch and batch, as PyTorch's tutorial on CIFAR-10 prints them; how many tokens they take. */
 export function placeInBrackets(
   tokens: readonly Token[],

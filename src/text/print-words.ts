@@ -28,6 +28,8 @@ export const OTHER_TIMES = new Set(
 /** Words before a name that are not of it. */
 const LEADING =
   /^(?:and|with|the|a|done|finished|completed|complete|current|its|our|my|of|got|has|had|at|in|for|on|after)$/i
+/** What follows one of these is the epoch as a whole. */
+const OVER = /^(?:over|per|this|the|each|whole|full|entire|during)$/i
 const LINKING = /^(?:after|at|in|for|of|on)$/i
 
 /**
@@ -92,6 +94,21 @@ export function withoutLead(words: readonly string[]): readonly string[] {
 /** What is said before `after epoch 3`, without the linking word; nothing where there is none. */
 export function beforeLink(words: readonly string[]): readonly string[] {
   return words.length > 1 && LINKING.test(words.at(-1) ?? '') ? words.slice(0, -1) : []
+}
+
+/**
+ * `Training acc over epoch: 0.31`, `train loss epoch: 0.5`: the name of what is measured of an epoch without its number;
+ * undefined where the number may be that of the epoch.
+ */
+export function ofWholeEpoch(words: readonly string[], value: Value): readonly string[] | undefined {
+  if (value.kind !== 'number' || !EPOCH.test(words.at(-1) ?? '')) return undefined
+  const broken = value.percent || !isCount(value)
+  const end = words.findIndex((word) => OVER.test(word) || (broken && LINKING.test(word)))
+  const name = words.slice(0, end)
+  const link = words.slice(end, -1)
+  if (end > 0 && isPlainMetric(name.join(' ')) && link.every((word) => OVER.test(word) || LINKING.test(word)))
+    return name
+  return broken && isPlainMetric(words.join(' ')) ? words : undefined
 }
 
 /** The value as a cell; undefined where a part is larger than its whole. */

@@ -1,7 +1,15 @@
 import { isPlainMetric, readName } from '../run/names.js'
 import type { Print } from './print.js'
 import { cellsOf, ofSplit, type Pair } from './print-pairs.js'
-import { endsAt, isMissing, isOfFormula, meanBehind, NOTHING, placeInBrackets } from './print-values.js'
+import {
+  endsAt,
+  inBrackets,
+  isMissing,
+  isOfFormula,
+  meanBehind,
+  NOTHING,
+  placeInBrackets,
+} from './print-values.js'
 import {
   beforeLink,
   countedBy,
@@ -11,6 +19,7 @@ import {
   isOfBefore,
   isOver,
   OTHER_TIMES,
+  ofWholeEpoch,
   spelled,
   splitWord,
   UNIT,
@@ -137,15 +146,10 @@ class Parser {
 
   /** `Acc (%)`, `F1 (macro)`, `loss (train)`. */
   #brackets(k: number): number {
-    const end = this.tokens.findIndex((token, at) => at > k && token.text === ')')
-    const inner = this.tokens.slice(k + 1, end)
-    const name = end > k && inner.length > 0 && inner.length <= 3
-    if (!name || !inner.every(({ kind, text }) => kind === 'word' || text === '%')) {
-      this.#flush()
-      return k
-    }
-    this.#words.push(`(${inner.map(({ text }) => text).join(' ')})`)
-    return end
+    const inner = inBrackets(this.tokens, k)
+    if (inner?.name === undefined) this.#flush()
+    else if (inner.name !== '') this.#words.push(`(${inner.name})`)
+    return inner?.name === undefined ? k : inner.end
   }
 
   #flush(): void {
@@ -191,7 +195,9 @@ class Parser {
   }
 
   #value(token: Value, k: number): void {
-    const counted = countedBy(this.#words)
+    const whole = this.#separated ? ofWholeEpoch(this.#words, token) : undefined
+    if (whole) this.#words = [...whole]
+    const counted = whole ? undefined : countedBy(this.#words)
     const plural = /epochs$/i.test(this.#words.at(-1) ?? '')
     const at = token.kind === 'ratio' ? token.part : Number(token.text)
     const counts = counted === 'epoch' ? at >= 0 && !(plural && token.kind === 'number') : isCount(token)
