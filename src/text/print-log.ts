@@ -8,8 +8,7 @@ import { EMPTY, readForm } from './print-forms.js'
 import { Loop } from './print-loop.js'
 import { type Members, memberOf } from './print-members.js'
 import { Noise } from './print-noise.js'
-import { settleStars } from './print-stars.js'
-import { settleWholes } from './print-wholes.js'
+import { settlePrints } from './print-settled.js'
 import { readPrint } from './prints.js'
 import { Kinds, SharedCells } from './shared-cells.js'
 
@@ -30,6 +29,8 @@ export interface Located {
   readonly plain: boolean
   /** The values are means since the epoch began. */
   readonly meters: boolean
+  /** What stood before the means, by name. */
+  readonly lasts?: ReadonlyMap<string, string>
   readonly cells: ReadonlyMap<string, string>
   /** The line begins with a star: `headed` where the lines before it say of which data it is. */
   readonly star: 'headed' | 'bare' | undefined
@@ -146,11 +147,8 @@ class PrintCollector {
   finish(): PrintLog {
     this.#endBar()
     const most = (this.#epochs.length - 1) / 2
-    const stars = settleStars(this.prints)
-    const wholes = settleWholes(stars.prints)
     return {
-      prints: wholes.prints,
-      notes: [...stars.notes, ...wholes.notes],
+      ...settlePrints(this.prints),
       epochs: this.#epochs,
       closes: this.#closed > most,
       sums: this.#summed > most,
@@ -195,8 +193,9 @@ class PrintCollector {
     if (twice && sameCells(before.cells, given)) return
     const { plain, meters } = print
     const cells = new SharedCells(names, given.values())
+    const lasts = print.lasts && { lasts: headedBy(this.#heading, print.lasts) }
     const place = { line, block, step, numbered, marked, stepped, whole: print.whole }
-    this.prints.push({ ...place, plain, meters, cells, star, kind })
+    this.prints.push({ ...place, plain, meters, ...lasts, cells, star, kind })
   }
 
   /** Of a bar only the last state counts, and only if it has reached its end; of a bar over epochs the last state of each. */

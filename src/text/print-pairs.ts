@@ -39,6 +39,15 @@ export function ofSplit(pairs: readonly Pair[], split: string): readonly Pair[] 
   )
 }
 
+/** The cells of a line with the values that only say of which data they are, where it has any others. */
+export function withScores(
+  cells: ReadonlyMap<string, string>,
+  scores: readonly Pair[],
+): ReadonlyMap<string, string> {
+  if (cells.size === 0 || scores.length === 0) return cells
+  return new Map([...cells, ...scores.map(({ name, value }): [string, string] => [name, value])])
+}
+
 function countNames(pairs: readonly Pair[]): ReadonlyMap<string, number> {
   const times = new Map<string, number>()
   for (const { name } of pairs) times.set(name, (times.get(name) ?? 0) + 1)

@@ -22,6 +22,15 @@ export function endsAt(tokens: readonly Token[], k: number): boolean {
   return named || isPlainMetric(words.map(({ text }) => text).join(' '))
 }
 
+/** `loss 9.0 -> 2.27`: what stood before the arrow is of another time. */
+export function isBeforeArrow(tokens: readonly Token[], k: number, words: readonly string[]): boolean {
+  const [token, mark, next] = tokens.slice(k, k + 3)
+  const arrow = mark?.kind === 'mark' && mark.arrow === true
+  return (
+    token?.kind === 'number' && arrow && next?.kind === 'number' && readName(words.join(' ')).kind !== 'other'
+  )
+}
+
 /** Is this a number of a formula (`0.5 * x`), and no measurement? */
 export function isOfFormula(tokens: readonly Token[], k: number): boolean {
   const [operator, operand] = tokens.slice(k + 1, k + 3)
@@ -32,6 +41,8 @@ export function isOfFormula(tokens: readonly Token[], k: number): boolean {
 export function meanBehind(value: string, tokens: readonly Token[], k: number): string | undefined {
   const [open, mean, close] = tokens.slice(k + 1, k + 4)
   const meter = open?.text === '(' && mean?.kind === 'number' && close?.text === ')'
+  if (meter && (mean.text.startsWith('+') || (mean.text.startsWith('-') && !value.startsWith('-'))))
+    return undefined
   return meter && value.includes('.') && mean.text.includes('.') && !mean.percent ? mean.text : undefined
 }
 

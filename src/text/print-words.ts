@@ -8,6 +8,9 @@ const STEP = /^(?:(?:global|train)_?)?(?:steps?|iter(?:ation)?s?|it|batch(?:es)?
 
 /** Sets of data, and what is done with them. */
 const SET = /^(?:train(?:ing)?|trn|tr|val(?:id(?:at(?:ion|ing|e))?)?|dev|test(?:ing)?|held-?out)$/i
+/** One of several sets: `dev-clean`, `test-other`. */
+const QUALIFIED =
+  /^(?:val(?:id(?:ation)?)?|dev|test)-(?:clean|other|noisy|seen|unseen|easy|hard|matched|mismatched|id|ood|[ab])$/i
 const EVALUATION = /^eval(?:uat(?:ion|ing|e|ed))?$/i
 /** Words beside them in a heading. */
 const BESIDE =
@@ -38,6 +41,7 @@ const LINKING = /^(?:after|at|in|for|of|on)$/i
  */
 export function headingOf(words: readonly string[]): string | undefined {
   if (words.length === 0 || words.length > LONGEST_HEADING) return undefined
+  if (words.length === 1 && QUALIFIED.test(words[0] ?? '')) return words[0]
   if (!words.every((word) => SET.test(word) || EVALUATION.test(word) || BESIDE.test(word))) return undefined
   const sets = words.filter((word) => SET.test(word))
   const named = sets.at(-1)
@@ -53,6 +57,22 @@ export function headingOf(words: readonly string[]): string | undefined {
 export function withoutEvaluation(words: readonly string[]): readonly string[] {
   const split = words.length > 2 && words.includes('on') ? headingOf(words.slice(0, -1)) : undefined
   return split === undefined ? words : [split, ...words.slice(-1)]
+}
+
+/** `loss on validation set`, `Accuracy of the model on the validation images`: the word for the set, and the name of the metric. */
+export function withoutSet(words: readonly string[]): readonly string[] {
+  const [, name, set] =
+    /^(.{1,60}?)(?: (?:of|for) (?:the |our )?(?:model|network|net|classifier))? (?:on|over|for) (?:the )?(\w{1,20})(?: (?:set|images|data|dataset|samples|examples|split))?$/i.exec(
+      words.join(' '),
+    ) ?? []
+  return name !== undefined && set !== undefined && SET.test(set) && isPlainMetric(name)
+    ? [set, ...name.split(' ')]
+    : words
+}
+
+/** A word for a set of data, and nothing else. */
+export function isSet([word = '', ...others]: readonly string[]): boolean {
+  return SET.test(word) && others.length === 0
 }
 
 /** Does the line say that what it names is over? What is below it is not of that. */

@@ -14,4 +14,6 @@ export interface Print {
   readonly plain: boolean
   /** The values are means since the epoch began, which stand in brackets behind the last values. */
   readonly meters: boolean
+  /** What stood before those brackets, by name. */
+  readonly lasts?: ReadonlyMap<string, string>
 }

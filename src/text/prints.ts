@@ -1,15 +1,8 @@
 import { isPlainMetric, readName } from '../run/names.js'
 import type { Print } from './print.js'
-import { cellsOf, ofSplit, type Pair } from './print-pairs.js'
-import {
-  endsAt,
-  inBrackets,
-  isMissing,
-  isOfFormula,
-  meanBehind,
-  NOTHING,
-  placeInBrackets,
-} from './print-values.js'
+import { nameValue } from './print-naming.js'
+import { cellsOf, ofSplit, type Pair, withScores } from './print-pairs.js'
+import { inBrackets, isBeforeArrow, isMissing, meanBehind, NOTHING, placeInBrackets } from './print-values.js'
 import {
   beforeLink,
   countedBy,
@@ -18,20 +11,17 @@ import {
   isCount,
   isOfBefore,
   isOver,
+  isSet,
   OTHER_TIMES,
   ofWholeEpoch,
   spelled,
   splitWord,
   UNIT,
-  withoutEvaluation,
-  withoutLead,
-  withoutUnvalued,
 } from './print-words.js'
 import { type Token, tokenise, type Value } from './tokens.js'
 
-const RATE = /^(?:lr|learning[ _-]?rate)$/i
-/** A name of more words is a sentence. */
-const MOST_WORDS = 5
+/** No bracket behind a value holds more tokens. */
+const LONGEST_ASIDE = 12
 /** No line of values is longer, in characters. */
 const LONGEST = 2000
 
@@ -56,7 +46,10 @@ class Parser {
   #whole: number | undefined
   #muted: 'line' | 'part' | undefined
   #plain = true
-  #meters = false
+  /** Values that only say of which data they are. */
+  readonly #scores: Pair[] = []
+  /** What stood before the values that were taken from brackets. */
+  readonly #lasts = new Map<string, string>()
 
   constructor(readonly tokens: readonly Token[]) {}
 
@@ -69,6 +62,7 @@ class Parser {
       if (isMissing(this.tokens, k, this.#words, this.#separated)) this.#value(NOTHING, k)
       else if (token.kind === 'word') this.#word(token.text)
       else if (token.kind === 'mark') k = this.#mark(token.text, k)
+      else if (isBeforeArrow(this.tokens, k, this.#words)) continue
       else if (token.kind === 'junk') this.#junk(token.text)
       else this.#value(token, k)
     }
@@ -81,11 +75,12 @@ class Parser {
       epoch: this.#epoch,
       step: this.#step,
       whole: this.#whole,
-      cells: cellsOf(this.#pairs),
+      cells: withScores(cellsOf(this.#pairs), this.#scores),
       heading,
       carried: this.#carry,
       plain: this.#plain,
-      meters: this.#meters,
+      meters: this.#lasts.size > 0,
+      ...(this.#lasts.size > 0 && { lasts: this.#lasts }),
     }
   }
 
@@ -135,6 +130,7 @@ class Parser {
     else if (mark === '#' || (open && countedBy(this.#words) !== undefined)) return k
     else if (mark === '%' && this.#words.length > 0) this.#words.push('%')
     else if (mark === '(' && this.#words.length > 0 && !this.#separated) return this.#brackets(k)
+    else if (mark === '(' && this.#words.length === 0 && this.#pairs.length > 0) return this.#behind(k)
     else if (mark === '{' && this.#words.length > 0) {
       this.#endHeading()
     } else {
@@ -150,6 +146,19 @@ class Parser {
     if (inner?.name === undefined) this.#flush()
     else if (inner.name !== '') this.#words.push(`(${inner.name})`)
     return inner?.name === undefined ? k : inner.end
+  }
+
+  /** `(best 0.3)` is of another time; `(val)` says of which data the value before it is. */
+  #behind(k: number): number {
+    const inner = inBrackets(this.tokens, k)
+    const last = this.#pairs.at(-1)
+    if (last && inner?.name !== undefined && isSet([inner.name])) {
+      this.#pairs.splice(-1, 1, ...ofSplit([last], inner.name))
+      return inner.end
+    }
+    const aside = OTHER_TIMES.has(this.tokens[k + 1]?.text.toLowerCase() ?? '')
+    const end = aside ? this.tokens.slice(k, k + LONGEST_ASIDE).findIndex(({ text }) => text === ')') : -1
+    return end < 0 ? k : k + end
   }
 
   #flush(): void {
@@ -217,39 +226,25 @@ class Parser {
   }
 
   #pair(words: readonly string[], token: Value, k: number): void {
-    const is = words.at(-1)?.toLowerCase() === 'is'
-    const own = withoutEvaluation(withoutUnvalued(withoutLead(is ? words.slice(0, -1) : words)))
-    const said = own.join(' ')
-    const split = headingOf(own)
-    const name =
-      split !== undefined && this.#metric !== undefined ? `${split} ${this.#metric}` : this.#withMetric(said)
-    const { kind } = readName(name)
-    const measures = kind !== 'other' || RATE.test(said)
-    const certain =
-      this.#separated || is || RATE.test(said) || (isPlainMetric(name) && endsAt(this.tokens, k))
-    const counts = UNIT.test(this.tokens[k + 1]?.text ?? '') || (!this.#placed && isOfFormula(this.tokens, k))
-    const value = counts ? undefined : spelled(token)
-    if (own.length > MOST_WORDS || !measures || !certain || value === undefined) {
-      this.#plain &&= RATE.test(said)
-      if (measures && readName(name).split !== undefined) this.#carry = splitWord(name)
-    } else this.#pairs.push({ name: this.#withCarry(name, kind), value: this.#withMean(value, k) })
+    const { tokens } = this
+    const context = { tokens, k, separated: this.#separated, placed: this.#placed, metric: this.#metric }
+    const named = nameValue(words, spelled(token), context)
+    if (named.score !== undefined) this.#scores.push(named.score)
+    if (named.pair) {
+      const { name, value } = named.pair
+      const mean = meanBehind(value, tokens, k)
+      if (mean !== undefined) this.#lasts.set(this.#withCarry(name), value)
+      this.#pairs.push({ name: this.#withCarry(name), value: mean ?? value })
+    } else {
+      this.#plain &&= named.plain
+      if (named.split !== undefined) this.#carry = named.split
+    }
   }
 
-  /** In `Losses {'ner': 0.5}` the name of the metric stands before the brackets. */
-  #withMetric(said: string): string {
-    return this.#metric !== undefined && readName(said).kind === 'other' ? `${this.#metric} ${said}` : said
-  }
-
-  #withCarry(name: string, kind: string): string {
-    return this.#carry !== undefined && kind !== 'other' && readName(name).split === undefined
+  #withCarry(name: string): string {
+    const { kind, split } = readName(name)
+    return this.#carry !== undefined && kind !== 'other' && split === undefined
       ? `${this.#carry} ${name}`
       : name
-  }
-
-  /** `0.50 (0.48)`: the last value and the mean of the epoch. */
-  #withMean(value: string, k: number): string {
-    const mean = meanBehind(value, this.tokens, k)
-    if (mean !== undefined) this.#meters = true
-    return mean ?? value
   }
 }

@@ -7,7 +7,12 @@ export type Token =
   | Value
   | { readonly kind: 'word'; readonly text: string }
   | { readonly kind: 'junk'; readonly text: string }
-  | { readonly kind: 'mark'; readonly text: string }
+  | {
+      readonly kind: 'mark'
+      readonly text: string
+      /** Written as an arrow: `=>`, `->`. */
+      readonly arrow?: boolean
+    }
 
 const SPACE = /\s+/y
 /** What PyTorch, NumPy and JAX print around one number. */
@@ -69,7 +74,8 @@ export function tokenise(line: string): Token[] {
     return number === undefined ? undefined : numberOf(number, match(PERCENT) !== null)
   }
   const markHere = (): Token => {
-    const mark = match(ARROW) ? '=' : match(RULE) ? '|' : (text[at++] ?? '')
+    if (match(ARROW)) return { kind: 'mark', text: '=', arrow: true }
+    const mark = match(RULE) ? '|' : (text[at++] ?? '')
     return { kind: mark === '§' ? 'junk' : 'mark', text: mark === '–' || mark === '—' ? '-' : mark }
   }
   while (at < text.length) {

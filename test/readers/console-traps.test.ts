@@ -113,3 +113,150 @@ describe('two loops in one epoch', () => {
     expect(notes.join()).toContain('the second of them is left out')
   })
 })
+
+describe('lines of programs in their own forms', () => {
+  it('the evaluations of an Estimator of TensorFlow, at their steps', () => {
+    const { axis, points } = readPoints(
+      times(
+        3,
+        (k) =>
+          `INFO:tensorflow:loss = ${k}.5, step = ${k}00 (1.2 sec)\nINFO:tensorflow:Saving dict for global step ${k}00: accuracy = 0.5, global_step = ${k}00, loss = ${k}.25`,
+      ),
+    )
+    expect(axis).toBe('step')
+    expect(points).toEqual({
+      loss: '100: 1.5, 200: 2.5, 300: 3.5',
+      'eval accuracy': '100: 0.5, 200: 0.5, 300: 0.5',
+      'eval loss': '100: 1.25, 200: 2.25, 300: 3.25',
+    })
+  })
+
+  it('the steps in brackets of CLU', () => {
+    const prefix = 'I1122 10:00:00.123456 139 logging_writer.py:48] '
+    for (const before of ['', prefix]) {
+      const { axis, points } = readPoints(
+        times(
+          3,
+          (k) =>
+            `${before}[${k}00] train_loss=${k}.5, steps_per_second=5.1\n${before}[${k}00] eval_loss=${k}.25`,
+        ),
+      )
+      expect(axis).toBe('step')
+      expect(points).toMatchObject({
+        train_loss: '100: 1.5, 200: 2.5, 300: 3.5',
+        eval_loss: '100: 1.25, 200: 2.25, 300: 3.25',
+      })
+    }
+  })
+
+  it('the thresholds of COCO are no measurements', () => {
+    const { points } = readPoints(
+      times(
+        3,
+        (k) =>
+          `Epoch ${k} loss ${k}.5\n Average Precision  (AP) @[ IoU=0.50:0.95 | area=   all | maxDets=100 ] = 0.25\n Average Precision  (AP) @[ IoU=0.50      | area=   all | maxDets=100 ] = 0.5\n Average Recall     (AR) @[ IoU=0.50:0.95 | area= large | maxDets=  1 ] = 0.75`,
+      ),
+    )
+    expect(points).toEqual({ loss: '1: 1.5, 2: 2.5, 3: 3.5' })
+  })
+
+  it('of two values with an arrow between, the new one', () => {
+    const { points } = readPoints(
+      times(3, (k) => `Epoch ${k}: train loss 9.0 -> ${k}.5, val_loss: 8.0 → ${k}.25 lr => 0.125`),
+    )
+    expect(points).toEqual({
+      'train loss': '1: 1.5, 2: 2.5, 3: 3.5',
+      val_loss: '1: 1.25, 2: 2.25, 3: 3.25',
+      lr: '1: 0.125, 2: 0.125, 3: 0.125',
+    })
+  })
+})
+
+describe('a bracket behind a value', () => {
+  const [one, two] = ['1: 1.5, 2: 2.5, 3: 3.5', '1: 1.25, 2: 2.25, 3: 3.25']
+
+  it.each([
+    ['a difference', '(-0.01)'],
+    ['a gain', '(+0.012)'],
+    ['a deviation', '(0.02)'],
+    ['the best', '(0.81)'],
+    ['what was best', '(best 0.3)'],
+  ])('is not the value where it is %s', (_, bracket) => {
+    const { points } = readPoints(
+      times(3, (k) => `Epoch ${k}: train_loss=${k}.5 ${bracket} val_loss=${k}.25 ${bracket}`),
+    )
+    expect(points).toEqual({ train_loss: one, val_loss: two })
+  })
+
+  it('is the best so far where it follows the value', () => {
+    const { points } = readPoints(
+      'Epoch 1: val_loss 0.9 (0.9)\nEpoch 2: val_loss 0.7 (0.7)\nEpoch 3: val_loss 0.8 (0.7)\n',
+    )
+    expect(points).toEqual({ val_loss: '1: 0.9, 2: 0.7, 3: 0.8' })
+  })
+
+  it('is the mean elsewhere', () => {
+    const { points } = readPoints(
+      'Epoch 1: loss -0.9 (-0.95)\nEpoch 2: loss -0.7 (-0.75)\nEpoch 3: loss -0.8 (-0.85)\n',
+    )
+    expect(points).toEqual({ loss: '1: -0.95, 2: -0.75, 3: -0.85' })
+  })
+
+  it('says of which data it is', () => {
+    const { points } = readPoints(
+      times(3, (k) => `Epoch ${k}\naccuracy = 0.${k} (val)\naccuracy = 0.${k}5 (train)`),
+    )
+    expect(points).toEqual({
+      'val accuracy': '1: 0.1, 2: 0.2, 3: 0.3',
+      'train accuracy': '1: 0.15, 2: 0.25, 3: 0.35',
+    })
+  })
+})
+
+describe('the data that a value is of', () => {
+  const loss = '1: 1.5, 2: 2.5, 3: 3.5'
+  const geometric = (rises: boolean) =>
+    times(4, (k) => {
+      const train = rises ? 0.5 + k / 16 : 0.5 - k / 16
+      return `Epoch: 00${k}, Loss: ${5 - k}.5, Train: ${train}, Val: 0.625, Test: 0.5`
+    })
+
+  it('is followed by an accuracy in the examples of PyTorch Geometric, which is said', () => {
+    const { curves, points, notes } = readPoints(geometric(true))
+    expect(points['Train acc']).toBe('1: 0.5625, 2: 0.625, 3: 0.6875, 4: 0.75')
+    expect(curves()).toContain('Val acc: validation accuracy')
+    expect(notes.join()).toContain('assumed: Train, Val, Test without a name are accuracies')
+  })
+
+  it('but not where that of the training falls with the loss, or there is none', () => {
+    for (const text of [geometric(false), geometric(true).replace(/ Train: [\d.]+,/g, '')]) {
+      const { points, notes } = readPoints(text)
+      expect(Object.keys(points)).toEqual(['Loss'])
+      expect(notes.join()).toContain('without a name may be losses or scores: left out')
+    }
+  })
+
+  it('and by percentages in those of OGB', () => {
+    const { points } = readPoints(
+      times(3, (k) => `Epoch: 0${k}, Loss: ${k}.5, Train: 60.5%, Valid: 50.5% Test: 40.5%`),
+    )
+    expect(points).toMatchObject({ Loss: loss, 'Valid acc': '1: 50.5, 2: 50.5, 3: 50.5' })
+  })
+
+  it.each([
+    ['[dev-clean] loss', 'dev-clean loss'],
+    ['Accuracy of the model on the validation images:', 'validation Accuracy'],
+    ['loss on validation set', 'validation loss'],
+    ['Loss of the network on the test set:', 'test Loss'],
+  ])('is said by %j', (said, name) => {
+    const { points } = readPoints(times(3, (k) => `Epoch ${k} train loss ${k}.5\n${said} ${k}.25`))
+    expect(points).toEqual({ 'train loss': loss, [name]: '1: 1.25, 2: 2.25, 3: 3.25' })
+  })
+})
+
+it('a bar over the whole run is one of its steps', () => {
+  const bar = (k: number) => `Steps: ${k}%|█ | ${k}/4 [00:01<00:03, 1.00it/s, lr=1e-5, step_loss=${k}.5]`
+  const { axis, points } = readPoints([1, 2, 3, 4].map(bar).join('\r'))
+  expect(axis).toBe('step')
+  expect(points['step_loss']).toBe('1: 1.5, 2: 2.5, 3: 3.5, 4: 4.5')
+})
