@@ -27,7 +27,7 @@ const SPLITS: ReadonlyMap<string, Split> = new Map([
 ])
 /** Words that say how a value was taken, not what it is. */
 const FILLERS = words(
-  'epoch step total avg average mean running smooth smoothed history hist curve batch per overall',
+  'epoch step total avg avr average mean running smooth smoothed history hist curve batch per overall',
 )
 /** A curve of these is no measurement of the epoch: bests so far, spreads, counts, times, states of the optimiser. */
 const NO_MEASURE = words(

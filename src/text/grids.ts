@@ -1,4 +1,4 @@
-import { isPlainMetric } from '../run/names.js'
+import { isBookkeeping, isPlainMetric } from '../run/names.js'
 import type { Reading } from '../run/reading.js'
 import { axisOf, isIndex } from './axis.js'
 import { readCell } from './cell.js'
@@ -8,6 +8,8 @@ import { Table } from './table.js'
 /** Rows as they stand on the screen; `names` is the header above them. */
 interface Grid {
   readonly names: readonly string[]
+  /** One blank stands between the cells. */
+  readonly tight: boolean
   readonly rows: { readonly cells: readonly string[]; readonly line: number }[]
 }
 
@@ -52,14 +54,23 @@ function gridsOf(text: string): Grid[] {
   for (const { line, text: raw } of screenLines(text)) {
     const plain = raw.length <= LONGEST ? withoutPrefix(raw) : ''
     if (RULE.test(plain)) continue
-    const cells = cellsOf(plain)
-    if (isHeader(cells)) {
-      open = { names: cells, rows: [] }
+    const header = headerOf(plain)
+    const cells = open?.tight ? plain.trim().split(/ +/) : cellsOf(plain)
+    if (header) {
+      open = { ...header, rows: [] }
       grids.push(open)
     } else if (open && isRow(cells, open.names)) open.rows.push({ cells, line })
     else open = undefined
   }
   return grids
+}
+
+function headerOf(line: string): Pick<Grid, 'names' | 'tight'> | undefined {
+  const names = cellsOf(line)
+  if (isHeader(names)) return { names, tight: false }
+  const words = line.replace(/^\s*#/, '').trim().split(/ +/)
+  const known = words.every((word, k) => k === 0 || isPlainMetric(word) || isBookkeeping(word))
+  return known && words.length > 1 && isHeader(words) ? { names: words, tight: true } : undefined
 }
 
 function cellsOf(line: string): string[] {

@@ -12,7 +12,8 @@ export interface Pair {
  * The values of a line by name. Bare names beside names of one split are of that split; where the line
  * repeats bare names, all are of the split before them. A name that still comes twice is left out: which is meant cannot be told.
  */
-export function cellsOf(pairs: readonly Pair[]): Map<string, string> {
+export function cellsOf(all: readonly Pair[]): Map<string, string> {
+  const pairs = withPerplexity(all)
   const told = pairs.map(({ name }) => readName(name))
   if (told.every(({ kind }) => kind === 'other')) return new Map()
   const oneSplit =
@@ -37,6 +38,24 @@ export function ofSplit(pairs: readonly Pair[], split: string): readonly Pair[] 
   return pairs.map(({ name, value }, k) =>
     told[k]?.kind === 'other' ? { name, value } : { name: `${split} ${name}`, value },
   )
+}
+
+/** So little a perplexity may be off the exponential of its loss, as a share: both are rounded. */
+const ROUNDING = 0.03
+
+/** A bare perplexity is of the data of the one loss of the line whose exponential it is. */
+function withPerplexity(pairs: readonly Pair[]): readonly Pair[] {
+  return pairs.map(({ name, value }) => {
+    const { quantity, split } = readName(name)
+    if (split !== undefined || !/^(?:ppl|perplexity)$/.test(quantity)) return { name, value }
+    const [own, ...others] = pairs.filter(
+      (pair) =>
+        readName(pair.name).quantity === 'loss' &&
+        Math.abs(Math.exp(Number(pair.value)) / Number(value) - 1) < ROUNDING,
+    )
+    const certain = own && others.length === 0 && readName(own.name).split !== undefined
+    return certain ? { name: `${splitWord(own.name)} ${name}`, value } : { name, value }
+  })
 }
 
 /** The cells of a line with the values that only say of which data they are, where it has any others. */

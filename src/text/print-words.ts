@@ -41,6 +41,7 @@ const LINKING = /^(?:after|at|in|for|of|on)$/i
  */
 export function headingOf(words: readonly string[]): string | undefined {
   if (words.length === 0 || words.length > LONGEST_HEADING) return undefined
+  if (/^evaluating$/i.test(words[0] ?? '') && isPlainMetric(words.slice(1).join(' '))) return words[0]
   if (words.length === 1 && QUALIFIED.test(words[0] ?? '')) return words[0]
   if (!words.every((word) => SET.test(word) || EVALUATION.test(word) || BESIDE.test(word))) return undefined
   const sets = words.filter((word) => SET.test(word))

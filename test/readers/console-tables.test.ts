@@ -24,6 +24,14 @@ describe('tables drawn on a console', () => {
     expect(runs).toEqual(LOSSES)
   })
 
+  it.each(['', '# '])('with one blank between the cells, behind %j', (mark) => {
+    const { format, runs } = readShort(
+      `Using device: cpu\n${mark}epoch train_loss val_loss\n1 1.5 2\n2 1.25 1.75\n3 1 -\nDone.\n`,
+    )
+    expect(format).toBe('console')
+    expect(runs).toEqual(LOSSES)
+  })
+
   it('anew with each epoch are one run', () => {
     const rule = '+---+---+'
     const rows = ['| 1 | 1.5 |', '| 2 | 1.25 |', '| 3 | 1 |']
@@ -34,6 +42,7 @@ describe('tables drawn on a console', () => {
   it.each([
     ['of results', 'Method  Epochs  Loss  Accuracy\nOurs  100  0.21  94.1\nBase  200  0.31  91.0\n'],
     ['of results by epochs', 'Epochs  Loss  Accuracy\n100  0.21  94.1\n100  0.31  91.0\n50  0.4  90.0\n'],
+    ['with a word that is none of a metric', 'epoch loss ratio\n1 2 3\n2 1 3\n'],
     ['of what is not measured', 'epoch  time  memory\n1  12  100\n2  12  100\n'],
   ])('%s are none of a training', (_, text) => {
     expect(() => readShort(`Table 2 follows\n\n${text}`)).toThrow(UserError)

@@ -260,3 +260,29 @@ it('a bar over the whole run is one of its steps', () => {
   expect(axis).toBe('step')
   expect(points['step_loss']).toBe('1: 1.5, 2: 2.5, 3: 3.5, 4: 4.5')
 })
+
+describe('a perplexity', () => {
+  it('is of the evaluation below a heading that says so, as of DeepSpeed-Chat', () => {
+    const { points } = readPoints(
+      times(
+        3,
+        (k) =>
+          `***** Beginning of Epoch ${k}/3 *****\nloss: ${k}.5\n***** Evaluating perplexity, Epoch ${k}/3 *****\nppl: 8.5, loss: 2.125`,
+      ),
+    )
+    expect(points).toEqual({
+      loss: '1: 1.5, 2: 2.5, 3: 3.5',
+      'Evaluating ppl': '1: 8.5, 2: 8.5, 3: 8.5',
+      'Evaluating loss': '1: 2.125, 2: 2.125, 3: 2.125',
+    })
+  })
+
+  it('is of the data of the loss whose exponential it is', () => {
+    const { points } = readPoints(
+      times(3, (k) => `epoch ${k}: perplexity: 8.9 train_loss: 1.5 eval_loss: 2.19`),
+    )
+    expect(Object.keys(points)).toEqual(['eval perplexity', 'train_loss', 'eval_loss'])
+    const other = readPoints(times(3, (k) => `epoch ${k}: perplexity: 7.5 eval_loss: 2.19`))
+    expect(Object.keys(other.points)).toEqual(['perplexity', 'eval_loss'])
+  })
+})
