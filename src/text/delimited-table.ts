@@ -2,7 +2,7 @@ import { UserError } from '../errors.js'
 import type { Reading } from '../run/reading.js'
 import { axisOf, isIndex } from './axis.js'
 import { type Cell, isPercent, readCell } from './cell.js'
-import { eachRow, type Layout } from './delimited.js'
+import { eachRow, isOtherHeader, type Layout } from './delimited.js'
 import { Order, refuseSingleRows, refuseTrainingSizes, refuseUnnumbered } from './doubts.js'
 import { LastNumber } from './last-number.js'
 import { readNumericTable } from './numeric-table.js'
@@ -60,16 +60,17 @@ export function readRows(source: Source, layout: Layout, options: TableOptions =
   refuseSingleRows(title, runs.single)
   const table = runs.at.length > 0 ? new RunRows(names, runs.at, make) : undefined
   const whole = make(names)
-  const splits = findSplitColumn(names, layout.sample)
-  const apart = [...runs.at, splits].map((k) => names[k ?? -1] ?? '')
+  const splitsAt = findSplitColumn(names, layout.sample)
+  const apart = [...runs.at, splitsAt].map((k) => names[k ?? -1] ?? '')
+  const splitColumn = splitsAt === undefined ? undefined : names[splitsAt]
+  let splits = splitsAt
   if (isClassReport(names))
     throw new UserError(
       `${title}: a classification report, not the log of a run: a row per class (precision, recall, support)`,
       'give the file with one row per epoch or step',
     )
   if (doubtful) refuseUnnumbered(title, names, apart)
-  const known = new Set(names)
-  const order = new Order(names)
+  const orders = [new Order(names)]
   let rows = 0
   let named = 0
   const take = (cells: readonly string[], line: number) => {
@@ -77,7 +78,7 @@ export function readRows(source: Source, layout: Layout, options: TableOptions =
     const target = table?.of(cells) ?? whole
     const split = splits === undefined ? '' : (cells[splits] ?? '')
     const values = names.map((name, k): Cell => {
-      if (k === splits || (table && runs.at.includes(k))) return null
+      if (k === splits || (table && apart.includes(name))) return null
       const raw = cells[k] ?? ''
       const cell = readCell(raw, layout.decimalComma)
       if (cell === undefined)
@@ -86,15 +87,18 @@ export function readRows(source: Source, layout: Layout, options: TableOptions =
       return cell
     })
     if (values[0] === undefined && !TIME.test(cells[0] ?? '')) named++
-    if (!table && splits === undefined) order.add(values)
+    if (!table && splits === undefined) orders.at(-1)?.add(values)
     target.add(values, line, split)
   }
   const ending = new LastNumber(source.text)
   eachRow(source.text, layout, (cells, line) => {
-    if (isHeaderAgain(cells, names, known)) {
+    const again = isSameHeader(cells, names)
+    if (again || isOtherHeader(cells, names)) {
       ending.flush(take)
-      if (cells.length !== names.length) {
-        names = cells
+      if (!again) {
+        names = numberedAlike(cells, layout.header)
+        splits = splitColumn === undefined ? undefined : names.indexOf(splitColumn)
+        orders.push(new Order(names))
         table?.rename(names)
         whole.rename(names)
       }
@@ -116,7 +120,7 @@ export function readRows(source: Source, layout: Layout, options: TableOptions =
       'give the file with one row per epoch or step',
     )
   }
-  if (doubtful) order.refuseDisorder(title)
+  if (doubtful) for (const order of orders) order.refuseDisorder(title)
   const reading = (table ?? whole).reading()
   return { ...reading, notes: [...(table ? whole.reading().notes : []), ...torn, ...reading.notes] }
 }
@@ -136,14 +140,15 @@ function isClassReport(names: readonly string[]): boolean {
   return CLASS_REPORT.every((column) => names.includes(column))
 }
 
-/** The header once more, or one with other columns: nothing but names, most of which are known. */
-function isHeaderAgain(
-  cells: readonly string[],
-  names: readonly string[],
-  known: ReadonlySet<string>,
-): boolean {
-  if (names.length === cells.length) return names.every((name, k) => cells[k] === name)
-  const told = cells.filter((cell) => cell !== '')
-  const among = told.filter((cell) => known.has(cell)).length
-  return cells[0] === names[0] && among * 2 > Math.min(told.length, names.length)
+function isSameHeader(cells: readonly string[], names: readonly string[]): boolean {
+  return names.length === cells.length && names.every((name, k) => cells[k] === name)
+}
+
+/** Another header under which epochs and steps go by the names of the first: `Epoch` counts on where `epoch` did. */
+function numberedAlike(cells: readonly string[], first: readonly string[]): readonly string[] {
+  return cells.map((cell) => {
+    const axis = axisOf(cell)
+    const own = axis && !first.includes(cell) ? first.filter((name) => axisOf(name) === axis) : []
+    return own.length === 1 && own[0] !== undefined && !cells.includes(own[0]) ? own[0] : cell
+  })
 }

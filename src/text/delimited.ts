@@ -48,7 +48,7 @@ export const recogniseLayout = remember((lines: readonly string[]): Layout | und
   const header = fields(first.replace(/^\s*#\s*(?=\w)/, ''), delimiter)
   while (header.length > 1 && header.at(-1) === '') header.pop()
   if (!isHeader(header)) return undefined
-  const rows = sample.slice(1).map((line) => fields(line, delimiter))
+  const rows = rowsBelow(sample, header, delimiter)
   if (
     rows.length > 0 &&
     rows.filter((row) => row.length === header.length + 1 && row.at(-1) !== '').length * 2 > rows.length
@@ -124,6 +124,31 @@ function isHeader(cells: readonly string[]): boolean {
   )
 }
 
+/** The cells of the rows that stand below the header, as far as another one. */
+function rowsBelow(sample: readonly string[], header: readonly string[], delimiter: string): string[][] {
+  const rows = sample.slice(1).map((line) => fields(line, delimiter))
+  const end = rows.findIndex((row) => isOtherHeader(row, header))
+  return end < 0 ? rows : rows.slice(0, end)
+}
+
+/**
+ * Is a row below a header another one, with other columns or the same in another order? It holds nothing but words, and
+ * begins as the header above does, or with a name for epochs or steps before one of a metric.
+ */
+export function isOtherHeader(cells: readonly string[], header: readonly string[]): boolean {
+  if (cells.some((cell) => cell !== '' && readCell(cell, true) !== undefined)) return false
+  const told = cells.filter((cell) => cell !== '')
+  if (told.length < 2) return false
+  const known = told.filter((cell) => header.includes(cell)).length
+  if (cells[0] === header[0] && known * 2 > Math.min(told.length, header.length)) return true
+  const counts = told.some((cell) => axisOf(cell) !== undefined)
+  return counts && told.some(isMetric)
+}
+
+function isMetric(name: string): boolean {
+  return axisOf(name) === undefined && readName(name).kind !== 'other'
+}
+
 function holdsNumbers(cells: readonly string[]): boolean {
   return cells.some((cell) => typeof readCell(cell, true) === 'number')
 }
@@ -149,7 +174,8 @@ function electDelimiter(sample: readonly string[]): string | undefined {
   let winner: string | undefined
   let most = 1
   for (const delimiter of DELIMITERS) {
-    const [header = [], ...rows] = sample.map((line) => fields(line, delimiter))
+    const header = fields(sample[0] ?? '', delimiter)
+    const rows = rowsBelow(sample, header, delimiter)
     const width = header.at(-1) === '' ? header.length - 1 : header.length
     const counts = rows.map((row) => (row.length === width + 1 && row.at(-1) === '' ? width : row.length))
     if (width <= most || !fits(width, counts)) continue

@@ -93,7 +93,8 @@ function splitAtRestarts(rows: readonly number[], context: Context, notes: Note[
     if (last === undefined) phases.push(phase)
     else if (x < at(last) || (x === at(last) && breaks.has(row))) {
       known ??= byPlace(phase, at)
-      if (repeats(row, known.get(x) ?? []) || isSkipped(x, phase, at, known)) {
+      const headed = breaks.has(row) && x <= at(phase[0] ?? last)
+      if (headed || repeats(row, known.get(x) ?? []) || isSkipped(x, phase, at, known)) {
         if (x <= at(phase[0] ?? last)) {
           phase = []
           phases.push(phase)

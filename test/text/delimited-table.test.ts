@@ -131,6 +131,35 @@ describe('readDelimited', () => {
     ])
   })
 
+  const first = 'epoch,loss,val_loss\n0,5,6\n1,4,5\n2,3,4\n'
+  it.each([
+    ['in another order', 'epoch,val_loss,loss\n0,0.6,0.5\n1,0.5,0.4\n2,0.4,0.3\n'],
+    ['and one more at the end', 'epoch,loss,val_loss,lr\n0,0.5,0.6,0.1\n1,0.4,0.5,0.1\n2,0.3,0.4,0.1\n'],
+    ['and one more between', 'epoch,lr,loss,val_loss\n0,0.1,0.5,0.6\n1,0.1,0.4,0.5\n2,0.1,0.3,0.4\n'],
+    ['and three more', 'epoch,a,loss,b,val_loss,c\n0,1,0.5,1,0.6,1\n1,1,0.4,1,0.5,1\n2,1,0.3,1,0.4,1\n'],
+    ['that counts otherwise spelt epochs', 'Epoch,loss,val_loss\n0,0.5,0.6\n1,0.4,0.5\n2,0.3,0.4\n'],
+  ])('reads a second run under a header with the same columns %s', (_, second) => {
+    const { runs, says } = read(first + second)
+    const points = (...ys: number[]) => ys.map((y, x) => [x, y])
+    expect(runs).toMatchObject([
+      { loss: points(5, 4, 3), val_loss: points(6, 5, 4) },
+      { loss: points(0.5, 0.4, 0.3), val_loss: points(0.6, 0.5, 0.4) },
+    ])
+    expect(says).toBe('')
+  })
+
+  it('starts a run under a header of other columns though it fills none of the first again', () => {
+    const { runs } = read('epoch,loss\n1,5\n2,4\nepoch,train_loss\n1,3\n2,2\n')
+    const filled = runs.map((run) => Object.keys(run).filter((name) => (run[name]?.length ?? 0) > 0))
+    expect(filled).toEqual([['loss'], ['train_loss']])
+  })
+
+  it('goes on with a run whose header gains a column', () => {
+    const { runs } = read('epoch,loss\n0,5\n1,4\nepoch,loss,lr\n2,3,0.1\n3,2,0.1\n')
+    expect(runs).toHaveLength(1)
+    expect(runs[0]?.loss).toHaveLength(4)
+  })
+
   it('tells percent signs from plain numbers, column by column', () => {
     const columns = read('epoch,train_acc,val_acc\n0,10%,0.2\n1,0.9%,0.3\n').phases[0]?.columns
     expect(columns?.map(({ name, percent }) => [name, percent])).toEqual([
