@@ -30,16 +30,19 @@ export interface AxisCandidate {
 
 /**
  * Which of the columns numbers the rows: the epochs, unless the log numbers its steps too and holds next to no
- * epochs or leaves the rows of a metric without one; an unnamed index only where nothing else does.
+ * epochs or leaves the rows of a metric without one; an unnamed index only where nothing else does. Of several columns of
+ * steps that which numbers all rows of metrics counts, where there is one.
  */
 export function electAxis(columns: readonly AxisCandidate[]): { index: number; axis: Axis } | undefined {
   const usable = columns.flatMap(({ name, cells }, index) => {
     const axis = axisOf(name)
     return axis && cells.some(isPlace) ? [{ index, axis, cells, unnamed: isIndex(name) }] : []
   })
-  const epoch = usable.find(({ axis, unnamed }) => axis === 'epoch' && !unnamed)
-  const step = usable.find(({ axis }) => axis === 'step')
   const metrics = columns.filter(({ name }) => axisOf(name) === undefined && readName(name).kind !== 'other')
+  const elect = (those: typeof usable) =>
+    those.length < 2 ? those[0] : (those.find(({ cells }) => numbersAll(metrics, cells)) ?? those[0])
+  const epoch = elect(usable.filter(({ axis, unnamed }) => axis === 'epoch' && !unnamed))
+  const step = elect(usable.filter(({ axis }) => axis === 'step'))
   const byStep =
     epoch &&
     step &&
@@ -62,6 +65,11 @@ function isFiner(steps: readonly (number | null)[], epochs: readonly (number | n
   if (startsAgain) return false
   const distinct = (cells: readonly (number | null)[]) => new Set(cells.filter(isPlace)).size
   return distinct(epochs) < FEW_EPOCHS && distinct(steps) > FEW_EPOCHS
+}
+
+/** Have all rows that hold a metric a number? */
+function numbersAll(metrics: readonly AxisCandidate[], numbers: readonly (number | null)[]): boolean {
+  return metrics.every(({ cells }) => cells.every((cell, row) => cell === null || isPlace(numbers[row])))
 }
 
 /** Does the metric stand mostly in rows that have no epoch? */

@@ -6,10 +6,10 @@ import { eachRow, isOtherHeader, type Layout } from './delimited.js'
 import { Order, refuseSingleRows, refuseTrainingSizes, refuseUnnumbered } from './doubts.js'
 import { LastNumber } from './last-number.js'
 import { readNumericTable } from './numeric-table.js'
-import { findRunColumns, isRunColumn, type RunColumns, RunRows } from './run-columns.js'
+import { findRunColumns, isRunColumn, RunRows } from './run-columns.js'
 import { refuseRunTable } from './run-table.js'
 import type { Source } from './source.js'
-import { findSplitColumn } from './splits.js'
+import { findSplitColumn, maySplit } from './splits.js'
 import { type Rows, Table } from './table.js'
 
 /** An epoch as people write it: `3`, `3/20`, `[3/20]`, `Epoch 3`. */
@@ -56,14 +56,15 @@ export function readRows(source: Source, layout: Layout, options: TableOptions =
   refuseRunTable(title, layout)
   refuseTrainingSizes(title, layout.header)
   let names = layout.header
-  const runs = runColumnsOf(source, layout)
+  const telling = tellingRows(source, layout)
+  const splitColumn = findSplitColumn(names, telling)
+  const runs = findRunColumns(names, telling, splitColumn?.at)
   refuseSingleRows(title, runs.single)
   const table = runs.at.length > 0 ? new RunRows(names, runs.at, make) : undefined
   const whole = make(names)
-  const splitsAt = findSplitColumn(names, layout.sample)
-  const apart = [...runs.at, splitsAt].map((k) => names[k ?? -1] ?? '')
-  const splitColumn = splitsAt === undefined ? undefined : names[splitsAt]
-  let splits = splitsAt
+  let splits = splitColumn?.at
+  const splitName = names[splits ?? -1]
+  const apart = [...runs.at, splits].map((k) => names[k ?? -1] ?? '')
   if (isClassReport(names))
     throw new UserError(
       `${title}: a classification report, not the log of a run: a row per class (precision, recall, support)`,
@@ -76,7 +77,7 @@ export function readRows(source: Source, layout: Layout, options: TableOptions =
   const take = (cells: readonly string[], line: number) => {
     rows++
     const target = table?.of(cells) ?? whole
-    const split = splits === undefined ? '' : (cells[splits] ?? '')
+    const split = splits === undefined ? '' : (splitColumn?.wordOf(cells[splits]) ?? '')
     const values = names.map((name, k): Cell => {
       if (k === splits || (table && apart.includes(name))) return null
       const raw = cells[k] ?? ''
@@ -97,7 +98,7 @@ export function readRows(source: Source, layout: Layout, options: TableOptions =
       ending.flush(take)
       if (!again) {
         names = numberedAlike(cells, layout.header)
-        splits = splitColumn === undefined ? undefined : names.indexOf(splitColumn)
+        splits = splitName === undefined ? undefined : names.indexOf(splitName)
         orders.push(new Order(names))
         table?.rename(names)
         whole.rename(names)
@@ -125,15 +126,18 @@ export function readRows(source: Source, layout: Layout, options: TableOptions =
   return { ...reading, notes: [...(table ? whole.reading().notes : []), ...torn, ...reading.notes] }
 }
 
-/** The columns that tell the runs of a table apart; the rows are gone through only where one is called so. */
-function runColumnsOf(source: Source, layout: Layout): RunColumns {
+/** All rows of a table in which a column may tell runs or splits apart; they are gone through only there. */
+function tellingRows(source: Source, layout: Layout): (readonly string[])[] {
   const names = layout.header
-  if (!names.some(isRunColumn)) return { at: [] }
   const rows: (readonly string[])[] = []
+  if (!names.some((name) => isRunColumn(name) || maySplit(name))) return rows
+  let own = true
   eachRow(source.text, layout, (cells) => {
-    if (cells.length >= names.length && !names.every((name, k) => cells[k] === name)) rows.push(cells)
+    const again = isSameHeader(cells, names)
+    own = again || (own && !isOtherHeader(cells, names))
+    if (own && !again && cells.length >= names.length) rows.push(cells)
   })
-  return findRunColumns(names, rows)
+  return rows
 }
 
 function isClassReport(names: readonly string[]): boolean {

@@ -4,7 +4,7 @@ import { type Cell, isPercent, readCell } from './cell.js'
 import { refuseNamedRows, refuseSingleRows, refuseTrainingSizes, refuseUnnumbered } from './doubts.js'
 import { isObject } from './json.js'
 import { findRunColumns, isRunColumn, type RunColumns, RunRows } from './run-columns.js'
-import { findSplitColumn } from './splits.js'
+import { findSplitColumn, maySplit } from './splits.js'
 import { Table } from './table.js'
 
 /** One object of a log with the line it stands on, counted from 1 (0 where the log has no lines). */
@@ -12,9 +12,6 @@ export interface LogRecord {
   readonly value: Readonly<Record<string, unknown>>
   readonly line: number
 }
-
-/** Rows that are looked at to tell whether a field says training or validation. */
-const SAMPLE = 50
 
 /** What merely holds the metrics, and is no part of their names. */
 const CONTAINER = /^(?:metrics|scalars|values|logs?)$/i
@@ -52,9 +49,10 @@ export function readRecords(records: readonly LogRecord[], options: RecordsOptio
   const names = [...new Set(rows.flatMap(({ fields }) => [...fields.keys()]))]
   const make = () => new Table(names)
   const cellsOf = ({ fields }: (typeof rows)[number]) => names.map((name) => fields.get(name))
-  const splits = findSplitColumn(names, rows.slice(0, SAMPLE).map(cellsOf))
-  const runs: RunColumns =
-    doubtful === undefined || !names.some(isRunColumn) ? { at: [] } : findRunColumns(names, rows.map(cellsOf))
+  const telling = names.some((name) => isRunColumn(name) || maySplit(name)) ? rows.map(cellsOf) : []
+  const splitColumn = findSplitColumn(names, telling)
+  const splits = splitColumn?.at
+  const runs: RunColumns = doubtful === undefined ? { at: [] } : findRunColumns(names, telling, splits)
   if (doubtful !== undefined) {
     refuseSingleRows(doubtful, runs.single)
     refuseTrainingSizes(doubtful, names)
@@ -75,7 +73,7 @@ export function readRecords(records: readonly LogRecord[], options: RecordsOptio
     const { fields, line } = row
     if (fields.size === 0) continue
     const target = table?.of(cellsOf(row)) ?? whole
-    const split = splits === undefined ? '' : String(fields.get(names[splits] ?? '') ?? '')
+    const split = splitColumn?.wordOf(fields.get(names[splitColumn.at] ?? '')) ?? ''
     const cells = names.map((name, k): Cell => {
       const value = fields.get(name)
       if (k === splits || value === undefined || (table && runs.at.includes(k))) return null

@@ -2,6 +2,7 @@ import type { Phase, Reading } from '../run/reading.js'
 import type { Note } from '../run/run.js'
 import { axisOf, isIndex } from './axis.js'
 import { type Cell, readCell } from './cell.js'
+import { findApartColumn } from './splits.js'
 import type { Rows } from './table.js'
 
 /** What people call a column that says of which of several runs a row is. */
@@ -30,10 +31,21 @@ export function isRunColumn(name: string): boolean {
 
 /**
  * Looks whether columns such as `fold`, `seed` or `model` tell the runs of a table apart: the numbers of epochs or steps
- * come again with another value of these; or, where nothing is numbered, each value has rows enough for a curve. Given are all
- * rows.
+ * come again with another value of these; or, where nothing is numbered, each value has rows enough for a curve. Where
+ * none does, any column that tells the rows of each epoch apart, but for that of the `splits`. Given are all rows.
  */
-export function findRunColumns(names: readonly string[], rows: readonly RowCells[]): RunColumns {
+export function findRunColumns(
+  names: readonly string[],
+  rows: readonly RowCells[],
+  splits?: number,
+): RunColumns {
+  const runs = findNamedColumns(names, rows)
+  if (runs.at.length > 0 || runs.single !== undefined || splits !== undefined) return runs
+  const apart = findApartColumn(names, rows)
+  return apart === undefined ? runs : { at: [apart] }
+}
+
+function findNamedColumns(names: readonly string[], rows: readonly RowCells[]): RunColumns {
   const named = [...names.keys()].filter((k) => isRunColumn(names[k] ?? ''))
   if (named.length === 0) return { at: [] }
   const values = named.map(() => new Set<string>())

@@ -6,6 +6,7 @@ import { axisOf, electAxis } from './axis.js'
 import type { Cell } from './cell.js'
 import { type Numbering, numberRows } from './numbering.js'
 import { TableColumn } from './table-column.js'
+import { endNotes, unplacedNotes } from './table-notes.js'
 
 /** What takes the rows of a log, one by one, and makes columns of them. */
 export interface Rows {
@@ -105,13 +106,19 @@ export class Table implements Rows {
       if (!this.facts.spellsNaN) notes.push(...endNotes(laid, numbering, rows))
       return { columns: laid.map(({ rowsEach: _, ...column }) => column), ...(line && { line }) }
     })
+    notes.push(...unplacedNotes(phases, numbering.axis))
     return { axis: numbering.axis, phases, notes }
   }
 
   #columnsOf(split: string): readonly TableColumn[] {
     const known = this.#targets.get(split)
     if (known) return known
-    const own = (name: string) => (split && axisOf(name) === undefined ? `${split}/${name}` : name)
+    const data = readName(`${split} loss`).split
+    const own = (name: string) => {
+      if (!split || axisOf(name) !== undefined) return name
+      const told = readName(name).split
+      return told !== undefined && data !== undefined && told !== data ? name : `${split}/${name}`
+    }
     const columns = this.#names.map((name) => this.#column(own(name)))
     this.#targets.set(split, columns)
     return columns
@@ -199,25 +206,6 @@ function layOut(
   if (repeated < 2 || repeated * 2 <= sizes.length) return { name, x, y: latest, percent, rowsEach: 1 }
   const rowsEach = sizes.reduce((most, size) => Math.max(most, size), 0)
   return { name, x, y: sums.map((sum, i) => sum / (sizes[i] ?? 1)), percent, rowsEach }
-}
-
-/** A training loss that was there in every row and then ends is how pandas writes NaN. */
-function endNotes(columns: readonly Column[], { axis, at }: Numbering, rows: readonly number[]): Note[] {
-  const lastRow = at(rows.at(-1) ?? 0, rows.length - 1)
-  return columns.flatMap(({ name, x }): Note[] => {
-    const end = x.at(-1)
-    const { kind, split } = readName(name)
-    const dense = end !== undefined && x.length === rows.findIndex((row, place) => at(row, place) > end)
-    if (
-      kind !== 'total' ||
-      (split ?? 'train') !== 'train' ||
-      !dense ||
-      x.length < 2 ||
-      rows.length > x.length * 20
-    )
-      return []
-    return [{ because: `${name} ends at ${axis} ${end} of ${lastRow}: blank cells, possibly NaN` }]
-  })
 }
 
 function averageNote(averaged: readonly (Column & { rowsEach: number })[], axis: Axis): Note {
