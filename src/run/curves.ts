@@ -143,19 +143,32 @@ function pickPair(
   const others = validations.length > 0 ? validations : tests
   const wanted = (taken[train] ?? taken[validation])?.quantity
   const twins = (a: Candidate, of: readonly Candidate[]) =>
-    of.find((b) => b.series.quantity === a.series.quantity)
+    of.find((b) => b.series.quantity === a.series.quantity && !differInKind(a.series, b.series))
   const chosen = (of: readonly Candidate[]) => of.find(({ series }) => series.quantity === wanted)
   const both = trains.find((a) => twins(a, others))
   const trainPick = taken[train] ?? (chosen(trains) ?? both ?? trains[0])?.series
   const twin = chosen(others) ?? (both && twins(both, others))
   const validationPick = taken[validation] ?? (twin ?? others[0])?.series
-  if (trainPick) taken[train] = trainPick
+  const odd = trainPick && validationPick && differInKind(trainPick, validationPick)
+  if (odd && !taken[train] && !taken[validation])
+    notes.push({
+      because: `${trainPick.name} and ${validationPick.name} are not of one kind: ${validationPick.name} is judged alone`,
+    })
+  else if (trainPick) taken[train] = trainPick
   if (validationPick) taken[validation] = validationPick
   if (validationPick?.split === 'test')
     notes.push({ because: `no validation curve; ${validationPick.name} of the test data stands for it` })
 }
 
-/** Whole losses before parts, per-epoch values before per-step ones, names with a split before bare ones. */
+/** Over what a score may be averaged; a score over the ones is not held against one over the others. */
+const KINDS: readonly RegExp[] = [/(?:^|[^a-z])inst(?:ance)?(?![a-z])/i, /(?:^|[^a-z])class(?![a-z])/i]
+
+function differInKind(a: Series, b: Series): boolean {
+  const kind = ({ name }: Series) => KINDS.findIndex((pattern) => pattern.test(name))
+  return kind(a) >= 0 && kind(b) >= 0 && kind(a) !== kind(b)
+}
+
+/** Whole losses before parts, those of the head before those of an auxiliary one, per-epoch values before per-step ones, names with a split before bare ones. */
 function rank(candidates: readonly Candidate[]): Candidate[] {
   const preference = (quantity: string) => {
     const place = PREFERENCE.indexOf(quantity)
@@ -166,6 +179,7 @@ function rank(candidates: readonly Candidate[]): Candidate[] {
     series.x.length < FEW && series.x.length < longest ? 1 : 0,
     meaning.kind === 'part' ? 1 : 0,
     preference(meaning.quantity),
+    /(?:^|[^a-z])aux(?:iliary)?(?![a-z])/i.test(series.name) ? 1 : 0,
     /step|batch/i.test(series.name) ? 1 : 0,
     /5$/.test(series.name) ? 1 : 0,
     meaning.split ? 0 : 1,

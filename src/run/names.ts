@@ -131,6 +131,8 @@ function tokenise(name: string): string[] {
     .replace(/@|'s\b/g, '')
     .replace(/\bvloss\b/, 'val loss')
     .replace(/\bt(loss|acc)\b/, 't $1')
+    .replace(/\/dataloader_idx_0$/, '')
+    .replace(/(^|[^a-z])(?:batch|data|time|reader|step|iter)[_ ]cost(?![a-z])/, '$1duration')
     .replace(/(^|[\s_/])-\s?elbo\b/, '$1neg elbo')
     .replace(/\bheld[-_ ]out\b/, 'heldout')
     .replace(/\bloss value\b/, 'loss')

@@ -1,4 +1,4 @@
-import { gunzipSync } from 'node:zlib'
+import { constants, gunzipSync } from 'node:zlib'
 import { UserError } from '../errors.js'
 
 /** The largest log that is read, in bytes, unpacked: the longest string that Node holds, 2 ** 29 - 24 characters, and no more. */
@@ -69,12 +69,33 @@ function notText(name: string, what: string, hint: string): UserError {
 
 /** The bytes in a gzip file, or the bytes themselves. Throws a UserError for a damaged one. */
 export function unpack(name: string, packed: Uint8Array): Uint8Array {
-  if (packed[0] !== 0x1f || packed[1] !== 0x8b) return packed
+  return unpackToTear(name, packed).bytes
+}
+
+/** The same, and whether the file ends before its gzip does, as where its writer was killed: what is there is unpacked. */
+export function unpackToTear(name: string, packed: Uint8Array): { bytes: Uint8Array; torn: boolean } {
+  if (packed[0] !== 0x1f || packed[1] !== 0x8b) return { bytes: packed, torn: false }
   try {
-    return gunzipSync(packed, { maxOutputLength: LARGEST })
+    return { bytes: gunzipSync(packed, { maxOutputLength: LARGEST }), torn: false }
   } catch (error) {
     if (error instanceof RangeError) throw tooLarge(`${name}, unpacked`)
+    const bytes = isCut(error) ? unpackCut(packed) : undefined
+    if (bytes !== undefined && bytes.length > 0) return { bytes, torn: true }
     throw new UserError(`${name}: a damaged gzip file`, 'copy it again')
+  }
+}
+
+/** Does the file end too soon, as opposed to holding what gzip never wrote? */
+function isCut(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'Z_BUF_ERROR'
+}
+
+/** What a gzip file that was cut off holds; undefined where it is damaged besides. */
+function unpackCut(packed: Uint8Array): Uint8Array | undefined {
+  try {
+    return gunzipSync(packed, { maxOutputLength: LARGEST, finishFlush: constants.Z_SYNC_FLUSH })
+  } catch {
+    return undefined
   }
 }
 

@@ -38,12 +38,23 @@ export const KINDS: readonly Kind[] = [
   named('log.txt', /(?:^|\/)log\.txt$/),
   named('scalars.json', /(?:\.log\.json|(?:^|\/)vis_data\/scalars\.json)$/),
   together('catboost_info', /^(.*\/)(?:learn|test)_error\.tsv$/),
-  together('mlruns', /^(.*\/[0-9a-f]{32}\/)metrics\/(?!system\/).+$/),
+  { what: 'mlruns', together: true, runs: mlflowRuns },
   together('dvclive', /^(.*\/)plots\/metrics\/.+\.tsv$/),
   named('metrics.json', /(?:^|\/)metrics\.json$/),
   { what: 'event files of TensorBoard', together: true, runs: eventRuns },
   together('exports of TensorBoard', /^(.*\/)run-[^/]*-tag-[^/]*\.(?:csv|json)$/),
 ]
+
+/** The directory of a run of MLflow is named by 32 hex digits; under another name it has parameters or tags beside its metrics. */
+function mlflowRuns(files: readonly string[], root: string): FoundRun[] {
+  const named = together('mlruns', /^(.*\/[0-9a-f]{32}\/)metrics\/(?!system\/).+$/).runs(files, root)
+  if (named.length > 0) return named
+  const told = new Set(
+    files.flatMap((file) => /^(.*\/)(?:meta\.yaml|(?:params|tags)\/[^/]+)$/.exec(`/${file}`)?.[1] ?? []),
+  )
+  const any = together('mlruns', /^(.*\/)metrics\/(?!system\/).+$/).runs(files, root)
+  return any.filter(({ path }) => told.has(path === '' ? '/' : `/${path}/`))
+}
 
 /** One file is a run. */
 function named(what: string, pattern: RegExp): Kind {

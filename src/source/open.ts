@@ -2,7 +2,7 @@ import { readFile, type Stats, stat } from 'node:fs'
 import { getHeapStatistics } from 'node:v8'
 import { UserError } from '../errors.js'
 import { Source, titleOfSource } from '../text/source.js'
-import { decode, isRecords, LARGEST, tooLarge, unpack } from './decode.js'
+import { decode, isRecords, LARGEST, tooLarge, unpackToTear } from './decode.js'
 import { openDirectory, type RefusalOf } from './directory.js'
 
 /** A text of so many characters can be read wherever Node runs. */
@@ -60,11 +60,17 @@ function contentOf(path: string): Promise<Uint8Array> {
 
 /** The log in the bytes of a file. Throws a UserError where there is none. */
 export function sourceOf(name: string, title: string, packed: Uint8Array): Source {
-  const bytes = unpack(title, packed)
-  if (isRecords(bytes)) return new Source(name, '', { bytes })
-  const text = bytes.length === 0 ? '' : decode(title, bytes)
+  const { bytes, torn } = unpackToTear(title, packed)
+  if (isRecords(bytes)) return withTear(new Source(name, '', { bytes }), torn)
+  const whole = bytes.length === 0 ? '' : decode(title, bytes)
+  const text = torn ? whole.slice(0, whole.lastIndexOf('\n') + 1) || whole : whole
   if (text.trim() === '') throw new UserError(`${title}: empty`, 'the run may not have written anything yet')
-  return new Source(name, text, text.length < SMALL ? {} : { room: room() })
+  return withTear(new Source(name, text, text.length < SMALL ? {} : { room: room() }), torn)
+}
+
+function withTear(source: Source, torn: boolean): Source {
+  if (torn) source.notes.push({ because: 'the gzip file ends in the middle: what comes before was read' })
+  return source
 }
 
 /** Memory that is left for reading a log, in bytes. */

@@ -28,6 +28,22 @@ const expectCurves = (
 ) => expect(names).toEqual(expected)
 
 describe('pickCurves', () => {
+  it('prefers the head to an auxiliary one', () => {
+    const { names } = pick(['loss', 'aux.acc_seg', 'decode.acc_seg'])
+    expect(names.trainAccuracy).toBe('decode.acc_seg')
+  })
+
+  it('holds an accuracy over instances against none over classes', () => {
+    const both = pick(['train_instance_acc', 'test_class_acc', 'test_instance_acc'])
+    expect(both.names).toEqual({
+      trainAccuracy: 'train_instance_acc',
+      validationAccuracy: 'test_instance_acc',
+    })
+    const odd = pick(['train_instance_acc', 'val_class_acc'])
+    expect(odd.names).toEqual({ validationAccuracy: 'val_class_acc' })
+    expect(odd.says).toContain('train_instance_acc and val_class_acc are not of one kind')
+  })
+
   it('finds all four curves of a Keras log', () => {
     expectCurves(pick(['accuracy', 'loss', 'val_accuracy', 'val_loss', 'lr']).names, {
       trainLoss: 'loss',

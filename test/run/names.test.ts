@@ -5,6 +5,19 @@ import { isPlainMetric, type Meaning, readName } from '../../src/run/names.js'
 const told = ({ split, kind, quantity }: Meaning) => `${split ?? '-'} ${kind} ${quantity}`
 
 describe('readName', () => {
+  it('takes the first loader of Lightning for the validation', () => {
+    expect(told(readName('val_loss/dataloader_idx_0'))).toBe('validation total loss')
+    expect(told(readName('val_acc/dataloader_idx_0'))).toBe('validation score accuracy')
+    expect(readName('val_loss/dataloader_idx_1').kind).not.toBe('total')
+  })
+
+  it.each(['batch_cost', 'data_cost', 'time_cost', 'reader_cost', 'avg_batch_cost', 'train/batch_cost'])(
+    'takes %s for a time',
+    (name) => {
+      expect(readName(name)).toMatchObject({ kind: 'other', goal: 'none' })
+    },
+  )
+
   it.each([
     'val_loss',
     'loss_val',

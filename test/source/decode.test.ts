@@ -93,7 +93,6 @@ describe('decode', () => {
   })
 
   it.each([
-    ['cut off', gzipSync(LOG.repeat(50)).subarray(0, 30)],
     ['cut to its header', gzipSync(LOG).subarray(0, 6)],
     ['overwritten in the middle', gzipSync(LOG.repeat(50)).map((byte, k) => (k === 20 ? byte ^ 255 : byte))],
   ])('refuses a gzip file that is %s', (_, bytes) => {

@@ -64,6 +64,14 @@ describe('kinds', () => {
     })
   })
 
+  it('find a run of MLflow that was copied to another name by what else MLflow keeps there', () => {
+    expect(runsOf('mlruns', ['best/metrics/val/loss', 'best/params/lr', 'best/meta.yaml'])).toEqual({
+      best: ['metrics/val/loss'],
+    })
+    expect(runsOf('mlruns', ['metrics/loss', 'tags/mlflow.user'])).toEqual({ '': ['metrics/loss'] })
+    expect(runsOf('mlruns', ['best/metrics/loss', 'other/meta.yaml'])).toEqual({})
+  })
+
   it('put the event files of a run together, and keep runs apart', () => {
     const events = (...directories: string[]) =>
       runsOf(

@@ -68,6 +68,26 @@ describe('openSource', () => {
     expect((await openSource(path, input())).text).toBe('epoch,loss\n0,0.5\n')
   })
 
+  it('unpacks a file that was cut off as far as it goes, without the line it ends in', async () => {
+    const rows = Array.from({ length: 2000 }, (_, k) => `${k},${Math.sin(k).toFixed(6)}\n`).join('')
+    const log = `epoch,loss\n${rows}`
+    const packed = gzipSync(log)
+    const path = await save('torn.csv.gz', packed.subarray(0, packed.length >> 1))
+    const { text, notes } = await openSource(path, input())
+    expect(text.length).toBeGreaterThan(log.length / 4)
+    expect(log.startsWith(text)).toBe(true)
+    expect(text.endsWith('\n')).toBe(true)
+    expect(notes).toEqual([{ because: 'the gzip file ends in the middle: what comes before was read' }])
+  })
+
+  it('refuses a gzip file that is damaged and cut off', async () => {
+    const packed = gzipSync('epoch,loss\n0,0.5\n'.repeat(500)).map((byte, k) =>
+      k === 20 ? byte ^ 255 : byte,
+    )
+    const path = await save('bad.csv.gz', packed.subarray(0, packed.length - 4))
+    await expect(openSource(path, input())).rejects.toThrow(/damaged gzip|empty/)
+  })
+
   it('reads standard input, in chunks of text or bytes', async () => {
     const bar = Buffer.from('━')
     const source = await openSource(
