@@ -26,6 +26,7 @@ export function recordOfRun(report: RunReport): z.infer<typeof RunRecord> {
     run: number,
     ofRuns,
     ...(run.label !== undefined && { label: run.label }),
+    ...(ofRuns > 1 && run.line !== undefined && { line: run.line }),
     axis: run.axis,
     epochs: lengthOf(run),
     series: run.series.map(recordOfSeries),

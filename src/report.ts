@@ -66,6 +66,11 @@ export function placeOf({ run: { label }, number, ofRuns }: RunReport): string |
   return `run ${number} of ${ofRuns}${cut === undefined ? '' : ` (${cut})`}`
 }
 
+/** Where a run of a log of several starts, which the log does not name; undefined for any other. */
+export function startOf({ run: { label, line }, ofRuns }: RunReport): string | undefined {
+  return ofRuns < 2 || label !== undefined || line === undefined ? undefined : `from line ${line}`
+}
+
 /** A log that could not be judged. */
 export interface LogError {
   readonly source: string

@@ -6,7 +6,7 @@ import type { Note } from '../run/run.js'
 import { axisOf } from '../text/axis.js'
 import { withBoostingNames } from '../text/boosting-table.js'
 import type { Cell } from '../text/cell.js'
-import { refuseTrainingSizes } from '../text/doubts.js'
+import { refuseOtherRows } from '../text/doubts.js'
 import { findHistories, type History } from '../text/histories.js'
 import { firstObjects, readObjects } from '../text/json-lines.js'
 import { measures } from '../text/records.js'
@@ -28,7 +28,7 @@ export const historyJson: Reader = {
       isHistoryPerLine(source) ? readObjects(source).records.map(({ value }) => value) : source.json,
     )
     if (histories.length === 0) throw new UserError(`${source.title}: no dictionary of arrays`)
-    for (const { history } of histories) refuseTrainingSizes(source.title, [...history.keys()])
+    for (const { history } of histories) refuseOtherRows(source.title, [...history.keys()])
     const cut = source.truncated ? [...(histories.at(-1)?.history.keys() ?? [])].at(-1) : undefined
     const readings = histories.map(({ history, label }, k) =>
       readHistory(history, label, k === histories.length - 1 ? cut : undefined),

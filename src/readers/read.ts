@@ -4,6 +4,7 @@ import type { Reading } from '../run/reading.js'
 import { recogniseLayout } from '../text/delimited.js'
 import { isDocument } from '../text/document.js'
 import { isObject } from '../text/json.js'
+import { splitFromFile } from '../text/path-name.js'
 import { isPlainTable } from '../text/plain-table.js'
 import type { Source } from '../text/source.js'
 import { endedBy } from '../text/traceback.js'
@@ -31,9 +32,23 @@ function readOnce(source: Source): { format: string; reading: Reading } {
   const ofTable = isPlainTable(source) ? tableReaders.find(recognises) : undefined
   const reader = ofTable ?? readers.find(recognises)
   if (!reader) throw unrecognised(source)
-  const reading = withoutUnmeasured(reader.read(source, readInner))
+  const reading = withoutUnmeasured(withSplitOfFile(reader.read(source, readInner), reader.id, source))
   if (ofTable) return { format: reader.id, reading }
   return { format: reader.id, reading: withEnd(source.truncated ? withNote(reading) : reading, source) }
+}
+
+/** Formats of no known writer, whose columns may leave it to the name of the file what they were measured on. */
+const PLAIN_FORMATS = ['csv', 'keras-csv', 'jsonl', 'records-json', 'history-json']
+
+/** The metrics of `val.csv` that name no split are of the validation. */
+function withSplitOfFile(reading: Reading, format: string, source: Source): Reading {
+  const bareSplit = PLAIN_FORMATS.includes(format) ? splitFromFile(source.name) : undefined
+  if (bareSplit === undefined || bareSplit === 'train') return reading
+  const names = reading.phases.flatMap(({ columns }) => columns.map(({ name, means }) => means ?? name))
+  if (names.some((name) => readName(name).split !== undefined)) return reading
+  const data = bareSplit === 'test' ? 'test' : 'validation'
+  const because = `the file is named for the ${data} data: its metrics are taken to be of these`
+  return { ...reading, bareSplit, notes: [...reading.notes, { because }] }
 }
 
 /** Says how the training ended, where what it printed tells that it ended with an error. */

@@ -79,6 +79,7 @@ export function buildRun(
     title: source.title,
     format,
     ...(phase.label !== undefined && { label: phase.label }),
+    ...(phase.line !== undefined && { line: phase.line }),
     axis: reading.axis,
     series,
     curves: judged.curves,

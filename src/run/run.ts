@@ -59,6 +59,8 @@ export interface Run {
   readonly format: string
   /** What the log calls the run, where it names its runs. */
   readonly label?: string
+  /** The line of the log where the run starts, counted from 1, where the format has lines. */
+  readonly line?: number
   readonly axis: Axis
   readonly series: readonly Series[]
   readonly curves: Curves

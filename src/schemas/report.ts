@@ -114,6 +114,7 @@ export const RunRecord = z.object({
   run: told(z.int().check(z.minimum(1)), 'Which run of the log.'),
   ofRuns: z.int().check(z.minimum(1)),
   label: z.optional(told(z.string(), 'What the log calls the run.')),
+  line: z.optional(told(whole, 'The line where the run starts, in a log of several.')),
   axis: z.enum(['epoch', 'step', 'row']),
   epochs: whole,
   series: list(Series),

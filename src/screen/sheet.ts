@@ -4,7 +4,7 @@ import type { Highlights } from '../chart/x-axis.js'
 import { clearChecks, leavesDoubt, unanswered } from '../checks.js'
 import { describeBest, describeCorners, describeRelations } from '../ending.js'
 import { count } from '../numerals.js'
-import { type NamedFinding, placeOf, type RunReport } from '../report.js'
+import { type NamedFinding, placeOf, type RunReport, startOf } from '../report.js'
 import { lengthOf } from '../run/length.js'
 import { presentCurves, type Run } from '../run/run.js'
 import { dropsOf } from '../run/schedule.js'
@@ -30,10 +30,11 @@ function header(report: RunReport, { width, ellipsis, clean }: Screen): string[]
     .join(' · ')
   const names = presentCurves(run.curves).map(({ name }) => name)
   const title = clean(run.title)
-  const oneLine = clean([title, what, names.join(' ')].join(' · '))
+  const curves = [startOf(report), names.join(' ')].filter((part) => part !== undefined).join(' · ')
+  const oneLine = clean([title, what, curves].join(' · '))
   if (columnsOf(oneLine) <= width) return [oneLine]
   const room = Math.max(Math.floor(width / 3), width - columnsOf(what) - 3)
-  const lines = [`${truncate(title, room, ellipsis, 'end')} · ${what}`, `    ${names.join(' ')}`]
+  const lines = [`${truncate(title, room, ellipsis, 'end')} · ${what}`, `    ${curves}`]
   return lines.map((line) => truncate(clean(line), width, ellipsis))
 }
 

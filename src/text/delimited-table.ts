@@ -3,7 +3,7 @@ import type { Reading } from '../run/reading.js'
 import { axisOf, isIndex } from './axis.js'
 import { type Cell, isPercent, readCell } from './cell.js'
 import { eachRow, isOtherHeader, type Layout } from './delimited.js'
-import { Order, refuseSingleRows, refuseTrainingSizes, refuseUnnumbered } from './doubts.js'
+import { Order, refuseOtherRows, refuseSingleRows, refuseUnnumbered } from './doubts.js'
 import { LastNumber } from './last-number.js'
 import { readNumericTable } from './numeric-table.js'
 import { findRunColumns, isRunColumn, RunRows } from './run-columns.js'
@@ -44,7 +44,7 @@ function readPlain(source: Source, layout: Layout, { make, doubtful }: TableOpti
   const reading = readNumericTable(source.text, layout)
   if (reading === undefined) return undefined
   refuseRunTable(source.title, layout)
-  refuseTrainingSizes(source.title, header)
+  refuseOtherRows(source.title, header)
   if (doubtful) refuseUnnumbered(source.title, header)
   return reading
 }
@@ -54,7 +54,7 @@ export function readRows(source: Source, layout: Layout, options: TableOptions =
   const { make = (columns: readonly string[]) => new Table(columns), doubtful = false } = options
   const { title } = source
   refuseRunTable(title, layout)
-  refuseTrainingSizes(title, layout.header)
+  refuseOtherRows(title, layout.header)
   let names = layout.header
   const telling = tellingRows(source, layout)
   const splitColumn = findSplitColumn(names, telling)

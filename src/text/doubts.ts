@@ -8,6 +8,9 @@ const GIVE_A_LOG = 'give the file with one row per epoch or step'
 const TRAINING_SIZE =
   /^(?:train(?:ing)?[ _-]?(?:set[ _-]?)?sizes?(?:[ _-]?abs)?|n[ _-]?(?:train|samples)|(?:num|number of)[ _-]train(?:ing)?[ _-](?:samples|examples))$/i
 
+/** What numbers the parts of a model. */
+const LAYER = /^(?:layer|block)(?:[ _-]?(?:id|idx|index|no|num|number|name))?$/i
+
 /** What data has for each of its rows. An index that pandas saved is no number of epochs beside one of these. */
 const DATA =
   /^(?:(?:\w+_)?id|label|labels|target|targets|class|pred(?:s|icted|ictions?)?|y|y_?(?:true|pred)|age|year|sex|gender|name|text|filename|file|image|path|price|premium|amount|category)$/i
@@ -17,10 +20,13 @@ export function isNumbered(names: readonly string[]): boolean {
   return names.some((name) => axisOf(name) !== undefined && !isIndex(name))
 }
 
-/** Throws a UserError where the rows are sizes of the training set, as in a learning curve of scikit-learn. */
-export function refuseTrainingSizes(title: string, names: readonly string[]): void {
+/** Throws a UserError where the rows are sizes of the training set, as in a learning curve of scikit-learn, or layers. */
+export function refuseOtherRows(title: string, names: readonly string[]): void {
+  if (isNumbered(names)) return
+  const layer = names.find((name) => LAYER.test(name.trim()))
+  if (layer !== undefined) refuseSingleRows(title, layer)
   const size = names.find((name) => TRAINING_SIZE.test(name.trim()))
-  if (size === undefined || isNumbered(names)) return
+  if (size === undefined) return
   throw new UserError(
     `${title}: a learning curve by the size of the training set (${size}), not by epochs`,
     'each of its rows is a training of its own; give the log of one of them',

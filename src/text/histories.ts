@@ -12,6 +12,10 @@ export interface Values {
 /** The arrays of one run by name. */
 export type History = ReadonlyMap<string, Values>
 
+/** What is chosen before a training: its arrays are no curves, whatever they are called. */
+const SETTINGS =
+  /^(?:(?:loss|task|term|class)?[_ -]?(?:weights?|coefficients?|coeffs?|lambdas?)|config(?:uration)?|args|hparams|hyperparameters|params)$/i
+
 /** No one nests the history of a run deeper. */
 const DEEPEST = 4
 
@@ -25,7 +29,8 @@ export function findHistories(json: unknown, depth = 0): { history: History; lab
     return json.every(isObject) ? json.flatMap((item) => findHistories(item, depth + 1)) : []
   if (!isObject(json)) return []
   const top = arraysOf(json)
-  const inner = Object.entries(json).flatMap(([label, value]) => {
+  const entries = Object.entries(json).filter(([label]) => !SETTINGS.test(label))
+  const inner = entries.flatMap(([label, value]) => {
     const arrays = isObject(value) && !valuesOf(value) ? arraysOf(value) : new Map<string, Values>()
     return arrays.size > 0 ? [{ label, arrays }] : []
   })
@@ -39,7 +44,7 @@ export function findHistories(json: unknown, depth = 0): { history: History; lab
   const telling = inner.filter((one) => metrics.includes(one) || measures(one.arrays, depth + 1))
   if (measures(top, depth) || (metrics.length > 0 && metrics.length === telling.length))
     return measures(joined, depth) ? [{ history: joined }] : []
-  return Object.entries(json).flatMap(([label, value]) => {
+  return entries.flatMap(([label, value]) => {
     const found = findHistories(value, depth + 1)
     return found.length === 1 ? found.map(({ history }) => ({ history, label })) : found
   })

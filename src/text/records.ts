@@ -1,7 +1,7 @@
 import { readName } from '../run/names.js'
 import type { Reading } from '../run/reading.js'
 import { type Cell, isPercent, readCell } from './cell.js'
-import { refuseNamedRows, refuseSingleRows, refuseTrainingSizes, refuseUnnumbered } from './doubts.js'
+import { refuseNamedRows, refuseOtherRows, refuseSingleRows, refuseUnnumbered } from './doubts.js'
 import { isObject } from './json.js'
 import { findRunColumns, isRunColumn, type RunColumns, RunRows } from './run-columns.js'
 import { findSplitColumn, maySplit } from './splits.js'
@@ -55,7 +55,7 @@ export function readRecords(records: readonly LogRecord[], options: RecordsOptio
   const runs: RunColumns = doubtful === undefined ? { at: [] } : findRunColumns(names, telling, splits)
   if (doubtful !== undefined) {
     refuseSingleRows(doubtful, runs.single)
-    refuseTrainingSizes(doubtful, names)
+    refuseOtherRows(doubtful, names)
     refuseUnnumbered(
       doubtful,
       names,

@@ -24,6 +24,13 @@ function read(text: string) {
 
 describe('csv', () => {
   it.each([
+    'layer,train_loss,val_loss\n1,0.9,1\n2,0.8,0.9\n3,0.7,0.8\n',
+    'block_id,train_loss,val_loss\nconv1,0.9,1\nconv2,0.8,0.9\nconv3,0.7,0.8\n',
+  ])('refuses the layers of a model: %j', (text) => {
+    expect(() => read(text)).toThrow(/one row for each (?:layer|block_id)/)
+  })
+
+  it.each([
     ['commas', 'epoch,train_loss,val_loss\n0,1,2\n'],
     ['semicolons', 'Epoche;train_loss;val_loss\n0;1;2\n'],
     ['tabs', 'EPOCH\tTRAIN_LOSS\tDEV_LOSS\n1\t1\t2\n'],

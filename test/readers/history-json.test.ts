@@ -17,6 +17,12 @@ function read(value: unknown) {
 }
 
 describe('history-json', () => {
+  it('leaves a configuration to others, though its weights are called as losses', () => {
+    const weights = { loss_a: [1, 2, 3], loss_b: [0.5, 0.5, 0.5] }
+    expect(recognises({ lr: { base: 0.1 }, loss_weights: weights })).toBe(false)
+    expect(recognises({ loss_weights: weights, history: { loss: [1, 0.5] } })).toBe(true)
+  })
+
   it.each([
     ['a Keras history', { loss: [1, 0.5], val_loss: [1, 0.75] }],
     ['arrays of a script', { train_losses: [1, 0.5], val_losses: [1, 0.75], test_acc: [0.5, 0.6] }],

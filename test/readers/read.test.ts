@@ -183,3 +183,40 @@ describe('a table of numbers', () => {
     )
   })
 })
+
+describe('the name of a file', () => {
+  const judged = (name: string, text = 'epoch,loss\n1,0.9\n2,0.8\n3,0.7\n') => {
+    const source = new Source(name, text)
+    const { format, reading } = readSource(source)
+    const [phase] = reading.phases
+    if (!phase) throw new Error('no run')
+    const { series, notes } = buildRun(source, format, reading, phase)
+    return [
+      ...series.map(({ name: own, split }) => `${own}: ${split}`),
+      ...notes.map(({ because }) => because),
+    ]
+  }
+
+  it.each(['val.csv', 'runs/1/valid.csv', 'validation_log.csv', 'val.csv.gz'])(
+    'says that %s is of the validation',
+    (name) => {
+      expect(judged(name)).toEqual([
+        'loss: validation',
+        'the file is named for the validation data: its metrics are taken to be of these',
+      ])
+    },
+  )
+
+  it('says that a file is of the test data', () => {
+    expect(judged('test.csv')[0]).toBe('loss: test')
+    expect(judged('test.jsonl', '{"epoch":1,"loss":2}\n{"epoch":2,"loss":1}\n')[0]).toBe('loss: test')
+  })
+
+  it.each(['train.csv', 'log.csv', 'my_val_run.csv', 'val/log.csv'])('says nothing else of %s', (name) => {
+    expect(judged(name)[0]).toBe('loss: train')
+  })
+
+  it('does not go before the names of the columns', () => {
+    expect(judged('val.csv', 'epoch,loss,val_loss\n1,0.9,1\n2,0.8,0.9\n')[0]).toBe('loss: train')
+  })
+})

@@ -189,6 +189,8 @@ describe('screen', () => {
       return render([{ ...report, number: 2, ofRuns: 3, run: { ...report.run, label } }])
     }
     expect(named('fold 2')).toContain('run 2 of 3 (fold 2)')
+    const [second] = diagnose('epoch,loss\n0,2\n1,1\nepoch,loss\n0,2\n1,1.5\n')
+    expect(second && render([second])).toMatch(/run 2 of 2 · .* · from line 5 · loss\n/)
     expect(named('x'.repeat(99))).toContain(`run 2 of 3 (${'x'.repeat(24)}...)`)
     expect(named('\u001b[31mred')).not.toContain('\u001b')
   })
