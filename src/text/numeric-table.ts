@@ -2,7 +2,7 @@ import type { Column, Reading } from '../run/reading.js'
 import { axisOf } from './axis.js'
 import type { Layout } from './delimited.js'
 import { readNumericRows } from './numeric-rows.js'
-import { maySplit } from './splits.js'
+import { isTrainingFlag } from './splits.js'
 
 /**
  * Reads a table of nothing but numbers, whose epochs or steps ascend, as one run. Undefined for any other: what needs
@@ -15,7 +15,7 @@ export function readNumericTable(text: string, layout: Layout): Reading | undefi
   const plain =
     new Set(header).size === header.length &&
     numbering === axes.findLastIndex((axis) => axis !== undefined) &&
-    !header.some(maySplit)
+    !header.some(isTrainingFlag)
   const columns = plain ? readNumericRows(text, layout) : undefined
   const length = columns?.[0]?.length ?? 0
   if (columns === undefined || length === 0) return undefined

@@ -33,6 +33,11 @@ export function maySplit(name: string): boolean {
   return SPLIT_COLUMN.test(name.trim()) || TRAINING.test(name.trim())
 }
 
+/** Is this the name of a flag that tells rows of training from those of validation? */
+export function isTrainingFlag(name: string): boolean {
+  return TRAINING.test(name.trim())
+}
+
 /**
  * The column, if there is one, that says of each row whether it is of training or validation: all its cells are words
  * for a split, and there are at least two of them. Only rows that hold a metric count.
