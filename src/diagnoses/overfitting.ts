@@ -161,6 +161,7 @@ function describeRise(
   const best = findBest(run)?.at ?? at
   const from = x[onsetOf(y, rise, limit)] ?? at
   const [low, high] = spellPair(lowest, y.at(-1) ?? lowest)
+  const of = lowest > 0 ? '' : ' of what had been gained'
   const meanwhile = describeTraining(run, at, to)
   const smooth = `medians of three: ${spellChange(rise.smooth)}, both: ${spellChange(rise.share)}`
   return {
@@ -172,7 +173,7 @@ function describeRise(
       {
         series: curve.name,
         what: against(
-          `lowest ${low} at ${run.axis} ${at}, ${high} at ${run.axis} ${to}: ${spellChange(rise.bare)}`,
+          `lowest ${low} at ${run.axis} ${at}, ${high} at ${run.axis} ${to}: ${spellChange(rise.bare)}${of}`,
           spellChange(limit),
           y,
           smooth,

@@ -1,3 +1,4 @@
+import { finitePoints } from './points.js'
 import type { Run } from './run.js'
 
 /** The framework that wrote the log, where its format tells. */
@@ -31,13 +32,18 @@ export function isBoosting(run: Run): boolean {
   return framework === 'xgboost' || framework === 'lightgbm' || framework === 'catboost'
 }
 
+/** Epochs to wait without gain; a short run, as fine-tuning is, would be over before. */
+const PATIENCE = { usual: 5, short: 2, below: 12 }
+
 /** How to stop at the best epoch next time, in the words of the framework. */
 export function adviseStopping(run: Run, monitor: string): string {
+  const values = finitePoints(run.curves.validationLoss ?? run.curves.validationAccuracy).y.length
+  const patience = values < PATIENCE.below ? PATIENCE.short : PATIENCE.usual
   switch (frameworkOf(run)) {
     case 'keras':
-      return `EarlyStopping(monitor="${monitor}",patience=5,restore_best_weights=True)`
+      return `EarlyStopping(monitor="${monitor}",patience=${patience},restore_best_weights=True)`
     case 'lightning':
-      return `EarlyStopping("${monitor}",patience=5) and ModelCheckpoint(monitor="${monitor}")`
+      return `EarlyStopping("${monitor}",patience=${patience}) and ModelCheckpoint(monitor="${monitor}")`
     case 'hugging-face':
       return 'EarlyStoppingCallback(3) with load_best_model_at_end=True, metric_for_best_model="eval_loss"'
     case 'xgboost':
@@ -49,6 +55,6 @@ export function adviseStopping(run: Run, monitor: string): string {
     case 'ultralytics':
       return 'patience=20; the best weights are in best.pt'
     default:
-      return `stop when ${monitor} has not improved for 5 ${run.axis === 'epoch' ? 'epochs' : 'evaluations'} and restore the best weights`
+      return `stop when ${monitor} has not improved for ${patience} ${run.axis === 'epoch' ? 'epochs' : 'evaluations'} and restore the best weights`
   }
 }

@@ -137,7 +137,8 @@ describe.each(NOISES)('overfitting, $name', (noise) => {
       },
       exact: ['loss', 'val_loss'],
     })
-    expect(severities(id, log(0.5), noise)).toBe('error')
+    expect(finding(id, log(0.5), noise)).toMatchObject({ severity: 'error' })
+    expect(finding(id, log(0.5), noise).evidence[0]?.what).toMatch(/\+\d+% of what had been gained/)
     expect(answers(id, log(0.03), noise)).toBe('clear')
   })
 

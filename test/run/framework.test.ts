@@ -42,6 +42,17 @@ describe('adviseStopping', () => {
     expect(advice).toContain('restore_best_weights=True')
   })
 
+  it.each([
+    [5, 2],
+    [11, 2],
+    [12, 5],
+    [40, 5],
+  ])('waits in a run of %i epochs for %i', (epochs, patience) => {
+    const rows = Array.from({ length: epochs }, (_, k) => `${k},${1 / (k + 1)},${1 / (k + 1)}`)
+    const run = diagnose(`epoch,loss,val_loss\n${rows.join('\n')}\n`)[0]?.run
+    expect(run && adviseStopping(run, 'val_loss')).toContain(`patience=${patience},`)
+  })
+
   it('names the curve and no framework elsewhere', () => {
     const advice = adviseStopping(runOf('csv'), 'Val Loss')
     expect(advice).toContain('Val Loss')
