@@ -81,8 +81,13 @@ export function unpackToTear(name: string, packed: Uint8Array): { bytes: Uint8Ar
     if (error instanceof RangeError) throw tooLarge(`${name}, unpacked`)
     const bytes = isCut(error) ? unpackCut(packed) : undefined
     if (bytes !== undefined && bytes.length > 0) return { bytes, torn: true }
-    throw new UserError(`${name}: a damaged gzip file`, 'copy it again')
+    throw damaged(name)
   }
+}
+
+/** The refusal of a gzip file of which nothing can be read. */
+export function damaged(name: string): UserError {
+  return new UserError(`${name}: a damaged gzip file`, 'copy it again')
 }
 
 /** Does the file end too soon, as opposed to holding what gzip never wrote? */

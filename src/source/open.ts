@@ -2,7 +2,7 @@ import { readFile, type Stats, stat } from 'node:fs'
 import { getHeapStatistics } from 'node:v8'
 import { UserError } from '../errors.js'
 import { Source, titleOfSource } from '../text/source.js'
-import { decode, isRecords, LARGEST, tooLarge, unpackToTear } from './decode.js'
+import { damaged, decode, isRecords, LARGEST, tooLarge, unpackToTear } from './decode.js'
 import { openDirectory, type RefusalOf } from './directory.js'
 
 /** A text of so many characters can be read wherever Node runs. */
@@ -63,7 +63,8 @@ export function sourceOf(name: string, title: string, packed: Uint8Array): Sourc
   const { bytes, torn } = unpackToTear(title, packed)
   if (isRecords(bytes)) return withTear(new Source(name, '', { bytes }), torn)
   const whole = bytes.length === 0 ? '' : decode(title, bytes)
-  const text = torn ? whole.slice(0, whole.lastIndexOf('\n') + 1) || whole : whole
+  const text = torn && !/^\s*[[{]/.test(whole) ? whole.slice(0, whole.lastIndexOf('\n') + 1) : whole
+  if (torn && text === '') throw damaged(title)
   if (text.trim() === '') throw new UserError(`${title}: empty`, 'the run may not have written anything yet')
   return withTear(new Source(name, text, text.length < SMALL ? {} : { room: room() }), torn)
 }
