@@ -258,7 +258,7 @@ it('a bar over the whole run is one of its steps', () => {
   const bar = (k: number) => `Steps: ${k}%|█ | ${k}/4 [00:01<00:03, 1.00it/s, lr=1e-5, step_loss=${k}.5]`
   const { axis, points } = readPoints([1, 2, 3, 4].map(bar).join('\r'))
   expect(axis).toBe('step')
-  expect(points['step_loss']).toBe('1: 1.5, 2: 2.5, 3: 3.5, 4: 4.5')
+  expect(points.step_loss).toBe('1: 1.5, 2: 2.5, 3: 3.5, 4: 4.5')
 })
 
 describe('a perplexity', () => {
