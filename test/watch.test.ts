@@ -156,7 +156,7 @@ describe('watching a command', () => {
   })
 
   it('judges what it prints, on standard error', async () => {
-    const { code, stdout, stderr } = await watch('--no-chart', ...node(printing('process.exit(3)', 10))).ended
+    const { code, stdout, stderr } = await watch('--no-chart', ...node(printing('process.exit(3)', 60))).ended
     expect(code).toBe(3)
     expect(stdout.trimEnd().split('\n')).toHaveLength(40)
     expect(stderr).toMatch(/^epochwise: after epoch 16: ▲ overfitting from epoch 8: /)
