@@ -7,9 +7,9 @@ import { findConfiguration } from '../../src/config/find.js'
 import { readConfiguration } from '../../src/config/load.js'
 import { combine } from '../../src/config/settings.js'
 import { showConfiguration } from '../../src/config/show.js'
-import { UserError } from '../../src/errors.js'
 import { type JudgeOptions, parseOptions } from '../../src/options.js'
 import { settableLimits } from '../../src/policy/rules.js'
+import { refusal } from '../refusal.js'
 
 let top = ''
 beforeEach(() => {
@@ -25,16 +25,6 @@ const json = (value: unknown) =>
   readConfiguration({ path: 'c.json', language: 'json', section: [], text: JSON.stringify(value) })
 const toml = (text: string) =>
   readConfiguration({ path: 'pyproject.toml', language: 'toml', section: ['tool', 'epochwise'], text })
-
-function refusal(parse: () => unknown): UserError {
-  try {
-    parse()
-  } catch (error) {
-    if (error instanceof UserError) return error
-    throw error
-  }
-  throw new Error('taken')
-}
 
 describe('settings are found', () => {
   it.each([

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaultLimits } from '../../src/diagnoses/diagnosis.js'
 import { diagnoses } from '../../src/diagnoses/list.js'
-import { UserError } from '../../src/errors.js'
 import { diagnose } from '../../src/index.js'
 import {
   checkRules,
@@ -13,17 +12,8 @@ import {
 } from '../../src/policy/rules.js'
 import { examine } from '../../src/verdict.js'
 import { judgeFixture } from '../fixtures/paths.js'
+import { refusal } from '../refusal.js'
 import { HEALTHY, OVERFITTED } from '../reporters/sample.js'
-
-function refusal(parse: () => unknown): UserError {
-  try {
-    parse()
-  } catch (error) {
-    if (error instanceof UserError) return error
-    throw error
-  }
-  throw new Error('taken')
-}
 
 const [overfitted] = diagnose(OVERFITTED)
 const [healthy] = diagnose(HEALTHY)
