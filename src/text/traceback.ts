@@ -37,7 +37,7 @@ export class Tracebacks {
 
 /**
  * Tells that a training ended with an error: a traceback, or a word of the system, after which nothing was measured any
- * more. Of several the first, which is the cause of the others.
+ * more. Of several the first, which is the cause of the others. The first line of a log ends nothing: there it is a name.
  */
 export function endedBy(text: string): Note | undefined {
   const tail = text.slice(-4000)
@@ -53,7 +53,7 @@ export function endedBy(text: string): Note | undefined {
     const plain = withoutPrefix(screen).replace(/^\^C/, '')
     const state = tracebacks.read(plain)
     if (plain.includes(START)) start = line
-    if (state === 'error' || (state === undefined && KILLED.test(plain.trim()))) {
+    if (state === 'error' || (state === undefined && before + line > 1 && KILLED.test(plain.trim()))) {
       const said = plain.trim()
       found ??= {
         line: before + (state === 'error' ? start : line),

@@ -35,6 +35,12 @@ describe('a plain table', () => {
     expect(isPlainTable(new Source('log', text))).toBe(plain)
   })
 
+  it('may begin with a column that is called like the end of a process', () => {
+    const source = new Source('log', 'Killed\t\n0.5\t\n')
+    expect(isPlainTable(source)).toBe(true)
+    expectSameReader(source)
+  })
+
   it('is known to readers of tables alone, of all samples', () => {
     const sources = fixturesIn('readers').map((name) => sourceOf(`fixtures/readers/${name}`))
     const plain = sources.filter(isPlainTable)
