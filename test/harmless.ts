@@ -36,6 +36,16 @@ function json(value: unknown): string {
 export const scaled = (factor: number) => (table: Table) =>
   csvOf(changed(table, isLoss, (value) => value * factor))
 
+/** The training loss alone, as where it is a sum and validation a mean. */
+export const scaledTraining = (factor: number) => (table: Table) =>
+  csvOf(
+    changed(
+      table,
+      (name) => name === 'loss',
+      (value) => value * factor,
+    ),
+  )
+
 export const rounded = (digits: number) => (table: Table) =>
   csvOf(
     changed(

@@ -8,6 +8,7 @@ import {
   rounded,
   sameNumbers,
   scaled,
+  scaledTraining,
   shifted,
   shuffled,
   type Table,
@@ -31,6 +32,8 @@ function answersTo(log: string): Map<string, string> {
     ]),
   )
 }
+/** The same without severities. */
+const statesOf = (log: string) => new Map(diagnose(log)[0]?.checks.map(({ id, state }) => [id, state]))
 const bestOf = (log: string) => diagnose(log)[0]?.best
 /** What was found and now is clear, or the other way round, or of another severity; what fades to `unknown` is not. */
 function flipsOf(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] {
@@ -82,6 +85,18 @@ describe('no answer flips', () => {
     'where losses are %d times as large, as sums are',
     (factor) => {
       fc.assert(fc.property(anyRun(runs), keepsSides(scaled(factor))), seeded(20))
+    },
+  )
+
+  it.each([391, 1 / 391])(
+    'where the training loss alone is %d times as large, a sum beside a mean',
+    (factor) => {
+      const told = ['suspicious-metrics', 'validation-below-train', 'underfitting']
+      const property = fc.property(anyRun(runs), ({ log }) => {
+        const of = (text: string) => new Map([...statesOf(text)].filter(([id]) => !told.includes(id)))
+        expect(flipsOf(of(log), of(scaledTraining(factor)(tableOf(log))))).toEqual([])
+      })
+      fc.assert(property, seeded(60))
     },
   )
 

@@ -58,7 +58,7 @@ export const overconfident: Diagnosis<Name> = {
       return unknown('fewer than four epochs with both; train on')
     const { state, rise, because } = assessRise(run, limits)
     if (state === 'doubtful') return unknown(`${because}; validate on more`)
-    if (state === 'none') return clear
+    if (state !== 'risen') return clear
     const at = losses.x[rise.best] ?? 0
     const to = losses.x.at(-1) ?? at
     const before = median(answers.y.slice(...around(answers.x, at)))

@@ -68,13 +68,13 @@ export const overfitting: Diagnosis<Name> = {
       '     └───────┊──────                   └─────────────',
       '       a rise: error                     a gap that keeps widening: warning',
     ],
-    told: 'The validation loss at the end is held against its lowest, bare and as medians of three, while training did not rise along. The rise must matter beside what was gained, exceed the noise of the curve, and not rest on few wrong samples. Without a rise, a validation loss that stands still at twice a training loss that falls on is the warning.',
+    told: 'The validation loss at the end is held against its lowest, bare and as medians of three, while training did not rise along. The rise must matter beside what was gained, exceed the noise of the curve, and not rest on few wrong samples; a smaller, steady and clear one is a warning. Without a rise, a validation loss that stands still at twice a training loss that falls on is the warning.',
     causes: [
       'too few training samples for the size of the model',
-      'too many epochs: the best one lies behind',
+      'too many epochs',
       'no or little regularisation: dropout, weight decay, augmentation',
       'noisy labels, which only memorising can fit',
-      'a validation set that is unlike the training set',
+      'validation unlike the training set',
     ],
     remedies: {
       keras:
@@ -96,9 +96,9 @@ export const overfitting: Diagnosis<Name> = {
     const assessed = length < 4 ? undefined : assessRise(run, limits)
     if (assessed?.state === 'risen')
       return found(describeRise(run, validationLoss, validation, assessed.rise, limits))
-    const early = risesThroughout(run, limits)
-    if (early)
-      return found({ ...describeRise(run, validationLoss, validation, early, limits), severity: 'warning' })
+    const mild = assessed?.state === 'slight' ? assessed.rise : risesThroughout(run, limits)
+    if (mild)
+      return found({ ...describeRise(run, validationLoss, validation, mild, limits), severity: 'warning' })
     if (!assessed) return unknown(`only ${count(length, 'value')} of ${validationLoss.name}; train on`)
     const lost = describeLost(run, assessed.rise.share, limits)
     if (lost) return found(lost)
@@ -207,8 +207,9 @@ function describeGap(run: Run, limits: LimitValues<Name>): Finding | undefined {
   const gap = pair && measureGap(pair)
   if (!gap || !keepsWidening(gap, limits) || forecast(pair.validation.y).gain >= limits.rise) return undefined
   const { trainLoss, validationLoss, train, validation } = pair
-  const { from, to, before, end } = gap
-  const times = (ratio: number) => `${spell(ratio, 3)} x ${trainLoss.name}`
+  const { from, to, before, end, scale } = gap
+  const times = (ratio: number) =>
+    `${spell(ratio, 3)} x ${scale === 1 ? trainLoss.name : `as far from ${trainLoss.name} as at first`}`
   return {
     severity: 'warning',
     claim: `the gap between ${trainLoss.name} and ${validationLoss.name} keeps widening from ${run.axis} ${from} on`,

@@ -2,6 +2,7 @@ import { spell, spellShare } from '../numerals.js'
 import { chanceLevel } from '../run/chance.js'
 import { lossPair } from '../run/gap.js'
 import { finiteFractions, type Points } from '../run/points.js'
+import { scaleOf } from '../run/scale.js'
 import { forecast } from '../stats/forecast.js'
 import { median } from '../stats/order.js'
 import { against, clear, type Diagnosis, found, moved, unknown } from './diagnosis.js'
@@ -76,7 +77,8 @@ export const underfitting: Diagnosis<Name> = {
       return unknown(`fewer than ${limits.epochs} epochs; train on`)
     if (forecast(train.y).gain > limits.gain || forecast(validation.y).gain > limits.gain) return clear
     const [t, v] = [level(train), level(validation)]
-    if (Math.abs(v - t) > limits.apart * Math.abs(t)) return clear
+    const oneScale = scaleOf(train, validation) === 1
+    if (oneScale && Math.abs(v - t) > limits.apart * Math.abs(t)) return clear
     const chance = chanceLevel(run)
     const reached = level(accuracy)
     const way = (reached - chance.accuracy) / (1 - chance.accuracy)
@@ -84,6 +86,10 @@ export const underfitting: Diagnosis<Name> = {
     if (chance.classes === undefined && reached > limits.way)
       return unknown(
         `level at an accuracy of ${spell(reached)}, which is little for two classes but not for many; give --classes`,
+      )
+    if (!oneScale)
+      return unknown(
+        `${trainLoss.name} and ${validationLoss.name} are not on one scale, so how close they are cannot be told; log both as means`,
       )
     const from = train.x[Math.floor(train.x.length / 2)] ?? 0
     const to = train.x.at(-1) ?? from

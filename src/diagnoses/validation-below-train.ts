@@ -1,6 +1,7 @@
 import { spell, spellShare } from '../numerals.js'
 import { lossPair } from '../run/gap.js'
 import { trainAtEndOf } from '../run/points.js'
+import { scaleOf } from '../run/scale.js'
 import { median } from '../stats/order.js'
 import { against, clear, type Diagnosis, found, unknown } from './diagnosis.js'
 
@@ -60,6 +61,8 @@ export const validationBelowTrain: Diagnosis<Name> = {
     if (!pair) return unknown('no training and validation loss of one kind; log both for each epoch')
     const { trainLoss, validationLoss, train, validation } = pair
     if (validation.y.length < limits.epochs) return unknown(`fewer than ${limits.epochs} epochs; train on`)
+    if (scaleOf(train, validation) !== 1)
+      return unknown(`${trainLoss.name} and ${validationLoss.name} are not on one scale; log both as means`)
     const half = Math.floor(validation.x.length / 2)
     const late = validation.x
       .slice(half)

@@ -3,6 +3,7 @@ import { median } from '../stats/order.js'
 import { kendallTau } from '../stats/trend.js'
 import { finitePoints, type Points, trainAtEndOf } from './points.js'
 import type { Run, Series } from './run.js'
+import { scaleOf } from './scale.js'
 
 /** The losses of a run side by side, where it has both and they are of one quantity. */
 export interface LossPair {
@@ -27,9 +28,11 @@ export interface Gap {
   /** x of the middle and of the end. */
   readonly from: number
   readonly to: number
-  /** Validation over training loss there; training is taken half an epoch later. */
+  /** Validation over training loss there; training is taken half an epoch later, and on the scale of validation. */
   readonly before: number
   readonly end: number
+  /** What training was multiplied by where the two are on different scales; else 1. */
+  readonly scale: number
   /** Kendall's tau of the ratio over the last half. */
   readonly steadiness: number
   /** Change of each loss over the last half, as logarithm of its ratio. */
@@ -44,7 +47,8 @@ const STANDS = 5
 export function measureGap({ train, validation }: LossPair): Gap | undefined {
   const { x, y } = validation
   if (y.length < 4 || !train.y.every((value) => value > 0) || !y.every((value) => value > 0)) return undefined
-  const beside = x.map((place) => trainAtEndOf(train, place))
+  const scale = scaleOf(train, validation)
+  const beside = x.map((place) => scale * trainAtEndOf(train, place))
   const ratios = y.map((value, k) => value / (beside[k] ?? value))
   const half = Math.floor(y.length / 2)
   const levels = (values: readonly number[]) =>
@@ -56,6 +60,7 @@ export function measureGap({ train, validation }: LossPair): Gap | undefined {
     to: x.at(-1) ?? 0,
     before,
     end,
+    scale,
     steadiness: kendallTau(ratios.slice(half)),
     validationChange: change(levels(y)),
     trainChange: change(levels(beside)),

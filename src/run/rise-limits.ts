@@ -5,6 +5,8 @@ type Name =
   | 'steadyRise'
   | 'steadiness'
   | 'steadyEpochs'
+  | 'clearSteadiness'
+  | 'clearNoise'
   | 'givenBack'
   | 'noise'
   | 'apart'
@@ -32,6 +34,16 @@ export const riseLimits: Limits<Name> = {
     because: 'Nineteen of twenty pairs of epochs rise.',
   },
   steadyEpochs: { value: 100, unit: 'epochs after the best', because: 'So many epochs are no accident.' },
+  clearSteadiness: {
+    value: 0.85,
+    unit: "Kendall's tau",
+    because: 'A smaller rise is a warning where twelve of thirteen pairs of epochs rise.',
+  },
+  clearNoise: {
+    value: 6,
+    unit: 'standard deviations',
+    because: 'Such a rise is far above noise, and mostly above slow drifts.',
+  },
   givenBack: {
     value: 0.05,
     unit: 'share of what had been gained',

@@ -5,26 +5,26 @@ import { measureRise, type Rise } from '../stats/rise.js'
 import { finitePoints, type Points, trainAtEndOf } from './points.js'
 import type { RiseLimits } from './rise-limits.js'
 import type { Run } from './run.js'
+import { onScaleOf } from './scale.js'
 import { type ValidationSize, validationSize } from './validation-size.js'
-import { isWorthNaming } from './worth.js'
+import { isWorthNaming, isWorthWarning } from './worth.js'
 
 /** A last value that makes the rise of the bare values this many times that of medians of three is a spike. */
 const SPIKE = 3
-/** Training this many times validation throughout is on another scale, as a sum is beside a mean. */
-const OTHER_SCALE = 5
-
 /** Validation that is this many times noisier than training swings by its own luck, else with the model. */
 const QUIETER = 2
 /** Kendall's tau since the best epoch: below it a curve comes and goes. */
 const TRENDLESS = 0.2
 /** Beside training that stands still, a curve that rises less steadily than this may drift about a level. */
 const DRIFTING = 0.6
+/** A rise below the limit is not clear before so many values after the best. */
+const BORNE_OUT = 4
 /** Training that has risen by a fifth and more (of its logarithm) since the best epoch memorises nothing. */
 const RISEN_ALONG = 0.2
 
-/** What can be said of the rise of the validation loss; `because` says why nothing can be where it is doubtful. */
+/** What can be said of the rise of the validation loss: a slight one is below the limit, yet clear; `because` says why nothing can be where it is doubtful. */
 export interface RiseAssessment {
-  readonly state: 'risen' | 'doubtful' | 'none'
+  readonly state: 'risen' | 'slight' | 'doubtful' | 'none'
   readonly rise: Rise
   readonly because: string
 }
@@ -37,8 +37,8 @@ export interface RiseAssessment {
  */
 export function assessRise(run: Run, limits: RiseLimits): RiseAssessment {
   const validation = finitePoints(run.curves.validationLoss)
-  const train = finitePoints(run.curves.trainLoss)
-  const rise = measureRise(validation.y, startOf(train, validation))
+  const train = onScaleOf(validation, finitePoints(run.curves.trainLoss))
+  const rise = measureRise(validation.y, train.y[0] ?? Number.NEGATIVE_INFINITY)
   const size = validationSize(run)
   const hidden =
     validation.y.length < limits.values && rise.bare >= limits.rise && rise.givenBack >= limits.givenBack
@@ -51,7 +51,8 @@ export function assessRise(run: Run, limits: RiseLimits): RiseAssessment {
       } as const)
     : ({ state: 'none', rise, because: '' } as const)
   if (!counts(run, rise, limits)) {
-    if (!size || !mayBeMore(rise, size, limits)) return none
+    if (!size || !mayBeMore(rise, size, limits))
+      return isClear(run, rise, validation, train, limits) ? { state: 'slight', rise, because: '' } : none
     return {
       state: 'doubtful',
       rise,
@@ -92,14 +93,6 @@ function mayBeLuck(
   )
 }
 
-/** Where the training loss began, on the scale of validation; nowhere where it is on another. */
-function startOf(train: Points, validation: Points): number {
-  const above = validation.x.every(
-    (x, k) => trainAtEndOf(train, x) > OTHER_SCALE * Math.abs(validation.y[k] ?? 0),
-  )
-  return above ? Number.NEGATIVE_INFINITY : (train.y[0] ?? Number.NEGATIVE_INFINITY)
-}
-
 /** Does the rise rest on the last value alone, while medians of three rise no more than luck makes them? */
 function endsInSpike({ bare, smooth }: Rise, { y }: Points, limits: RiseLimits): boolean {
   if (!y.every((value) => value > 0) || Math.log1p(bare) < SPIKE * Math.log1p(smooth)) return false
@@ -110,6 +103,22 @@ function counts(run: Run, rise: Rise, limits: RiseLimits): boolean {
   const large = rise.share >= limits.rise && Math.min(rise.bare, rise.smooth) >= limits.rise / 2
   const steady = rise.after >= limits.steadyEpochs && rise.steadiness >= limits.steadiness
   return (large || (steady && rise.share >= limits.steadyRise)) && isWorthNaming(run, rise, limits)
+}
+
+/**
+ * Too small for an error, but steady, far above noise, and while training fell: language models rarely rise by more.
+ */
+function isClear(run: Run, rise: Rise, validation: Points, train: Points, limits: RiseLimits): boolean {
+  const least = Math.min(rise.bare, rise.smooth)
+  if (least < limits.steadyRise || rise.after < BORNE_OUT) return false
+  if (rise.steadiness < limits.clearSteadiness || !isWorthWarning(run, rise, limits)) return false
+  const size = validationSize(run)
+  return (
+    train.y.length > 0 &&
+    fellSince(rise, validation, train) >= limits.falling &&
+    Math.log1p(least) >= limits.clearNoise * relativeNoise(validation.y) &&
+    (!size || carries(rise, size, validation, train, limits))
+  )
 }
 
 /** A rise below the limit that the error of a loss of so many samples, 1 / sqrt(n) of it, could carry over it. */
@@ -153,9 +162,13 @@ function carries(
 
 /** Has training stood still since the best epoch, near validation? Then nothing is memorised. */
 function standsStill(rise: Rise, validation: Points, train: Points, limits: RiseLimits): boolean {
-  const end = lastLevel(train)
-  const fell = 1 - end / trainAtEndOf(train, validation.x[rise.best] ?? 0)
-  return fell < limits.falling && rise.end < limits.apart * end
+  const near = rise.end < limits.apart * lastLevel(train)
+  return near && fellSince(rise, validation, train) < limits.falling
+}
+
+/** By which share of itself the training loss has fallen since the best epoch. */
+function fellSince(rise: Rise, validation: Points, train: Points): number {
+  return 1 - lastLevel(train) / trainAtEndOf(train, validation.x[rise.best] ?? 0)
 }
 
 function above({ share }: Rise): string {

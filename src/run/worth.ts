@@ -19,7 +19,20 @@ const ERRORS = 0.05
  */
 export function isWorthNaming(run: Run, rise: Rise, { givenBack }: Pick<RiseLimits, 'givenBack'>): boolean {
   if (rise.givenBack >= givenBack) return true
+  return rise.share >= PLAIN && rise.steadiness >= STEADY && rise.after >= LONG && errs(run)
+}
+
+/** The same of a rise that is steady and far above noise: a warning, and so with less. */
+export function isWorthWarning(
+  run: Run,
+  rise: Rise,
+  limits: Pick<RiseLimits, 'givenBack' | 'rise'>,
+): boolean {
+  return rise.givenBack >= limits.givenBack || (rise.share >= limits.rise && rise.after >= LONG && errs(run))
+}
+
+/** Is there room for fewer errors; or, without an accuracy, may there be? */
+function errs(run: Run): boolean {
   const accuracy = finiteFractions(run.curves.validationAccuracy).y
-  const wrong = accuracy.length === 0 ? 1 : 1 - median(accuracy.slice(-3))
-  return rise.share >= PLAIN && rise.steadiness >= STEADY && rise.after >= LONG && wrong >= ERRORS
+  return accuracy.length === 0 || 1 - median(accuracy.slice(-3)) >= ERRORS
 }

@@ -351,12 +351,17 @@ describe('limits of overfitting', () => {
       },
       { limit: 'steadyRise', beyond: steady(0.06, 120), within: steady(0.03, 120), noises: [exact] },
       {
-        limit: 'steadiness',
-        beyond: steady(0.06, 120, 0.001),
-        within: steady(0.06, 120, 0.004),
+        limit: 'clearSteadiness',
+        beyond: steady(0.06, 40, 0.001),
+        within: steady(0.06, 40, 0.004),
         noises: [exact],
       },
-      { limit: 'steadyEpochs', beyond: steady(0.06, 120), within: steady(0.06, 80), noises: [exact] },
+      {
+        limit: 'clearNoise',
+        beyond: steady(0.08, 40, 0.004),
+        within: steady(0.08, 40, 0.012),
+        noises: [exact],
+      },
       { limit: 'givenBack', beyond: from(3.8), within: from(9) },
       { limit: 'noise', beyond: swinging(0.02, 1.2), within: swinging(0.07, 1.2), noises: [exact, many] },
       {
@@ -436,8 +441,54 @@ describe('limits of overfitting', () => {
         noises: [few],
       },
     ],
-    ['values'],
+    ['values', 'steadiness', 'steadyEpochs'],
   )
+
+  it.each([
+    ['steadiness', steady(0.06, 120, 0.001), steady(0.06, 120, 0.004)],
+    ['steadyEpochs', steady(0.06, 120), steady(0.06, 80)],
+  ])('%s: an error on one side, a warning on the other', (_, beyond, within) => {
+    expect([severities(id, beyond), severities(id, within)]).toEqual(['error', 'warning'])
+  })
+})
+
+describe('a rise below the limit', () => {
+  /** A language model: its loss comes down to 3 within four epochs, then rises by a share to epoch 16. */
+  const slight =
+    (share: number, gained = 4): Curve =>
+    (e) =>
+      e < 4 ? 3 + gained * 0.3 ** e : 3 * (1 + (share * (e - 4)) / 12)
+  const log = (val_loss: Curve, loss: Curve = falls(5, 2, 4)): Log => ({
+    epochs: 16,
+    curves: { loss, val_loss },
+  })
+
+  it('is a warning where it is steady, with its numbers and the smaller limit', () => {
+    const own = finding(id, log(slight(0.085)))
+    expect(own).toMatchObject({ severity: 'warning', to: 16 })
+    expect(own.evidence[0]).toMatchObject({ series: 'val_loss', limit: limits.steadyRise.value })
+    expect(own.evidence[0]?.what).toMatch(/lowest 3\.000 at epoch 4, 3\.255 at epoch 16: \+8\.5%/)
+  })
+
+  it('is none before four epochs after the best', () => {
+    const ended = (epochs: number): Log => ({
+      epochs,
+      curves: { loss: falls(5, 1, 4), val_loss: (e) => (e < 4 ? slight(0)(e) : 2.7 + 0.075 * e) },
+    })
+    expect([7, 9].map((epochs) => severities(id, ended(epochs)))).toEqual(['none', 'warning'])
+  })
+
+  it('is none where training stands still, or where it is small', () => {
+    expect(severities(id, log(slight(0.085), falls(5, 2, 0.8)))).toBe('none')
+    expect(severities(id, log(slight(0.035)))).toBe('none')
+  })
+
+  it('is a warning beside a huge first loss only from a tenth on, and not of a model without errors', () => {
+    expect(severities(id, log(slight(0.13, 400)))).toBe('warning')
+    expect(severities(id, log(slight(0.08, 400)))).toBe('none')
+    const right = log(slight(0.13, 400))
+    expect(severities(id, { ...right, curves: { ...right.curves, val_accuracy: always(0.99) } })).toBe('none')
+  })
 })
 
 describe('a rise after so few values that medians hide it', () => {
