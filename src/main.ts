@@ -5,19 +5,14 @@ import { diagnose } from './diagnose.js'
 import { UserError } from './errors.js'
 import { exitCode } from './exit-code.js'
 import { explain, listDiagnoses, listFormats } from './explain.js'
+import { HELP } from './help.js'
 import { Counter } from './live/count.js'
 import { endOnInterrupt } from './live/interrupt.js'
 import { progressScreen, withProgress } from './live/progress.js'
 import { describerSoFar } from './live/so-far.js'
 import { type Input, tee } from './live/tee.js'
 import { bug, describeReading, errorLine, openLines, said, show } from './messages.js'
-import {
-  type ConfigOptions,
-  describeInterface,
-  type ExplainOptions,
-  helpText,
-  type JudgeOptions,
-} from './options.js'
+import { type ConfigOptions, describeInterface, type ExplainOptions, type JudgeOptions } from './options.js'
 import { COMMANDS, understand } from './plain.js'
 import { refusalOf } from './readers/read.js'
 import type { Report } from './report.js'
@@ -50,7 +45,7 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
       asked.filesFrom === undefined &&
       world.stdin.isTTY
     )
-      return await show(world, world.stderr, helpText(), 2)
+      return await show(world, world.stderr, HELP, 2)
     const { config, verbose } = asked.command === 'watch' ? asked.judge : asked
     const found = await findConfiguration(config)
     const settled = found ? understand(argv, found.settings) : asked
