@@ -60,13 +60,11 @@ export function describeInterface(): Interface {
   const help = program.createHelp()
   const options = [...help.visibleOptions(program), ...program.commands.flatMap((own) => own.options)]
   return {
-    commands: help
-      .visibleCommands(program)
-      .map((own) => ({
-        name: own.name(),
-        usage: help.subcommandTerm(own),
-        description: help.subcommandDescription(own),
-      })),
+    commands: help.visibleCommands(program).map((own) => ({
+      name: own.name(),
+      usage: help.subcommandTerm(own),
+      description: help.subcommandDescription(own),
+    })),
     flags: options.map((own) => ({
       name: own.long ?? own.flags,
       usage: own.flags,
