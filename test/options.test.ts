@@ -292,6 +292,11 @@ describe('--help and --version', () => {
 })
 
 describe('--output', () => {
+  it('- is standard output', () => {
+    expect(options('-o', '-').destinations).toEqual([{ format: 'text' }])
+    expect(options('-o', '-', '--format', 'json').destinations).toEqual([{ format: 'json' }])
+  })
+
   it('takes what would be printed, in its format', () => {
     expect(options('-o', 'r.json', '--format', 'json').destinations).toEqual([
       { format: 'json', path: 'r.json' },
