@@ -28,7 +28,7 @@ const LEVELS: readonly (readonly [string, Level][])[] = [
   [],
   [['overfitting', 'off']],
   [
-    ['overfitting', 'warning'],
+    ['overfitting', 'note'],
     ['diverged', 'off'],
   ],
   [
