@@ -29,7 +29,7 @@ const LEVELS: readonly (readonly [string, Level][])[] = [
   [['overfitting', 'off']],
   [
     ['overfitting', 'note'],
-    ['diverged', 'off'],
+    ['diverged', 'warning'],
   ],
   [
     ['stopped-early', 'error'],
