@@ -42,6 +42,12 @@ describe('the workflows for GitHub', () => {
     expect(faults(name, text)).toEqual([])
   })
 
+  it('use no action that runs on Node 20, which runners have no more', () => {
+    const used = texts.flatMap(([, text]) => [...text.matchAll(/uses: actions\/[\w-]+@v(\d+)/g)])
+    expect(used.length).toBeGreaterThan(4)
+    expect(used.filter(([, version]) => Number(version) < 5).map(([line]) => line)).toEqual([])
+  })
+
   it.each([
     'on: push\njobs:\n  a:\n    runs-on: x\n    step: []\n',
     'on: pushed\njobs:\n  a:\n    runs-on: x\n    steps: []\n',
