@@ -291,6 +291,19 @@ describe('--help and --version', () => {
   })
 })
 
+describe('columns', () => {
+  it('are one thing each', () => {
+    expect(refusal('--train-loss', 'loss', '--val-loss', 'loss').message).toBe(
+      '--train-loss and --val-loss both name the column "loss"',
+    )
+    expect(refusal('--val-loss', 'a', '--val-acc', 'a').message).toContain('--val-acc')
+    expect(options('--train-loss', 'a', '--val-loss', 'b').diagnose.columns).toEqual({
+      trainLoss: 'a',
+      validationLoss: 'b',
+    })
+  })
+})
+
 describe('--output', () => {
   it('- is standard output', () => {
     expect(options('-o', '-').destinations).toEqual([{ format: 'text' }])
