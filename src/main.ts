@@ -5,27 +5,22 @@ import { diagnose } from './diagnose.js'
 import { UserError } from './errors.js'
 import { exitCode } from './exit-code.js'
 import { explain, listDiagnoses, listFormats } from './explain.js'
+import { HELP } from './help.js'
 import { Counter } from './live/count.js'
 import { endOnInterrupt } from './live/interrupt.js'
 import { progressScreen, withProgress } from './live/progress.js'
 import { describerSoFar } from './live/so-far.js'
 import { type Input, tee } from './live/tee.js'
 import { bug, describeReading, errorLine, openLines, said, show } from './messages.js'
-import {
-  type ConfigOptions,
-  describeInterface,
-  type ExplainOptions,
-  helpText,
-  type JudgeOptions,
-} from './options.js'
+import { type ConfigOptions, describeInterface, type ExplainOptions, type JudgeOptions } from './options.js'
 import { COMMANDS, understand } from './plain.js'
 import { refusalOf } from './readers/read.js'
 import type { Report } from './report.js'
 import { reporters } from './reporters/list.js'
 import { text } from './reporters/text.js'
 import type { Presentation } from './screen/screen.js'
-import { appendToFile, checkPlace, saveFile } from './sink/file.js'
-import { githubAppendices } from './sink/github.js'
+import { appendToFile, checkPlaces, identityOf, saveFile } from './sink/file.js'
+import { type Appendix, githubAppendices } from './sink/github.js'
 import { expand } from './source/glob.js'
 import { listedPaths } from './source/listed.js'
 import { locate } from './source/locate.js'
@@ -50,7 +45,7 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
       asked.filesFrom === undefined &&
       world.stdin.isTTY
     )
-      return await show(world, world.stderr, helpText(), 2)
+      return await show(world, world.stderr, HELP, 2)
     const { config, verbose } = asked.command === 'watch' ? asked.judge : asked
     const found = await findConfiguration(config)
     const settled = found ? understand(argv, found.settings) : asked
@@ -89,7 +84,7 @@ async function showSettings({ settings, config }: ConfigOptions, world: World): 
 }
 
 async function run(options: JudgeOptions, world: World): Promise<number> {
-  for (const { path } of options.destinations) if (path !== undefined) await checkPlace(path)
+  await checkPlaces(filesOf(options))
   if (options.gate.stops.includes('regression') && options.baseline.length === 0)
     throw new UserError('--fail-on: regression needs something to compare with', 'name it with --baseline')
   const paths = await pathsOf(options, world)
@@ -115,7 +110,7 @@ async function run(options: JudgeOptions, world: World): Promise<number> {
     },
   })
   await counter.end()
-  checkLogs(report, options, world.env)
+  await checkLogs(report, options)
   const code = interrupt?.happened() ? 130 : exitCode(report, options.gate)
   for (const { message, hint } of report.errors) await write(world.stderr, errorLine(message, hint))
   for (const line of openLines(report, options.gate)) await write(world.stderr, line)
@@ -130,10 +125,10 @@ async function pathsOf({ paths, filesFrom }: JudgeOptions, world: World): Promis
 
 /** Follows a log or a command; a signal that ended the command ends this program too, once the report is out. */
 async function follow({ judge, ...options }: WatchOptions, world: World): Promise<number> {
-  for (const { path } of judge.destinations) if (path !== undefined) await checkPlace(path)
+  await checkPlaces(filesOf(judge))
   const { what } = options
   const log = 'path' in what ? [{ source: what.path, message: '', hint: '' }] : []
-  checkLogs({ runs: [], errors: log }, judge, world.env)
+  await checkLogs({ runs: [], errors: log }, judge)
   const { watch } = await import('./live/watch.js')
   const screen = 'path' in what ? world.stdout : world.stderr
   const watched = await watch({ judge, ...options }, world, presentationOf(judge, screen, world.env))
@@ -169,6 +164,10 @@ async function deliver(
       final = 2
     })
   }
+  const append = async ({ path, text, most }: Appendix) => {
+    if (await appendToFile(path, text, most)) return
+    await write(world.stderr, said('the summary of this job is full (1 MiB): this report is not in it'))
+  }
   for (const { format, path } of options.destinations) {
     if (path !== undefined) await settle(saveFile(path, render(format, onPaper)))
     else if (!options.quiet && (report.runs.length > 0 || format !== 'text')) {
@@ -176,13 +175,8 @@ async function deliver(
       final = await show(world, stdout, options.tee && format === 'text' ? `\n${text}` : text, final)
     }
     if (format === 'github')
-      for (const { path: file, text } of githubAppendices(
-        report,
-        code,
-        () => render('markdown', onPaper),
-        env,
-      ))
-        await settle(appendToFile(file, text))
+      for (const own of githubAppendices(report, code, () => render('markdown', onPaper), env))
+        await settle(append(own))
   }
   return final
 }
@@ -215,16 +209,23 @@ function inputOf(options: JudgeOptions, paths: readonly string[], world: World, 
   return screen ? withProgress(stdin, screen, describerSoFar()) : stdin
 }
 
-/** A report must not replace the log that it is about. */
-function checkLogs(
-  { runs, errors, comparisons = [] }: Report,
-  { destinations }: JudgeOptions,
-  env: Environment,
-): void {
-  const baseline = comparisons.flatMap((comparison) => comparison.baseline.sources)
-  const logs = [...runs.map(({ run }) => run.name), ...errors.map(({ source }) => source), ...baseline]
-  const places = new Set(logs.map((name) => locate(name, env)))
-  for (const { path } of destinations)
-    if (path !== undefined && places.has(locate(path, env)))
+/** A report must not replace the log that it is about, nor the list that names it. */
+async function checkLogs({ runs, errors, comparisons = [] }: Report, options: JudgeOptions): Promise<void> {
+  const logs = [
+    ...runs.map(({ run }) => run.name),
+    ...errors.map(({ source }) => source),
+    ...comparisons.flatMap((comparison) => comparison.baseline.sources),
+    ...(options.filesFrom === undefined ? [] : [options.filesFrom]),
+  ]
+  const read = new Set(await Promise.all(logs.map(identityOf)))
+  for (const path of filesOf(options)) {
+    const identity = await identityOf(path)
+    if (identity !== undefined && read.has(identity))
       throw new UserError(`${path}: is a log, and would be overwritten`, 'name another file for the report')
+  }
+}
+
+/** The files that reports go to. */
+function filesOf({ destinations }: JudgeOptions): string[] {
+  return destinations.flatMap(({ path }) => path ?? [])
 }

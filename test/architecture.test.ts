@@ -20,7 +20,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['ending', 'checks', 'record', 'compare'],
   ['chart', 'screen', 'page', 'reporters', 'exit-code', 'problems', 'source', 'sink', 'diagnose', 'explain'],
   ['destinations', 'collect', 'completion', 'messages'],
-  ['flags'],
+  ['flags', 'help'],
   ['config'],
   ['options', 'live'],
   ['plain'],
@@ -56,7 +56,7 @@ const FORBIDDEN = [
 ]
 /** Who may use what comes from outside. */
 const OWNERS: Readonly<Record<string, RegExp>> = {
-  commander: /^options\.ts$/,
+  commander: /^(?:options|help)\.ts$/,
   'csv-parse/sync': /^text\/delimited\.ts$/,
   'crc-32/crc32c.js': /^bytes\/records\.ts$/,
   leven: /^text\/nearest\.ts$/,
