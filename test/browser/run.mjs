@@ -10,7 +10,7 @@ import { chromium } from 'playwright-core'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'epochwise-browser-'))
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
+const executablePath = process.env.CHROMIUM || '/usr/bin/chromium'
 if (!existsSync(executablePath)) {
   process.stderr.write(
     `no Chromium at ${executablePath}: install it (apt-get install chromium), or set CHROMIUM\n`,
