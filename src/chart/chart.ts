@@ -4,6 +4,7 @@ import type { Span } from './canvas.js'
 import type { Glyphs } from './glyphs.js'
 import { drawPanel, type Highlights, labelRoom, legendRoom } from './panel.js'
 import { type Panel, planOf, spanOf, titleOfPanel } from './plan.js'
+import { onRows } from './rows.js'
 import { type YAxis, yAxisOf } from './y-axis.js'
 
 /** How the picture of a run is wanted. */
@@ -56,7 +57,10 @@ export function drawChart(run: Run, { width, glyphs, highlights, ...asked }: Cha
   const span = spanOf(plan.panels.flatMap(({ curves }) => curves))
   const rowsOf = ({ kind }: Panel) =>
     asked.height ?? (span[0] === span[1] ? POINT_ROWS : kind === 'loss' || beside ? LOSS_ROWS : OTHER_ROWS)
-  const panels = plan.panels.map((panel) => withScale(panel, rowsOf(panel), asked.logY))
+  const panels = plan.panels.map((panel) => {
+    const scaled = withScale(panel, rowsOf(panel), asked.logY)
+    return { ...scaled, y: onRows(scaled.y, rowsOf(panel)) }
+  })
   const right = legendRoom(panels.flatMap(({ curves }) => curves))
   const left = panels.reduce((most, { y }) => Math.max(most, labelRoom(y)), 0)
   const own = beside ? Math.floor((width - BETWEEN) / 2) : width

@@ -1,0 +1,69 @@
+import { labelled, logTick, type Tick, type YAxis } from './y-axis.js'
+
+/** With fewer rows nobody sees whether ticks stand at equal distances. */
+const FEWEST = 6
+/** Rows from one tick to the next, at most. */
+const MOST_APART = 4
+/** Rows that may stay empty for it: curves are worth more than ticks. */
+const SPARED = 1.5
+const TOLERANCE = 1e-6
+
+/** A grid of rows: `unit` from row to row, `step` from tick to tick, `top` the first row in units. */
+interface Grid {
+  readonly unit: number
+  readonly step: number
+  readonly apart: number
+  readonly top: number
+}
+
+/**
+ * The axis as rows of characters show it: each stands for what is half a row around it, and the limits lie half a row
+ * beyond the first and the last. Ticks stand at equal distances where the limits need little widening for it.
+ */
+export function onRows(y: YAxis, rows: number): YAxis {
+  if (rows < 2) return y
+  const whole = y.log ? y.ticks.every(({ at }) => Number.isInteger(Math.round(at * 1e6) / 1e6)) : true
+  const grid = rows >= FEWEST && y.ticks.length > 1 && whole ? gridOf(y, rows) : undefined
+  if (!grid) {
+    const half = (y.high - y.low) / (rows - 1) / 2
+    return { ...y, low: y.low - half, high: y.high + half }
+  }
+  const { unit, top } = grid
+  const bottom = top - (rows - 1)
+  return { ...y, low: (bottom - 0.5) * unit, high: (top + 0.5) * unit, ticks: ticksOf(grid, bottom, y.log) }
+}
+
+/** The finest grid that shows all and spares few rows: ticks every 1, 2 or 5 times a power of ten, some rows apart. */
+function gridOf({ low, high, log }: YAxis, rows: number): Grid | undefined {
+  const power = Math.floor(Math.log10((high - low) / rows))
+  const grids: Grid[] = []
+  for (const exponent of [power, power + 1, power + 2])
+    for (const factor of [1, 2, 5]) {
+      const step = factor * 10 ** exponent
+      if (log && step < 1) continue
+      for (let apart = log ? 1 : 2; apart <= Math.min(MOST_APART, rows / 2); apart++) {
+        const unit = step / apart
+        const top = rows - 1 - (high - low) / unit > SPARED ? undefined : topOf(unit, low, high, rows)
+        if (top !== undefined) grids.push({ unit, step, apart, top })
+      }
+    }
+  return grids.reduce<Grid | undefined>(
+    (best, grid) => (best && best.unit <= grid.unit * (1 + TOLERANCE) ? best : grid),
+    undefined,
+  )
+}
+
+/** The first row: next to the highest value, but what is never below zero needs no rows there. */
+function topOf(unit: number, low: number, high: number, rows: number): number | undefined {
+  const least = Math.ceil(high / unit - 0.5 - TOLERANCE)
+  const most = Math.floor(low / unit + 0.5 + TOLERANCE) + rows - 1
+  if (least > most) return undefined
+  return low >= 0 && least < rows - 1 ? rows - 1 : least
+}
+
+function ticksOf({ step, apart, top }: Grid, bottom: number, log: boolean): Tick[] {
+  const values: number[] = []
+  for (let k = Math.ceil(bottom / apart); k * apart <= top; k++)
+    values.push(Number((k * step).toPrecision(12)))
+  return log ? values.map((at) => logTick(Number(`1e${at}`))) : labelled(values)
+}
