@@ -22,8 +22,7 @@ interface Grid {
  */
 export function onRows(y: YAxis, rows: number): YAxis {
   if (rows < 2) return y
-  const whole = y.log ? y.ticks.every(({ at }) => Number.isInteger(Math.round(at * 1e6) / 1e6)) : true
-  const grid = rows >= FEWEST && y.ticks.length > 1 && whole ? gridOf(y, rows) : undefined
+  const grid = gridOf(y, rows)
   if (!grid) {
     const half = (y.high - y.low) / (rows - 1) / 2
     return { ...y, low: y.low - half, high: y.high + half }
@@ -33,8 +32,16 @@ export function onRows(y: YAxis, rows: number): YAxis {
   return { ...y, low: (bottom - 0.5) * unit, high: (top + 0.5) * unit, ticks: ticksOf(grid, bottom, y.log) }
 }
 
+/** So many rows, or one more, or one less: the first number with which the ticks of most axes stand at equal distances. */
+export function evenRows(axes: readonly YAxis[], rows: number): number {
+  const even = (number: number) => axes.filter((y) => gridOf(y, number)).length
+  return [rows, rows + 1, rows - 1].reduce((best, number) => (even(number) > even(best) ? number : best))
+}
+
 /** The finest grid that shows all and spares few rows: ticks every 1, 2 or 5 times a power of ten, some rows apart. */
-function gridOf({ low, high, log }: YAxis, rows: number): Grid | undefined {
+function gridOf({ low, high, log, ticks }: YAxis, rows: number): Grid | undefined {
+  if (rows < FEWEST || ticks.length < 2) return undefined
+  if (log && ticks.some(({ at }) => Math.abs(at - Math.round(at)) > TOLERANCE)) return undefined
   const power = Math.floor(Math.log10((high - low) / rows))
   const grids: Grid[] = []
   for (const exponent of [power, power + 1, power + 2])

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cellOf, rowOf } from '../../src/chart/curve.js'
-import { onRows } from '../../src/chart/rows.js'
+import { evenRows, onRows } from '../../src/chart/rows.js'
 import { sideOf, yAxisOf } from '../../src/chart/y-axis.js'
 
 const axisOf = (y: readonly number[], rows: number, log?: boolean) =>
@@ -63,6 +63,20 @@ describe('an axis on rows', () => {
     const axis = axisOf([2.004, 0.0977], 11)
     expect(rowOf(2.004, axis, 11)).toBeCloseTo(0)
     expect(rowOf(0.0977, axis, 11)).toBeCloseTo(10)
+  })
+
+  it('takes a row more or less where ticks stand at equal distances then', () => {
+    const y = yAxisOf([{ y: [2.004, 0.0977] }], 11)
+    expect(evenRows([y], 11)).toBe(12)
+    const places = onRows(y, 12).ticks.map(({ at }) => rowOf(at, onRows(y, 12), 12))
+    expect(places.map((place) => place.toFixed(6).replace('-0.', '0.'))).toEqual([
+      '9.000000',
+      '6.000000',
+      '3.000000',
+      '0.000000',
+    ])
+    expect(evenRows([yAxisOf([{ y: [2.3, 0.005] }], 11)], 11)).toBe(11)
+    expect(evenRows([yAxisOf([{ y: [1, 1] }], 11)], 11)).toBe(11)
   })
 
   it('shows all values, spares few rows, and keeps its ticks in the frame', () => {
