@@ -38,26 +38,27 @@ export function evenRows(axes: readonly YAxis[], rows: number): number {
   return [rows, rows + 1, rows - 1].reduce((best, number) => (even(number) > even(best) ? number : best))
 }
 
-/** The finest grid that shows all and spares few rows: ticks every 1, 2 or 5 times a power of ten, some rows apart. */
+/** The finest grid that shows all and spares few rows: ticks every 1, 2, 2.5 or 5 times a power of ten, some rows apart. */
 function gridOf({ low, high, log, ticks }: YAxis, rows: number): Grid | undefined {
-  if (rows < FEWEST || ticks.length < 2) return undefined
+  const constant =
+    ticks.length === 1 && Math.abs((ticks[0]?.at ?? low) - (low + high) / 2) < TOLERANCE * (high - low)
+  if (rows < FEWEST || ticks.length === 0 || constant) return undefined
   if (log && ticks.some(({ at }) => Math.abs(at - Math.round(at)) > TOLERANCE)) return undefined
   const power = Math.floor(Math.log10((high - low) / rows))
   const grids: Grid[] = []
   for (const exponent of [power, power + 1, power + 2])
-    for (const factor of [1, 2, 5]) {
+    for (const factor of [1, 2, 5, 2.5]) {
       const step = factor * 10 ** exponent
-      if (log && step < 1) continue
+      if (log && !Number.isInteger(step)) continue
       for (let apart = log ? 1 : 2; apart <= Math.min(MOST_APART, rows / 2); apart++) {
         const unit = step / apart
         const top = rows - 1 - (high - low) / unit > SPARED ? undefined : topOf(unit, low, high, rows)
         if (top !== undefined) grids.push({ unit, step, apart, top })
       }
     }
-  return grids.reduce<Grid | undefined>(
-    (best, grid) => (best && best.unit <= grid.unit * (1 + TOLERANCE) ? best : grid),
-    undefined,
-  )
+  return grids.sort((a, b) =>
+    Math.abs(a.unit - b.unit) < TOLERANCE * a.unit ? a.apart - b.apart : a.unit - b.unit,
+  )[0]
 }
 
 /** The first row: next to the highest value, but what is never below zero needs no rows there. */

@@ -59,6 +59,11 @@ describe('an axis on rows', () => {
     expect(placesOf(y, rows, log).sort((a, b) => Number(a[0]) - Number(b[0]))).toEqual(ticks)
   })
 
+  it('takes quarters where no other step is even', () => {
+    const labels = placesOf([0.92, 0.11], 8).map(([label]) => label)
+    expect(labels).toEqual(['0.00', '0.25', '0.50', '0.75'])
+  })
+
   it('is left as it is where even ticks would cost more than a row and a half', () => {
     const axis = axisOf([2.004, 0.0977], 11)
     expect(rowOf(2.004, axis, 11)).toBeCloseTo(0)
