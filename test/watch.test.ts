@@ -126,7 +126,7 @@ describe('watching a log', () => {
     await watching.shows('stdout', '\nepoch 19 ')
     writeFileSync(log, `${HEADER}\n${csv(0, 3)}`)
     for (let tries = 0; String(watching.output.stdout).split('epoch 2 ').length < 3; tries++) {
-      if (tries > 300) throw new Error(String(watching.output.stdout))
+      if (tries > 1000) throw new Error(String(watching.output.stdout))
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
     watching.child.kill('SIGTERM')
