@@ -219,7 +219,7 @@ function describe(
       {
         series: curve.name,
         what: against(
-          `${spell(first)} at ${run.axis} ${x[0]}, lowest ${spell(best)}, ${spell(end)} at ${run.axis} ${to}`,
+          `${spell(first)} at ${run.axis} ${x[0]}, down to ${spell(best)} (median of three), ${spell(end)} at ${run.axis} ${to}`,
           spell(bound),
           y,
         ),

@@ -127,10 +127,11 @@ function compare(
   const errorsFell = Math.log((1 - a0) / (1 - a1)) / Math.log(l0 / l1)
   if (errorsFell > limits.reach || a1 - a0 > 2 * limits.step) return undefined
   const constant = right.every((value) => value === right[0])
-  const from = places[0] ?? 0
-  const to = places.at(-1) ?? from
+  const from = places[third >> 1] ?? 0
+  const to = places.at(-1 - (third >> 1)) ?? from
   const [s0, s1] = spellPair(l0, l1)
   const [r0, r1] = [spell(a0), spell(a1)]
+  const of = third === 1 ? '' : ` (medians of ${third})`
   return {
     severity: 'warning',
     claim: `${loss.name} fell by ${spellChange(-fall).slice(1)} from ${run.axis} ${from} to ${to} while ${accuracy.name} stood still`,
@@ -139,7 +140,7 @@ function compare(
     evidence: [
       {
         series: loss.name,
-        what: against(`${s0}, then ${s1}: ${spellChange(-fall)}`, spellChange(-limits.fall), losses),
+        what: against(`${s0}, then ${s1}${of}: ${spellChange(-fall)}`, spellChange(-limits.fall), losses),
         actual: fall,
         limit: limits.fall,
         from,
@@ -147,7 +148,9 @@ function compare(
       },
       {
         series: accuracy.name,
-        what: constant ? `${r0} in each of ${right.length} ${run.axis}s, to the digit` : `${r0}, then ${r1}`,
+        what: constant
+          ? `${r0} in each of ${right.length} ${run.axis}s, to the digit`
+          : `${r0}, then ${r1}${of}`,
         actual: a1 - a0,
         limit: limits.step,
         from,

@@ -45,7 +45,7 @@ export function adviseStopping(run: Run, monitor: string): string {
     case 'lightning':
       return `EarlyStopping("${monitor}",patience=${patience}) and ModelCheckpoint(monitor="${monitor}")`
     case 'hugging-face':
-      return 'EarlyStoppingCallback(3) with load_best_model_at_end=True, metric_for_best_model="eval_loss"'
+      return `EarlyStoppingCallback(${Math.min(3, patience)}) with load_best_model_at_end=True, metric_for_best_model="eval_loss"`
     case 'xgboost':
       return 'early_stopping_rounds=20'
     case 'lightgbm':

@@ -2,6 +2,7 @@ import type { LimitValues } from '../limit.js'
 import { count, spell, spellShare } from '../numerals.js'
 import { forecast } from '../stats/forecast.js'
 import { relativeNoise } from '../stats/noise.js'
+import { least, medianOfThree } from '../stats/order.js'
 import { kendallTau } from '../stats/trend.js'
 import type { Points } from './points.js'
 import type { Run, Series } from './run.js'
@@ -23,6 +24,17 @@ export function blurred(curve: Series, { y }: Points, limits: LimitValues<Name>)
   const half = y.slice(-Math.ceil(y.length / 2))
   if (error < limits.blur || kendallTau(half) > limits.trend) return undefined
   return `${curve.name} moves by ${spellShare(relativeNoise(half), 2)} from value to value; validate on more, or lower the learning rate`
+}
+
+/** A curve that comes down to where it had been in its first half only makes up for a rise, as after warm restarts. */
+const SAME = 0.02
+
+/** Is the loss lower at its end than in all of its first half, and there as low as it ever was, but for a swing? */
+export function reachesNew({ y }: Points, { gain }: LimitValues<Name>): boolean {
+  const last = y.at(-1) ?? Number.NaN
+  const before = least(medianOfThree(y.slice(0, Math.floor(y.length / 2))))
+  const lowest = least(y)
+  return last < before - SAME * Math.abs(before) && last <= lowest + gain * Math.abs(lowest)
 }
 
 /** Why a fall tells nothing of later epochs: it came with a step of the learning rate, and once only. */

@@ -37,13 +37,13 @@ describe.each(NOISES)('loss-without-accuracy, $name', (noise) => {
   ])('is a warning where the loss of %s halves and its accuracy stands still', (_, loss, accuracy) => {
     const log: Log = { epochs: 41, curves: { [loss]: down(0.5), [accuracy]: always(0.6) } }
     const own = finding(id, log, noise)
-    expect(own).toMatchObject({ severity: 'warning', from: 1, to: 41 })
+    expect(own).toMatchObject({ severity: 'warning', from: 2, to: 40 })
     expect(own.claim).toMatch(
-      new RegExp(`^${loss} fell by \\d+% from epoch 1 to 41 while ${accuracy} stood still$`),
+      new RegExp(`^${loss} fell by \\d+% from epoch 2 to 40 while ${accuracy} stood still$`),
     )
     expect(own.evidence).toEqual([
-      expect.objectContaining({ series: loss, limit: limits.fall?.value, from: 1, to: 41 }),
-      expect.objectContaining({ series: accuracy, limit: limits.step?.value, from: 1, to: 41 }),
+      expect.objectContaining({ series: loss, limit: limits.fall?.value, from: 2, to: 40 }),
+      expect.objectContaining({ series: accuracy, limit: limits.step?.value, from: 2, to: 40 }),
     ])
     expect(own.evidence[0]?.actual).toBeGreaterThan(0.43)
     expect(own.evidence[0]?.actual).toBeLessThan(0.53)
