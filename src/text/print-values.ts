@@ -1,5 +1,4 @@
 import { isPlainMetric, readName } from '../run/names.js'
-import { isCount } from './print-words.js'
 import type { Token, Value } from './tokens.js'
 
 /** What stands for a number that is not there. */
@@ -87,15 +86,4 @@ export function inBrackets(
   const said = inner.map(({ text }) => text).join(' ')
   const plain = inner.every(({ kind, text }) => kind === 'word' || text === '%')
   return { name: OF_ONE.test(said) ? '' : plain ? said : undefined, end: k + 1 + length }
-}
-
-/** `[1,  2000] loss: 2.2`: epoch and batch, as PyTorch's tutorial on CIFAR-10 prints them; how many tokens they take. */
-export function placeInBrackets(
-  tokens: readonly Token[],
-): { epoch: number; step: number; tokens: number } | undefined {
-  const [open, epoch, comma, step, close] = tokens
-  if (open?.text !== '[' || comma?.text !== ',' || close?.text !== ']') return undefined
-  if (epoch?.kind !== 'number' || step?.kind !== 'number' || !isCount(epoch) || !isCount(step))
-    return undefined
-  return { epoch: Number(epoch.text), step: Number(step.text), tokens: 5 }
 }

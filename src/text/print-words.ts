@@ -2,7 +2,7 @@ import { rememberText } from '../once.js'
 import { isPlainMetric, readName } from '../run/names.js'
 import type { Value } from './tokens.js'
 
-const EPOCH = /^(?:epochs?|ep)$/i
+const EPOCH = /^(?:(?:train(?:ing)?|val(?:id(?:ation)?)?|test|cur(?:rent)?)_)?(?:epochs?|ep)$/i
 export const EPOCH_JOINED = /^(?:epoch|ep)[-_]?(\d{1,9})$/i
 const STEP = /^(?:(?:global|train)_?)?(?:steps?|iter(?:ation)?s?|it|batch(?:es)?|rounds?)$/i
 
@@ -14,7 +14,7 @@ const QUALIFIED =
 const EVALUATION = /^eval(?:uat(?:ion|ing|e|ed))?$/i
 /** Words beside them in a heading. */
 const BESIDE =
-  /^(?:the|on|in|of|for|at|from|average|avg|mean|epoch|start(?:s|ed|ing)?|begins?|beginning|run(?:ning)?|set|phase|metrics?|results?|stat(?:s|istics)?|error|data|dataset|mode|split|performance|scores?|summary|loop|net|network|model|outputs?|now|after|finished|done|completed?)$/i
+  /^(?:the|on|in|of|for|at|from|average|avg|mean|epoch|start(?:s|ed|ing)?|begins?|beginning|run(?:ning)?|(?:sub)?set|phase|metrics?|results?|stat(?:s|istics)?|error|data|dataset|mode|split|performance|scores?|summary|loop|net|network|model|outputs?|now|after|finished|done|completed?)$/i
 /** A heading of more words is a sentence. */
 const LONGEST_HEADING = 6
 /** What follows one of these words is a record, a file or a plan, and no measurement of this epoch. */

@@ -1,8 +1,9 @@
 import { isPlainMetric, readName } from '../run/names.js'
 import type { Print } from './print.js'
 import { nameValue } from './print-naming.js'
+import { openingOf } from './print-opening.js'
 import { cellsOf, ofSplit, type Pair, withScores } from './print-pairs.js'
-import { inBrackets, isBeforeArrow, isMissing, meanBehind, NOTHING, placeInBrackets } from './print-values.js'
+import { inBrackets, isBeforeArrow, isMissing, meanBehind, NOTHING } from './print-values.js'
 import {
   beforeLink,
   countedBy,
@@ -84,13 +85,11 @@ class Parser {
     }
   }
 
-  /** How many tokens an epoch and a batch in brackets take at the beginning. */
+  /** How many tokens what stands in brackets takes at the beginning. */
   #opening(): number {
-    const place = placeInBrackets(this.tokens)
-    if (!place) return 0
-    this.#epoch = place.epoch
-    this.#step = place.step
-    return place.tokens
+    const { epoch, step, whole, split, tokens } = openingOf(this.tokens) ?? { tokens: 0 }
+    ;[this.#epoch, this.#step, this.#whole, this.#carry] = [epoch, step, whole, split]
+    return tokens
   }
 
   #word(text: string): void {
@@ -127,13 +126,12 @@ class Parser {
   #mark(mark: string, k: number): number {
     const open = mark === '(' || mark === '['
     if (mark === ':' || mark === '=') this.#separated = this.#words.length > 0 || this.#held.length > 0
-    else if (mark === '#' || (open && countedBy(this.#words) !== undefined)) return k
+    else if (mark === '#' || ((open || mark === '.') && countedBy(this.#words) !== undefined)) return k
     else if (mark === '%' && this.#words.length > 0) this.#words.push('%')
     else if (mark === '(' && this.#words.length > 0 && !this.#separated) return this.#brackets(k)
     else if (mark === '(' && this.#words.length === 0 && this.#pairs.length > 0) return this.#behind(k)
-    else if (mark === '{' && this.#words.length > 0) {
-      this.#endHeading()
-    } else {
+    else if (mark === '{' && this.#words.length > 0) this.#endHeading()
+    else {
       if (this.#muted === 'part' && /[|,;]/.test(mark)) this.#muted = undefined
       this.#flush()
     }
@@ -216,6 +214,8 @@ class Parser {
     else if (counted && counts && !(token.kind === 'number' && token.percent))
       this.#number(counted, at, token)
     else if (this.tokens[k - 1]?.text === '#' && headingOf(this.#words)) this.#endHeading()
+    else if (token.kind === 'ratio' && this.#placed && !this.#separated && headingOf(this.#words))
+      this.#number('step', at, token)
     else if (this.#words.length > 0) this.#pair(this.#words, token, k)
     else if (this.#held.length > 0 && this.#separated) this.#pair(this.#held, token, k)
     else if (token.kind === 'ratio' && this.#epoch !== undefined && this.#pairs.length === 0)
