@@ -1,4 +1,5 @@
 import { rememberText } from '../once.js'
+import { inEnglish } from './languages.js'
 import type { Goal, Split, Unit } from './run.js'
 
 /** What the name of a metric tells. `split` is absent where the name does not say. */
@@ -138,8 +139,8 @@ function tokenise(name: string): string[] {
     .replace(/(^|[\s_/])-\s?elbo\b/, '$1neg elbo')
     .replace(/\bheld[-_ ]out\b/, 'heldout')
     .replace(/\bloss value\b/, 'loss')
-    .split(/[^\p{L}\p{N}]+/u)
-    .flatMap((token) => JOINED.exec(token)?.slice(1) ?? [token])
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .flatMap((token) => JOINED.exec(token)?.slice(1) ?? inEnglish(token).split(' '))
     .filter((token) => token !== '')
 }
 

@@ -11,9 +11,9 @@ import {
   headingOf,
   isCount,
   isOfBefore,
+  isOfOtherTimes,
   isOver,
   isSet,
-  OTHER_TIMES,
   ofWholeEpoch,
   spelled,
   splitWord,
@@ -93,7 +93,7 @@ class Parser {
   }
 
   #word(text: string): void {
-    if (OTHER_TIMES.has(text.toLowerCase())) this.#muted ??= this.#pairs.length === 0 ? 'line' : 'part'
+    if (isOfOtherTimes(text)) this.#muted ??= this.#pairs.length === 0 ? 'line' : 'part'
     if (this.#separated) this.#endHeading()
     if (/^ema$/i.test(text) && this.#words.length === 0 && this.#carry !== undefined) {
       this.#carry = `${this.#carry} ${text}`
@@ -154,7 +154,7 @@ class Parser {
       this.#pairs.splice(-1, 1, ...ofSplit([last], inner.name))
       return inner.end
     }
-    const aside = OTHER_TIMES.has(this.tokens[k + 1]?.text.toLowerCase() ?? '')
+    const aside = isOfOtherTimes(this.tokens[k + 1]?.text ?? '')
     const end = aside ? this.tokens.slice(k, k + LONGEST_ASIDE).findIndex(({ text }) => text === ')') : -1
     return end < 0 ? k : k + end
   }
