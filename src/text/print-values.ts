@@ -4,6 +4,9 @@ import type { Token, Value } from './tokens.js'
 /** What stands for a number that is not there. */
 const MISSING = /^(?:none|null|nil|n\/?a)$/i
 
+/** What a score is measured in: `dev_rmse 0.9 m | PSNR 26.1 dB`. */
+const MEASURE = /^(?:m|cm|mm|px|pixels?|deg(?:rees)?|db|bpp|nats|bits)$/i
+
 /** A value that the line says is missing. */
 export const NOTHING: Value = { kind: 'number', text: 'None', percent: false }
 
@@ -12,6 +15,7 @@ export function endsAt(tokens: readonly Token[], k: number): boolean {
   const next = tokens[k + 1]
   if (next === undefined || next.kind === 'mark') return next?.text !== '/' && next?.text !== '*'
   if (next.kind !== 'word') return false
+  if (MEASURE.test(next.text) && (tokens[k + 2] === undefined || tokens[k + 2]?.kind === 'mark')) return true
   const after = tokens.slice(k + 2, k + 5).findIndex((token) => token.kind !== 'word')
   const words = tokens
     .slice(k + 1, after < 0 ? undefined : k + 2 + after)
