@@ -123,7 +123,7 @@ function isOfSplit(token: string, before: string | undefined): boolean {
   return /^(?:\d|set)$/.test(token) && before !== undefined && SPLITS.has(before)
 }
 
-/** `ValLoss`, `val-loss`, `loss/val` and `val loss` in lower-case words. */
+/** `ValLoss`, `val-loss`, `loss/val` and `val loss` in lower-case words; Chainer names its model: `validation/main/loss`. */
 function tokenise(name: string): string[] {
   return name
     .trim()
@@ -137,6 +137,7 @@ function tokenise(name: string): string[] {
     .replace(/\/dataloader_idx_0$/, '')
     .replace(/(^|[^a-z])(?:batch|data|time|reader|step|iter)[_ ]cost(?![a-z])/, '$1duration')
     .replace(/(^|[\s_/])-\s?elbo\b/, '$1neg elbo')
+    .replace(/(^|\/)main\//, '$1')
     .replace(/\bheld[-_ ]out\b/, 'heldout')
     .replace(/\bloss value\b/, 'loss')
     .split(/[^\p{L}\p{M}\p{N}]+/u)

@@ -19,6 +19,7 @@ const PREFIX = new RegExp(
     '|\\[\\d{4}-\\d\\d-\\d\\d[: ]\\d\\d:\\d\\d:\\d\\d:(?:INFO|DEBUG)\\]',
     '|\\[\\d\\d/\\d\\d \\d\\d:\\d\\d:\\d\\d[^\\]]*\\]:?',
     '|\\[?\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?\\]?(?= )',
+    '|(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) )?\\d{1,2} [A-Z][a-z]{2} (?:\\d{4} )?\\d\\d:\\d\\d(?::\\d\\d)?\\s+(?:INFO|DEBUG)(?=\\s)',
     '|[\\w.]{1,80} - (?:INFO|DEBUG|WARNING)(?= - )',
     '|\\[(?:INFO|DEBUG|WARNING)\\]:?',
     '|[\\w.<>]{1,80}:[\\w<>]{1,80}:\\d{1,6}(?= - )',

@@ -42,6 +42,10 @@ const PADDLE_OCR = /\b(cur|best) metric, (.{1,1000})$/
 const PIX2PIX =
   /^\(epoch: (\d{1,9}), iters: (\d{1,12}), time: [\d.]{1,30}(?:, data: [\d.]{1,30})?\) (.{1,1000})$/
 const PIX2PIX_LOSS = /([A-Za-z]\w{0,40}): (-?[\d.]{1,30}|nan|inf)(?= |$)/g
+/** `TRAIN Batch 4/203700 loss 12.6 loss_att 10.9 lr 0.0003 rank 0`, and `CV Batch`: wenet/utils/executor.py: epoch and batch. */
+const WENET = /\b(TRAIN|CV) Batch (\d{1,9})\/(\d{1,12}) (loss [\d.].{1,1000})$/
+/** `Epoch 0, batch 2900, loss[..., loss=0.9, over 2403 frames.], tot_loss[ctc_loss=1.0, loss=0.93, over 477013 frames.]`: icefall, train.py. */
+const ICEFALL = /\bEpoch (\d{1,9}), batch (\d{1,12}), .{1,1000}\btot_loss\[(.{1,600}?), over /
 
 /** Reads the lines of programs that print values without names, or one bar for each epoch without its number. */
 export function readForm(line: string): Print | undefined {
@@ -61,7 +65,7 @@ export function readForm(line: string): Print | undefined {
     return { ...EMPTY, step: Number(evaluated), cells }
   }
   if (COCO.test(line)) return EMPTY
-  const own = formOfMarian(line) ?? formOfPaddleOcr(line) ?? formOfPix2pix(line)
+  const own = formOfMarian(line) ?? formOfPaddleOcr(line) ?? formOfPix2pix(line) ?? formOfSpeech(line)
   if (own) return own
   const [, at, written] = CLU.exec(withoutPrefix(line)) ?? []
   const print = at === undefined || written === undefined ? undefined : readPrint(written)
@@ -100,4 +104,13 @@ function formOfPix2pix(line: string): Print | undefined {
     value,
   ])
   return { ...EMPTY, epoch: Number(epoch), step: Number(step), cells: new Map(cells) }
+}
+
+function formOfSpeech(line: string): Print | undefined {
+  const [, split, epoch, batch, values] = WENET.exec(line) ?? []
+  const [, own, step, totals] = ICEFALL.exec(line) ?? []
+  const cells = readPrint(values ?? totals ?? '')?.cells
+  if (!cells) return undefined
+  const place = { epoch: Number(epoch ?? own), step: Number(batch ?? step) }
+  return { ...EMPTY, ...place, cells: split === undefined ? cells : headedBy(split, cells) }
 }

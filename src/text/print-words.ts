@@ -15,7 +15,7 @@ const QUALIFIED =
 const EVALUATION = /^eval(?:uat(?:ion|ing|e|ed))?$/i
 /** Words beside them in a heading. */
 const BESIDE =
-  /^(?:the|on|in|of|for|at|from|average|avg|mean|epoch|start(?:s|ed|ing)?|begins?|beginning|run(?:ning)?|(?:sub)?set|phase|metrics?|results?|stat(?:s|istics)?|error|data|dataset|mode|split|performance|scores?|summary|loop|net|network|model|outputs?|now|after|finished|done|completed?)$/i
+  /^(?:the|on|in|of|for|at|from|average|avg|mean|epoch|start(?:s|ed|ing)?|begins?|beginning|run(?:ning)?|(?:sub)?set|phase|metrics?|results?|stat(?:s|istics)?|error|data|dataset|mode|split|performance|scores?|summary|loop|net|network|model|outputs?|now|after|finished|done|complete[ds]?)$/i
 /** A heading of more words is a sentence. */
 const LONGEST_HEADING = 6
 /** What follows one of these words is a record, a file or a plan, and no measurement of this epoch. */
@@ -85,9 +85,17 @@ export function isSet([word = '', ...others]: readonly string[]): boolean {
   return SET.test(inEnglish(word)) && others.length === 0
 }
 
+/** Is it a word for data that the model is evaluated on? */
+export function isEvaluation(word: string | undefined): boolean {
+  const split = word === undefined ? undefined : readName(`${word} loss`).split
+  return split === 'validation' || split === 'test'
+}
+
 /** Does the line say that what it names is over? What is below it is not of that. */
 export function isOver(words: readonly string[]): boolean {
-  return words.some((word) => /^(?:finished|done|completed?)$/i.test(word))
+  return words.some((word, k) =>
+    (k === 0 ? /^(?:finished|done|completed)$/i : /^(?:finished|done|completed?)$/i).test(word),
+  )
 }
 
 /** `on validation`, behind what was measured on it. */

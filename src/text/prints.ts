@@ -10,6 +10,7 @@ import {
   EPOCH_JOINED,
   headingOf,
   isCount,
+  isEvaluation,
   isOfBefore,
   isOfOtherTimes,
   isOver,
@@ -67,10 +68,11 @@ class Parser {
       else if (token.kind === 'junk') this.#junk(token.text)
       else this.#value(token, k)
     }
-    const words = this.tokens.every(({ kind }) => kind === 'word' || kind === 'mark') && this.#plain
+    const words = this.tokens.every(({ kind }) => kind === 'word' || kind === 'mark')
+    const titled = words && (this.#plain || this.tokens.at(-1)?.text === ':')
     if (this.#pairs.length > 0) this.#flush()
-    else if (words) heading = this.#heading()
-    else if (this.#placed && this.#plain && this.#isEvaluation(this.#carry)) heading = this.#carry
+    else if (titled) heading = this.#heading()
+    else if (this.#placed && this.#plain && isEvaluation(this.#carry)) heading = this.#carry
     if (this.#pairs.length === 0 && heading === undefined && !this.#placed) return undefined
     return {
       epoch: this.#epoch,
@@ -173,11 +175,6 @@ class Parser {
   #heading(): string | undefined {
     const heading = this.#words.length > 0 ? headingOf(this.#words) : this.#carry
     return heading !== undefined && isOver(this.#words) ? '' : heading
-  }
-
-  #isEvaluation(word: string | undefined): boolean {
-    const split = word === undefined ? undefined : readName(`${word} loss`).split
-    return split === 'validation' || split === 'test'
   }
 
   get #placed(): boolean {

@@ -166,6 +166,35 @@ describe('programs with lines of their own', () => {
     expect(curves()).toEqual(['train loss: train loss', 'valid loss: validation loss'])
   })
 
+  it('WeNet counts epochs and batches, of the training and of the evaluation', () => {
+    const line = (of: string, k: number, loss: number) =>
+      `2023-01-30 18:47:07,107 DEBUG ${of} Batch ${k}/100 loss ${loss} loss_att 10.5 lr 0.0003 rank 0`
+    const { axis, points, curves } = readPoints(
+      times(3, (k) => `${line('TRAIN', k, k + 0.5)}\n${line('CV', k, k + 0.75)}`),
+    )
+    expect(axis).toBe('epoch')
+    expect(points).toMatchObject({
+      'TRAIN loss': '1: 1.5, 2: 2.5, 3: 3.5',
+      'CV loss': '1: 1.75, 2: 2.75, 3: 3.75',
+    })
+    expect(curves()).toEqual(['TRAIN loss: train loss', 'CV loss: validation loss'])
+  })
+
+  it('icefall tells the loss of a batch and its mean: the mean counts', () => {
+    const { points, curves } = readPoints(
+      times(
+        3,
+        (k) =>
+          `2022-04-21 08:29:40,058 INFO [train.py:518] Epoch ${k}, batch 50, loss[ctc_loss=9.5, loss=9.25, over 2403 frames.], tot_loss[ctc_loss=1.5, loss=${k}.5, over 477013.18 frames.], batch size: 11\n2022-04-21 08:48:49,529 INFO [train.py:544] Epoch ${k}, validation: ctc_loss=1.5, loss=${k}.75, over 760000 frames.`,
+      ),
+    )
+    expect(points).toMatchObject({
+      loss: '1: 1.5, 2: 2.5, 3: 3.5',
+      'validation loss': '1: 1.75, 2: 2.75, 3: 3.75',
+    })
+    expect(curves()).toEqual(['loss: train loss', 'validation loss: validation loss'])
+  })
+
   it('kohya draws one bar of steps over all epochs', () => {
     const bar = (step: number) =>
       `[STDERR] steps:  38%|███▊      | ${step}/96 [13:09<21:55, 21.93s/it, avr_loss=${step}.5]\r`

@@ -156,3 +156,17 @@ describe('frames of pandas', () => {
     expect(() => readShort(text)).toThrow(UserError)
   })
 })
+
+describe('the report of Chainer', () => {
+  it('names its model before its losses', () => {
+    const { axis, runs, phases } = readShort(
+      'epoch       iteration   main/loss   main/gnll   validation/main/loss  elapsed_time\n1           356         3.5         2.5         4.5                   114.6       \n2           712         2.5         1.5         3.5                   228.6       \n3           1068        1.5         0.5         3.25                  342.6       \n',
+    )
+    expect(axis).toBe('epoch')
+    expect(runs[0]).toMatchObject({
+      'main/loss': '1: 3.5, 2: 2.5, 3: 1.5',
+      'validation/main/loss': '1: 4.5, 2: 3.5, 3: 3.25',
+    })
+    expect(phases).toHaveLength(1)
+  })
+})
