@@ -46,6 +46,11 @@ const PIX2PIX_LOSS = /([A-Za-z]\w{0,40}): (-?[\d.]{1,30}|nan|inf)(?= |$)/g
 const WENET = /\b(TRAIN|CV) Batch (\d{1,9})\/(\d{1,12}) (loss [\d.].{1,1000})$/
 /** `Epoch 0, batch 2900, loss[..., loss=0.9, over 2403 frames.], tot_loss[ctc_loss=1.0, loss=0.93, over 477013 frames.]`: icefall, train.py. */
 const ICEFALL = /\bEpoch (\d{1,9}), batch (\d{1,12}), .{1,1000}\btot_loss\[(.{1,600}?), over /
+/** `Checkpoint [6]  Validation-perplexity=8.7`: sockeye/training.py; several in an epoch, so they are counted instead. */
+const SOCKEYE = /\bCheckpoint \[(\d{1,9})\]\s{1,9}((?:Train|Validation)-[\w-]{1,40}=\S{1,40})\s*$/
+/** What it says of batches beside that: `Epoch[1] Batch [50]  Speed: 9.1 samples/sec 8.2 tokens/sec 1.6 updates/sec  perplexity=17.8`. */
+const SOCKEYE_BATCH =
+  /\bEpoch\[\d{1,9}\] Batch \[\d{1,12}\]\s{1,9}Speed: .{1,80} tokens\/sec .{1,40} updates\/sec\b/
 
 /** Reads the lines of programs that print values without names, or one bar for each epoch without its number. */
 export function readForm(line: string): Print | undefined {
@@ -65,7 +70,12 @@ export function readForm(line: string): Print | undefined {
     return { ...EMPTY, step: Number(evaluated), cells }
   }
   if (COCO.test(line)) return EMPTY
-  const own = formOfMarian(line) ?? formOfPaddleOcr(line) ?? formOfPix2pix(line) ?? formOfSpeech(line)
+  const own =
+    formOfMarian(line) ??
+    formOfPaddleOcr(line) ??
+    formOfPix2pix(line) ??
+    formOfSpeech(line) ??
+    formOfSockeye(line)
   if (own) return own
   const [, at, written] = CLU.exec(withoutPrefix(line)) ?? []
   const print = at === undefined || written === undefined ? undefined : readPrint(written)
@@ -113,4 +123,11 @@ function formOfSpeech(line: string): Print | undefined {
   if (!cells) return undefined
   const place = { epoch: Number(epoch ?? own), step: Number(batch ?? step) }
   return { ...EMPTY, ...place, cells: split === undefined ? cells : headedBy(split, cells) }
+}
+
+function formOfSockeye(line: string): Print | undefined {
+  if (SOCKEYE_BATCH.test(line)) return EMPTY
+  const [, checkpoint, value] = SOCKEYE.exec(line) ?? []
+  const cells = value === undefined ? undefined : readPrint(value)?.cells
+  return cells && { ...EMPTY, step: Number(checkpoint), cells }
 }

@@ -195,6 +195,25 @@ describe('programs with lines of their own', () => {
     expect(curves()).toEqual(['loss: train loss', 'validation loss: validation loss'])
   })
 
+  it('Sockeye counts checkpoints', () => {
+    const { axis, points, curves } = readPoints(
+      times(
+        3,
+        (k) =>
+          `[INFO:sockeye.training] Epoch[1] Batch [5800]   Speed: 185.09 samples/sec 8671.95 tokens/sec 1.62 updates/sec     perplexity=99.5\n[INFO:sockeye.training] Checkpoint [${k}]  Updates=6000 Epoch=1 Samples=633045 Time-cost=674.813\n[INFO:sockeye.training] Checkpoint [${k}]  Train-perplexity=${k}.5\n[INFO:sockeye.training] Checkpoint [${k}]  Validation-perplexity=${k}.75`,
+      ),
+    )
+    expect(axis).toBe('step')
+    expect(points).toEqual({
+      'Train-perplexity': '1: 1.5, 2: 2.5, 3: 3.5',
+      'Validation-perplexity': '1: 1.75, 2: 2.75, 3: 3.75',
+    })
+    expect(curves()).toEqual([
+      'Train-perplexity: train perplexity',
+      'Validation-perplexity: validation perplexity',
+    ])
+  })
+
   it('kohya draws one bar of steps over all epochs', () => {
     const bar = (step: number) =>
       `[STDERR] steps:  38%|███▊      | ${step}/96 [13:09<21:55, 21.93s/it, avr_loss=${step}.5]\r`
