@@ -114,7 +114,7 @@ function noCurve(source: Source): UserError {
 function isLog({ prints, epochs }: PrintLog): boolean {
   const places = new Map<string, Set<string>>()
   for (const { kind, block, step, cells, marked, plain } of prints) {
-    const names = [...cells.keys()].map((name) => readName(name).kind)
+    const names = [...cells].map(([name, value]) => (isShare(name, value) ? 'other' : readName(name).kind))
     const numbered = marked || (epochs.length > 1 && block > 0)
     if (
       !names.some((of) => of !== 'other') ||
@@ -127,6 +127,11 @@ function isLog({ prints, epochs }: PrintLog): boolean {
   }
   const numbered = prints.some(({ marked }) => marked) || epochs.length > 1
   return [...places.values()].some(({ size }) => size >= (numbered ? 2 : 4))
+}
+
+/** A loss in percent is that of something else than a model, such as of packets. */
+function isShare(name: string, value: string): boolean {
+  return value.endsWith('%') && readName(name).quantity === 'loss'
 }
 
 /** A document of JSON, whole or cut off, as opposed to an object on a line among others. */

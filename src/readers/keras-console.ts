@@ -7,7 +7,7 @@ import type { Source } from '../text/source.js'
 import { Table } from '../text/table.js'
 import type { Reader } from './reader.js'
 
-const EPOCH = /^Epoch\s{1,4}(\d+)(?: ?\/ ?(\d+))?\s{0,200}$/
+const EPOCH = /^\s{0,40}Epoch\s{1,4}(\d+)(?: ?\/ ?(\d+))?\s{0,200}$/
 /** `10/10 ━━━ 1s 5ms/step - loss: 0.41`, `10/10 [====] - 1s 5ms/step - loss: 0.41`, `10/10 - 1s - loss: 0.41`. */
 const PROGRESS =
   /^\s*(\d+)\/(\d+|Unknown) *(?:\[[^\]]*\]|[^\s\d[-][^\s\d]*)? *-? *(?:ETA: )?\d[\d:.]*[a-z]*\b/
@@ -93,12 +93,18 @@ class EpochCollector {
     if (header) {
       this.#close()
       this.#epoch = Number(header[1])
-      this.#headers++
+      if (this.#headers++ === 0) this.#renumber(this.#epoch)
       return
     }
     const progress = progressOf(text)
     if (progress) this.#take(progress, line)
     else this.#listen(text, line)
+  }
+
+  /** A log that was cut off at its beginning: the one bar above its first header is of the epoch before. */
+  #renumber(next: number): void {
+    const [row, ...others] = this.#rows
+    if (row && others.length === 0 && next > 1) row.epoch = next - 1
   }
 
   #take(progress: Progress, line: number): void {

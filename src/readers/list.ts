@@ -30,6 +30,7 @@ import { tableReaders } from './tables.js'
 import { tensorboard } from './tensorboard.js'
 import { tensorboardExport } from './tensorboard-export.js'
 import { tidy } from './tidy.js'
+import { ultralyticsConsole } from './ultralytics-console.js'
 import { ultralyticsTxt } from './ultralytics-txt.js'
 import { xgboostConsole } from './xgboost-console.js'
 import { xgboostJson } from './xgboost-json.js'
@@ -50,7 +51,7 @@ export const readers: readonly Reader[] = [
   ...[historyJson, recordsJson],
   ...[llamaFactory, mmengine, detectron2, spacy, fairseq, hfConsole, deitLog, jsonl],
   ...tableReaders,
-  ...[ultralyticsTxt, fastaiConsole, flair, kerasConsole, lightningConsole],
+  ...[ultralyticsTxt, ultralyticsConsole, fastaiConsole, flair, kerasConsole, lightningConsole],
   ...[xgboostConsole, lightgbmConsole, catboostConsole, sklearnConsole],
   console,
 ]

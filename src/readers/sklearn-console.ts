@@ -25,6 +25,8 @@ const ANY = new RegExp(
     'Iter {1,9}Train Loss {1,9}(?:OOB Improve {1,9})?Remaining Time',
   ].join('|'),
 )
+/** Caffe prints an iteration in the same words, behind the place in its source. */
+const CAFFE = /\bsolver\.cpp:\d/
 /** No line is longer, in characters. */
 const LONGEST = 400
 
@@ -38,7 +40,7 @@ export const sklearnConsole: Reader = {
   id: 'sklearn-console',
   title: 'What scikit-learn prints with verbose: MLP, SGD and gradient boosting',
   sample: 'Iteration 1, loss = 1.97562310',
-  recognises: ({ text }) => ANY.test(text),
+  recognises: ({ text }) => ANY.test(text) && !CAFFE.test(text),
   read(source) {
     const collector = new Collector()
     for (const { line, text } of screenLines(source.text))

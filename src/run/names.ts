@@ -1,4 +1,5 @@
 import { rememberText } from '../once.js'
+import { inEnglish } from './languages.js'
 import type { Goal, Split, Unit } from './run.js'
 
 /** What the name of a metric tells. `split` is absent where the name does not say. */
@@ -27,7 +28,7 @@ const SPLITS: ReadonlyMap<string, Split> = new Map([
 ])
 /** Words that say how a value was taken, not what it is. */
 const FILLERS = words(
-  'epoch step total avg avr average mean running smooth smoothed history hist curve batch per overall',
+  'epoch step total avg avr average mean running smooth smoothed history hist curve batch mini minibatch per overall',
 )
 /** A curve of these is no measurement of the epoch: bests so far, spreads, counts, times, states of the optimiser. */
 const NO_MEASURE = words(
@@ -40,6 +41,8 @@ const NO_MEASURE = words(
 const LOSSES = words(
   'loss losses cost objective nll ce xent cel crossentropy logloss binary_logloss mlogloss multi_logloss bce mse rmse mae mape huber deviance perplexity ppl bpb bpc nelbo',
 )
+/** Beside one of these a loss is none of a model: of a network of computers, of trade, of a cable. */
+const NO_MODEL = words('packet packets pkt pkts profit insertion hearing')
 /** Words that say which loss of a kind it is, and leave it a whole loss. */
 const ADJECTIVES = words(
   'binary categorical sparse multi multiclass lm reduced masked weighted softmax sigmoid',
@@ -120,7 +123,7 @@ function isOfSplit(token: string, before: string | undefined): boolean {
   return /^(?:\d|set)$/.test(token) && before !== undefined && SPLITS.has(before)
 }
 
-/** `ValLoss`, `val-loss`, `loss/val` and `val loss` in lower-case words. */
+/** `ValLoss`, `val-loss`, `loss/val` and `val loss` in lower-case words; Chainer names its model: `validation/main/loss`. */
 function tokenise(name: string): string[] {
   return name
     .trim()
@@ -134,10 +137,11 @@ function tokenise(name: string): string[] {
     .replace(/\/dataloader_idx_0$/, '')
     .replace(/(^|[^a-z])(?:batch|data|time|reader|step|iter)[_ ]cost(?![a-z])/, '$1duration')
     .replace(/(^|[\s_/])-\s?elbo\b/, '$1neg elbo')
+    .replace(/(^|\/)main\//, '$1')
     .replace(/\bheld[-_ ]out\b/, 'heldout')
     .replace(/\bloss value\b/, 'loss')
-    .split(/[^\p{L}\p{N}]+/u)
-    .flatMap((token) => JOINED.exec(token)?.slice(1) ?? [token])
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .flatMap((token) => JOINED.exec(token)?.slice(1) ?? inEnglish(token).split(' '))
     .filter((token) => token !== '')
 }
 
@@ -152,7 +156,7 @@ function classify(tokens: readonly string[]): Pick<Meaning, 'quantity' | 'goal' 
   const quantity = tokens.join('_')
   const has = (set: ReadonlySet<string>) =>
     tokens.some((token) => set.has(token) || set.has(token.replace(/\d+$/, '')))
-  if (tokens.length === 0 || has(NO_MEASURE))
+  if (tokens.length === 0 || has(NO_MEASURE) || (has(LOSSES) && has(NO_MODEL)))
     return { quantity: quantity || 'value', goal: 'none', kind: 'other' }
   if (has(ERRORS)) return { quantity: tokens.length === 1 ? 'error' : quantity, goal: 'lower', kind: 'score' }
   if (has(ACCURACIES)) return { quantity: 'accuracy', goal: 'higher', kind: 'score' }

@@ -1,3 +1,4 @@
+import { inEnglish } from '../run/languages.js'
 import { readName } from '../run/names.js'
 import type { Axis } from '../run/run.js'
 
@@ -12,7 +13,7 @@ const FEW_EPOCHS = 3
 
 /** What the name of a column numbers, if it numbers the rows at all. */
 export function axisOf(name: string): Axis | undefined {
-  const plain = name.trim()
+  const plain = inEnglish(name.trim())
   if (EPOCH.test(plain) || INDEX.test(plain)) return 'epoch'
   return STEP.test(plain) ? 'step' : undefined
 }

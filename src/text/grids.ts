@@ -1,4 +1,4 @@
-import { isBookkeeping, isPlainMetric } from '../run/names.js'
+import { isBookkeeping, isPlainMetric, readName } from '../run/names.js'
 import type { Reading } from '../run/reading.js'
 import { axisOf, isIndex } from './axis.js'
 import { readCell } from './cell.js'
@@ -20,6 +20,8 @@ const LONGEST = 1000
 /** Between the cells: lines of a frame, or two blanks. */
 const FRAME = /[|│┃]/
 const FRAMES = /[|│┃]/g
+/** Rows that pandas leaves out. */
+const ELIDED = /^\s*\.\.\.?(?:\s+\.\.\.)+\s*$/
 /** What rules and corners of a frame are drawn with. */
 const RULE = /^[\s+\-=|─━┄┼┿╇├┤┝┥┌┐└┘┬┴╭╮╰╯┏┓┗┛┳┻╞╡╪═║╔╗╚╝╠╣╦╩╬┡┩┠┨]+$/u
 
@@ -51,11 +53,14 @@ export function readGrids(text: string): Reading | undefined {
 function gridsOf(text: string): Grid[] {
   const grids: Grid[] = []
   let open: Grid | undefined
+  let above: readonly string[] = []
   for (const { line, text: raw } of screenLines(text)) {
     const plain = raw.length <= LONGEST ? withoutPrefix(raw) : ''
-    if (RULE.test(plain)) continue
-    const header = headerOf(plain)
+    if (RULE.test(plain) || (open && ELIDED.test(plain))) continue
+    const header = headerOf(plain) ?? headerBelow(above, plain) ?? headerOfFrame(plain)
+    above = FRAME.test(plain) ? cellsOf(plain) : []
     const cells = open?.tight ? plain.trim().split(/ +/) : cellsOf(plain)
+    if (open?.rows.length === 0 && isIndexed(cells, open.names)) open = withIndex(open, grids)
     if (header) {
       open = { ...header, rows: [] }
       grids.push(open)
@@ -73,6 +78,39 @@ function headerOf(line: string): Pick<Grid, 'names' | 'tight'> | undefined {
   return known && words.length > 1 && isHeader(words) ? { names: words, tight: true } : undefined
 }
 
+/** The header of a frame of pandas with a history: losses of training and of validation, and nothing above the index. */
+function headerOfFrame(line: string): Pick<Grid, 'names' | 'tight'> | undefined {
+  const names = cellsOf(line)
+  if (FRAME.test(line) || names.length < 2 || new Set(names).size < names.length) return undefined
+  const told = names.filter((name) => axisOf(name) === undefined).map(readName)
+  const losses = new Set(told.flatMap(({ kind, split }) => (kind === 'total' ? [split ?? 'train'] : [])))
+  const known = names.every(
+    (name) => axisOf(name) !== undefined || isPlainMetric(name) || isBookkeeping(name),
+  )
+  return known && losses.has('train') && losses.has('validation') ? { names, tight: true } : undefined
+}
+
+/** A row of a frame of pandas, with its index before the cells that the header names. */
+function isIndexed(cells: readonly string[], names: readonly string[]): boolean {
+  return /^\d+$/.test(cells[0] ?? '') && isRow(cells, ['', ...names])
+}
+
+/** The table that has just been opened, with a name for its index: none, as pandas saves it. */
+function withIndex(grid: Grid, grids: Grid[]): Grid {
+  const indexed = { ...grid, names: ['', ...grid.names] }
+  grids.splice(-1, 1, indexed)
+  return indexed
+}
+
+/** A header of two lines, as MATLAB's trainNetwork frames it: `Mini-batch` above `Loss`, nothing below `Epoch`. */
+function headerBelow(above: readonly string[], line: string): Pick<Grid, 'names' | 'tight'> | undefined {
+  if (above.length < 2 || !FRAME.test(line) || /\d/.test(line + above.join(''))) return undefined
+  const below = cellsOf(line)
+  if (below.length !== above.length || below.every((cell) => cell !== '')) return undefined
+  const names = above.map((cell, k) => `${cell} ${below[k] ?? ''}`.trim())
+  return isHeader(names) ? { names, tight: false } : undefined
+}
+
 function cellsOf(line: string): string[] {
   const cells = FRAME.test(line)
     ? line
@@ -84,9 +122,17 @@ function cellsOf(line: string): string[] {
 }
 
 /** Results of several trainings have their epochs in a table as well. */
-function ascends({ rows }: Grid): boolean {
-  const places = rows.map(({ cells }) => readCell(cells[0] ?? ''))
-  return places.every((place, k) => k === 0 || Number(place) > Number(places[k - 1]))
+function ascends({ rows, names }: Grid): boolean {
+  const steps = names.findIndex((name) => axisOf(name) === 'step')
+  return risesIn(rows, 0, steps > 0) && (steps <= 0 || risesIn(rows, steps, false))
+}
+
+function risesIn(rows: Grid['rows'], column: number, stays: boolean): boolean {
+  const places = rows.map(({ cells }) => Number(readCell(cells[column] ?? '')))
+  return places.every((place, k) => {
+    const before = places[k - 1] ?? Number.NEGATIVE_INFINITY
+    return place > before || (stays && place === before)
+  })
 }
 
 /** Names of the epochs or steps, first, and of what is measured, each a name of its own. */

@@ -69,9 +69,17 @@ function sortPermutation(
   notes: Note[],
 ): readonly number[] {
   const ascends = rows.every((row, k) => k === 0 || at(row) >= at(rows[k - 1] ?? row))
-  if (ascends || new Set(rows.map(at)).size < rows.length) return rows
+  if (ascends || new Set(rows.map(at)).size < rows.length || isOneAfterAnother(rows, at)) return rows
   notes.push({ because: `the rows were not in the order of their ${axis}s: sorted` })
   return [...rows].sort((a, b) => at(a) - at(b))
+}
+
+/** Two runs, the first of which was cut off at its beginning: numbers that ascend, and then others, all below them, that do. */
+function isOneAfterAnother(rows: readonly number[], at: (row: number) => number): boolean {
+  const falls = rows.flatMap((row, k) => (k > 0 && at(row) < at(rows[k - 1] ?? row) ? [k] : []))
+  const [fall = 0] = falls
+  const both = fall >= 2 && rows.length - fall >= 2
+  return both && falls.length === 1 && at(rows.at(-1) ?? 0) < at(rows[0] ?? 0)
 }
 
 interface Context {

@@ -15,12 +15,12 @@ export interface PendingBar {
   readonly block: number
 }
 
-/** What a bar over the whole run counts: it says so, or shows validation before any epoch has been named. */
+/** What a bar over the whole run counts: it says so (`steps`, kohya's sd-scripts, go on from epoch to epoch), or shows validation before any epoch has been named. */
 export function countedByBar(bar: Bar, numbered: boolean): 'epoch' | 'step' | undefined {
   if (/^epochs?$/i.test(bar.unit)) return 'epoch'
+  if (/^steps$/i.test(bar.description)) return 'step'
   if (numbered) return undefined
   if (/^epochs$/i.test(bar.description)) return 'epoch'
-  if (/^steps$/i.test(bar.description)) return 'step'
   return [...bar.cells.keys()].some((name) => readName(name).split === 'validation') ? 'step' : undefined
 }
 

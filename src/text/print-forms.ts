@@ -28,6 +28,29 @@ const ESTIMATOR = /\bSaving dict for global step (\d{1,12}): (.{1,2000})$/
 const COCO = /\bAverage (?:Precision|Recall)\s{1,9}\(A[PR]\) @\[ ?IoU=/
 /** `[100] train_loss=0.9, steps_per_second=5.1`: clu/metric_writers/logging_writer.py, where the number counts steps. */
 const CLU = /^\s*\[(\d{1,12})\] (?=[A-Za-z_][\w/.-]{0,80}=)(.{1,2000})$/
+/**
+ * `[2021-07-17 20:59:21] [valid] Ep. 1 : Up. 80000 : cross-entropy : 67.9 : new best`, and of the training
+ * `Ep. 1 : Up. 82000 : Sen. 5,529,093 : Cost 2.79 : Time 8s`: marian, src/training/scheduler.h; updates are counted.
+ */
+const MARIAN_VALID =
+  /\[valid\] Ep\. \d{1,9} : Up\. (\d{1,12}) : ([\w-]{1,40}) : ([\d.e+-]{1,30}|-?nan|inf) : (?:new best|stalled)/
+const MARIAN_TRAIN =
+  /\bEp\. [\d.]{1,9} : Up\. (\d{1,12}) : Sen\. [\d,]{1,20} : Cost ([\d.e+-]{1,30}|-?nan|inf)\b(?:.{0,200} : L\.r\. ([\d.e-]{1,30}))?/
+/** `cur metric, acc: 0.2, fps: 9.9` and `best metric, ...`: PaddleOCR, tools/program.py, after an evaluation. */
+const PADDLE_OCR = /\b(cur|best) metric, (.{1,1000})$/
+/** `(epoch: 1, iters: 100, time: 0.5, data: 0.1) G_GAN: 1.2 D_real: 0.3`: pytorch-CycleGAN-and-pix2pix, util/visualizer.py: losses all. */
+const PIX2PIX =
+  /^\(epoch: (\d{1,9}), iters: (\d{1,12}), time: [\d.]{1,30}(?:, data: [\d.]{1,30})?\) (.{1,1000})$/
+const PIX2PIX_LOSS = /([A-Za-z]\w{0,40}): (-?[\d.]{1,30}|nan|inf)(?= |$)/g
+/** `TRAIN Batch 4/203700 loss 12.6 loss_att 10.9 lr 0.0003 rank 0`, and `CV Batch`: wenet/utils/executor.py: epoch and batch. */
+const WENET = /\b(TRAIN|CV) Batch (\d{1,9})\/(\d{1,12}) (loss [\d.].{1,1000})$/
+/** `Epoch 0, batch 2900, loss[..., loss=0.9, over 2403 frames.], tot_loss[ctc_loss=1.0, loss=0.93, over 477013 frames.]`: icefall, train.py. */
+const ICEFALL = /\bEpoch (\d{1,9}), batch (\d{1,12}), .{1,1000}\btot_loss\[(.{1,600}?), over /
+/** `Checkpoint [6]  Validation-perplexity=8.7`: sockeye/training.py; several in an epoch, so they are counted instead. */
+const SOCKEYE = /\bCheckpoint \[(\d{1,9})\]\s{1,9}((?:Train|Validation)-[\w-]{1,40}=\S{1,40})\s*$/
+/** What it says of batches beside that: `Epoch[1] Batch [50]  Speed: 9.1 samples/sec 8.2 tokens/sec 1.6 updates/sec  perplexity=17.8`. */
+const SOCKEYE_BATCH =
+  /\bEpoch\[\d{1,9}\] Batch \[\d{1,12}\]\s{1,9}Speed: .{1,80} tokens\/sec .{1,40} updates\/sec\b/
 
 /** Reads the lines of programs that print values without names, or one bar for each epoch without its number. */
 export function readForm(line: string): Print | undefined {
@@ -47,6 +70,13 @@ export function readForm(line: string): Print | undefined {
     return { ...EMPTY, step: Number(evaluated), cells }
   }
   if (COCO.test(line)) return EMPTY
+  const own =
+    formOfMarian(line) ??
+    formOfPaddleOcr(line) ??
+    formOfPix2pix(line) ??
+    formOfSpeech(line) ??
+    formOfSockeye(line)
+  if (own) return own
   const [, at, written] = CLU.exec(withoutPrefix(line)) ?? []
   const print = at === undefined || written === undefined ? undefined : readPrint(written)
   if (print && print.epoch === undefined && print.step === undefined) return { ...print, step: Number(at) }
@@ -55,4 +85,49 @@ export function readForm(line: string): Print | undefined {
   if (Number(done) < Number(total)) return EMPTY
   const accuracies: [string, string][] = accuracy === undefined ? [] : [[`${split} acc`, `${accuracy}%`]]
   return { ...EMPTY, cells: new Map([[`${split} loss`, lossOf], ...accuracies]) }
+}
+
+function formOfMarian(line: string): Print | undefined {
+  const [, evaluated, name, value] = MARIAN_VALID.exec(line) ?? []
+  if (evaluated !== undefined && name !== undefined && value !== undefined) {
+    const metric = name === 'translation' ? 'translation score' : name
+    return { ...EMPTY, step: Number(evaluated), cells: new Map([[`valid ${metric}`, value]]) }
+  }
+  const [, trained, cost, rate] = MARIAN_TRAIN.exec(line) ?? []
+  if (trained === undefined || cost === undefined) return undefined
+  const rates: [string, string][] = rate === undefined ? [] : [['lr', rate]]
+  return { ...EMPTY, step: Number(trained), cells: new Map([['Cost', cost], ...rates]) }
+}
+
+function formOfPaddleOcr(line: string): Print | undefined {
+  const [, when, results] = PADDLE_OCR.exec(line) ?? []
+  if (when === 'best') return EMPTY
+  const cells = results === undefined ? undefined : readPrint(results)?.cells
+  return cells && { ...EMPTY, cells: headedBy('eval', cells) }
+}
+
+function formOfPix2pix(line: string): Print | undefined {
+  const [, epoch, step, losses] = PIX2PIX.exec(line) ?? []
+  if (epoch === undefined || step === undefined || losses === undefined) return undefined
+  const cells = [...losses.matchAll(PIX2PIX_LOSS)].map(([, name = '', value = '']): [string, string] => [
+    `loss ${name}`,
+    value,
+  ])
+  return { ...EMPTY, epoch: Number(epoch), step: Number(step), cells: new Map(cells) }
+}
+
+function formOfSpeech(line: string): Print | undefined {
+  const [, split, epoch, batch, values] = WENET.exec(line) ?? []
+  const [, own, step, totals] = ICEFALL.exec(line) ?? []
+  const cells = readPrint(values ?? totals ?? '')?.cells
+  if (!cells) return undefined
+  const place = { epoch: Number(epoch ?? own), step: Number(batch ?? step) }
+  return { ...EMPTY, ...place, cells: split === undefined ? cells : headedBy(split, cells) }
+}
+
+function formOfSockeye(line: string): Print | undefined {
+  if (SOCKEYE_BATCH.test(line)) return EMPTY
+  const [, checkpoint, value] = SOCKEYE.exec(line) ?? []
+  const cells = value === undefined ? undefined : readPrint(value)?.cells
+  return cells && { ...EMPTY, step: Number(checkpoint), cells }
 }

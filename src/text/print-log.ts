@@ -94,7 +94,7 @@ function finish(collector: PrintCollector, text: string): PrintLog {
 
 /** A line that says that its epoch is over: `End of epoch 3`, `Epoch 3 finished`, `Epoch [3/20] done`. */
 const CLOSING =
-  /\bend of (?:the )?(?:training )?ep(?:och)?\b|\bep(?:och)?\b[^a-z]{0,30}(?:(?:is|has|training) )?(?:done|finished|completed?|ended|over)\b|\b(?:finished|completed|done with|after|ended) ep(?:och)?\b/i
+  /\bend of (?:the )?(?:training )?ep(?:och)?\b|\bep(?:och)?\b[^a-z]{0,30}(?:(?:is|has|training) )?(?:done|finished|completed?|ended|over|takes)\b|\b(?:finished|completed|done with|after|ended) ep(?:och)?\b/i
 
 /** `* Acc@1 70.1`: a summary. */
 const STAR = /^\s*\*+\s/

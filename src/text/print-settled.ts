@@ -1,3 +1,4 @@
+import { readName } from '../run/names.js'
 import type { Note } from '../run/run.js'
 import type { Located } from './print-log.js'
 import { settleMeters } from './print-meters.js'
@@ -10,8 +11,29 @@ export function settlePrints(prints: readonly Located[]): {
   readonly prints: readonly Located[]
   readonly notes: readonly Note[]
 } {
-  const stars = settleStars(settleMeters(prints))
+  const stars = settleStars(settleMeters(withoutBarred(prints)))
   const wholes = settleWholes(stars.prints)
   const scores = settleScores(wholes.prints)
   return { prints: scores.prints, notes: [...stars.notes, ...wholes.notes, ...scores.notes] }
+}
+
+/** What a line tells of an epoch and of its data, the progress bar above it need not tell as well. */
+function withoutBarred(prints: readonly Located[]): readonly Located[] {
+  const told = new Set(
+    prints.flatMap((print) =>
+      isBar(print) ? [] : [...print.cells.keys()].map((name) => `${print.block} ${name}`),
+    ),
+  )
+  return prints.map((print) => {
+    if (!isBar(print)) return print
+    const cells = [...print.cells].filter(
+      ([name]) => readName(name).split === undefined || !told.has(`${print.block} ${name}`),
+    )
+    return cells.length === print.cells.size ? print : { ...print, cells: new Map(cells) }
+  })
+}
+
+/** Its steps are counted beside the values, not by the line. */
+function isBar({ whole, stepped }: Located): boolean {
+  return whole !== undefined && !stepped
 }

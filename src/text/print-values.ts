@@ -1,9 +1,11 @@
 import { isPlainMetric, readName } from '../run/names.js'
-import { isCount } from './print-words.js'
 import type { Token, Value } from './tokens.js'
 
 /** What stands for a number that is not there. */
 const MISSING = /^(?:none|null|nil|n\/?a)$/i
+
+/** What a score is measured in: `dev_rmse 0.9 m | PSNR 26.1 dB`. */
+const MEASURE = /^(?:m|cm|mm|px|pixels?|deg(?:rees)?|db|bpp|nats|bits)$/i
 
 /** A value that the line says is missing. */
 export const NOTHING: Value = { kind: 'number', text: 'None', percent: false }
@@ -13,6 +15,7 @@ export function endsAt(tokens: readonly Token[], k: number): boolean {
   const next = tokens[k + 1]
   if (next === undefined || next.kind === 'mark') return next?.text !== '/' && next?.text !== '*'
   if (next.kind !== 'word') return false
+  if (MEASURE.test(next.text) && (tokens[k + 2] === undefined || tokens[k + 2]?.kind === 'mark')) return true
   const after = tokens.slice(k + 2, k + 5).findIndex((token) => token.kind !== 'word')
   const words = tokens
     .slice(k + 1, after < 0 ? undefined : k + 2 + after)
@@ -87,15 +90,4 @@ export function inBrackets(
   const said = inner.map(({ text }) => text).join(' ')
   const plain = inner.every(({ kind, text }) => kind === 'word' || text === '%')
   return { name: OF_ONE.test(said) ? '' : plain ? said : undefined, end: k + 1 + length }
-}
-
-/** `[1,  2000] loss: 2.2`: epoch and batch, as PyTorch's tutorial on CIFAR-10 prints them; how many tokens they take. */
-export function placeInBrackets(
-  tokens: readonly Token[],
-): { epoch: number; step: number; tokens: number } | undefined {
-  const [open, epoch, comma, step, close] = tokens
-  if (open?.text !== '[' || comma?.text !== ',' || close?.text !== ']') return undefined
-  if (epoch?.kind !== 'number' || step?.kind !== 'number' || !isCount(epoch) || !isCount(step))
-    return undefined
-  return { epoch: Number(epoch.text), step: Number(step.text), tokens: 5 }
 }

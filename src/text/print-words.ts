@@ -1,8 +1,9 @@
 import { rememberText } from '../once.js'
+import { inEnglish } from '../run/languages.js'
 import { isPlainMetric, readName } from '../run/names.js'
 import type { Value } from './tokens.js'
 
-const EPOCH = /^(?:epochs?|ep)$/i
+const EPOCH = /^(?:(?:train(?:ing)?|val(?:id(?:ation)?)?|test|cur(?:rent)?)_)?(?:epochs?|ep)$/i
 export const EPOCH_JOINED = /^(?:epoch|ep)[-_]?(\d{1,9})$/i
 const STEP = /^(?:(?:global|train)_?)?(?:steps?|iter(?:ation)?s?|it|batch(?:es)?|rounds?)$/i
 
@@ -14,11 +15,11 @@ const QUALIFIED =
 const EVALUATION = /^eval(?:uat(?:ion|ing|e|ed))?$/i
 /** Words beside them in a heading. */
 const BESIDE =
-  /^(?:the|on|in|of|for|at|from|average|avg|mean|epoch|start(?:s|ed|ing)?|begins?|beginning|run(?:ning)?|set|phase|metrics?|results?|stat(?:s|istics)?|error|data|dataset|mode|split|performance|scores?|summary|loop|net|network|model|outputs?|now|after|finished|done|completed?)$/i
+  /^(?:the|on|in|of|for|at|from|average|avg|mean|epoch|start(?:s|ed|ing)?|begins?|beginning|run(?:ning)?|(?:sub)?set|phase|metrics?|results?|stat(?:s|istics)?|error|data|dataset|mode|split|performance|scores?|summary|loop|net|network|model|outputs?|now|after|finished|done|complete[ds]?)$/i
 /** A heading of more words is a sentence. */
 const LONGEST_HEADING = 6
 /** What follows one of these words is a record, a file or a plan, and no measurement of this epoch. */
-export const OTHER_TIMES = new Set(
+const OTHER_TIMES = new Set(
   [
     'best improved improves improvement save saved saves saving load loaded loading restore restored restoring resume resumed',
     'resuming checkpoint checkpoints final finally previous stopping stopped early target threshold baseline reached',
@@ -27,6 +28,13 @@ export const OTHER_TIMES = new Set(
     .join(' ')
     .split(' '),
 )
+
+/** Is what follows this word of another time than this epoch? */
+export function isOfOtherTimes(word: string): boolean {
+  return inEnglish(word.toLowerCase())
+    .split(' ')
+    .some((part) => OTHER_TIMES.has(part))
+}
 
 /** Words before a name that are not of it. */
 const LEADING =
@@ -39,7 +47,8 @@ const LINKING = /^(?:after|at|in|for|of|on)$/i
  * The word for a split in words that say nothing else: `Test set`, `validation results`. Of an evaluation on a set that
  * is named (`Evaluate on test set`) it is that of the set; undefined where several sets are named side by side.
  */
-export function headingOf(words: readonly string[]): string | undefined {
+export function headingOf(said: readonly string[]): string | undefined {
+  const words = said.flatMap((word) => inEnglish(word).split(' '))
   if (words.length === 0 || words.length > LONGEST_HEADING) return undefined
   if (/^evaluating$/i.test(words[0] ?? '') && isPlainMetric(words.slice(1).join(' '))) return words[0]
   if (words.length === 1 && QUALIFIED.test(words[0] ?? '')) return words[0]
@@ -73,12 +82,20 @@ export function withoutSet(words: readonly string[]): readonly string[] {
 
 /** A word for a set of data, and nothing else. */
 export function isSet([word = '', ...others]: readonly string[]): boolean {
-  return SET.test(word) && others.length === 0
+  return SET.test(inEnglish(word)) && others.length === 0
+}
+
+/** Is it a word for data that the model is evaluated on? */
+export function isEvaluation(word: string | undefined): boolean {
+  const split = word === undefined ? undefined : readName(`${word} loss`).split
+  return split === 'validation' || split === 'test'
 }
 
 /** Does the line say that what it names is over? What is below it is not of that. */
 export function isOver(words: readonly string[]): boolean {
-  return words.some((word) => /^(?:finished|done|completed?)$/i.test(word))
+  return words.some((word, k) =>
+    (k === 0 ? /^(?:finished|done|completed)$/i : /^(?:finished|done|completed?)$/i).test(word),
+  )
 }
 
 /** `on validation`, behind what was measured on it. */
@@ -96,7 +113,7 @@ export function withoutUnvalued(words: readonly string[]): readonly string[] {
 /** What the last word says that the next number counts. */
 export function countedBy(words: readonly string[]): 'epoch' | 'step' | undefined {
   const last = words.at(-1) ?? ''
-  const word = last.startsWith('(') ? (words.at(-2) ?? '') : last
+  const word = inEnglish(last.startsWith('(') ? (words.at(-2) ?? '') : last)
   return EPOCH.test(word) ? 'epoch' : STEP.test(word) ? 'step' : undefined
 }
 

@@ -1,18 +1,20 @@
 import { isPlainMetric, readName } from '../run/names.js'
 import type { Print } from './print.js'
 import { nameValue } from './print-naming.js'
+import { openingOf } from './print-opening.js'
 import { cellsOf, ofSplit, type Pair, withScores } from './print-pairs.js'
-import { inBrackets, isBeforeArrow, isMissing, meanBehind, NOTHING, placeInBrackets } from './print-values.js'
+import { inBrackets, isBeforeArrow, isMissing, meanBehind, NOTHING } from './print-values.js'
 import {
   beforeLink,
   countedBy,
   EPOCH_JOINED,
   headingOf,
   isCount,
+  isEvaluation,
   isOfBefore,
+  isOfOtherTimes,
   isOver,
   isSet,
-  OTHER_TIMES,
   ofWholeEpoch,
   spelled,
   splitWord,
@@ -66,10 +68,11 @@ class Parser {
       else if (token.kind === 'junk') this.#junk(token.text)
       else this.#value(token, k)
     }
-    const words = this.tokens.every(({ kind }) => kind === 'word' || kind === 'mark') && this.#plain
+    const words = this.tokens.every(({ kind }) => kind === 'word' || kind === 'mark')
+    const titled = words && (this.#plain || this.tokens.at(-1)?.text === ':')
     if (this.#pairs.length > 0) this.#flush()
-    else if (words) heading = this.#heading()
-    else if (this.#placed && this.#plain && this.#isEvaluation(this.#carry)) heading = this.#carry
+    else if (titled) heading = this.#heading()
+    else if (this.#placed && this.#plain && isEvaluation(this.#carry)) heading = this.#carry
     if (this.#pairs.length === 0 && heading === undefined && !this.#placed) return undefined
     return {
       epoch: this.#epoch,
@@ -84,17 +87,15 @@ class Parser {
     }
   }
 
-  /** How many tokens an epoch and a batch in brackets take at the beginning. */
+  /** How many tokens what stands in brackets takes at the beginning. */
   #opening(): number {
-    const place = placeInBrackets(this.tokens)
-    if (!place) return 0
-    this.#epoch = place.epoch
-    this.#step = place.step
-    return place.tokens
+    const { epoch, step, whole, split, tokens } = openingOf(this.tokens) ?? { tokens: 0 }
+    ;[this.#epoch, this.#step, this.#whole, this.#carry] = [epoch, step, whole, split]
+    return tokens
   }
 
   #word(text: string): void {
-    if (OTHER_TIMES.has(text.toLowerCase())) this.#muted ??= this.#pairs.length === 0 ? 'line' : 'part'
+    if (isOfOtherTimes(text)) this.#muted ??= this.#pairs.length === 0 ? 'line' : 'part'
     if (this.#separated) this.#endHeading()
     if (/^ema$/i.test(text) && this.#words.length === 0 && this.#carry !== undefined) {
       this.#carry = `${this.#carry} ${text}`
@@ -127,13 +128,12 @@ class Parser {
   #mark(mark: string, k: number): number {
     const open = mark === '(' || mark === '['
     if (mark === ':' || mark === '=') this.#separated = this.#words.length > 0 || this.#held.length > 0
-    else if (mark === '#' || (open && countedBy(this.#words) !== undefined)) return k
+    else if (mark === '#' || ((open || mark === '.') && countedBy(this.#words) !== undefined)) return k
     else if (mark === '%' && this.#words.length > 0) this.#words.push('%')
     else if (mark === '(' && this.#words.length > 0 && !this.#separated) return this.#brackets(k)
     else if (mark === '(' && this.#words.length === 0 && this.#pairs.length > 0) return this.#behind(k)
-    else if (mark === '{' && this.#words.length > 0) {
-      this.#endHeading()
-    } else {
+    else if (mark === '{' && this.#words.length > 0) this.#endHeading()
+    else {
       if (this.#muted === 'part' && /[|,;]/.test(mark)) this.#muted = undefined
       this.#flush()
     }
@@ -156,7 +156,7 @@ class Parser {
       this.#pairs.splice(-1, 1, ...ofSplit([last], inner.name))
       return inner.end
     }
-    const aside = OTHER_TIMES.has(this.tokens[k + 1]?.text.toLowerCase() ?? '')
+    const aside = isOfOtherTimes(this.tokens[k + 1]?.text ?? '')
     const end = aside ? this.tokens.slice(k, k + LONGEST_ASIDE).findIndex(({ text }) => text === ')') : -1
     return end < 0 ? k : k + end
   }
@@ -175,11 +175,6 @@ class Parser {
   #heading(): string | undefined {
     const heading = this.#words.length > 0 ? headingOf(this.#words) : this.#carry
     return heading !== undefined && isOver(this.#words) ? '' : heading
-  }
-
-  #isEvaluation(word: string | undefined): boolean {
-    const split = word === undefined ? undefined : readName(`${word} loss`).split
-    return split === 'validation' || split === 'test'
   }
 
   get #placed(): boolean {
@@ -216,6 +211,8 @@ class Parser {
     else if (counted && counts && !(token.kind === 'number' && token.percent))
       this.#number(counted, at, token)
     else if (this.tokens[k - 1]?.text === '#' && headingOf(this.#words)) this.#endHeading()
+    else if (token.kind === 'ratio' && this.#placed && !this.#separated && headingOf(this.#words))
+      this.#number('step', at, token)
     else if (this.#words.length > 0) this.#pair(this.#words, token, k)
     else if (this.#held.length > 0 && this.#separated) this.#pair(this.#held, token, k)
     else if (token.kind === 'ratio' && this.#epoch !== undefined && this.#pairs.length === 0)

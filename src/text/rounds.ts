@@ -23,7 +23,7 @@ export function readRounds(
   let best: { text: string; line: number } | undefined
   for (const { line, text } of screenLines(source.text)) {
     if (text.length > LONGEST) continue
-    const plain = withoutPrefix(text.replaceAll('#011', '\t'))
+    const plain = withoutPrefix(text.replaceAll('#011', '\t')).trimStart()
     const cells = cellsOf(plain)
     if (cells && best) {
       notes.push({ line: best.line, because: `${best.text} ${cells.get('iteration') ?? ''}` })

@@ -41,9 +41,22 @@ const BEFORE_MINUS = /[\p{L}\p{N}_)\]]/u
 /** Letters after a full stop, as names of files end. */
 const ENDING = /\.[a-z]/i
 
+/** Marks as wide as a Chinese character, and the words around the number of an epoch there. */
+const WIDE = /[！-～【】第]/
+const ORDINAL = /第 ?(\d{1,9}(?: ?\/ ?\d{1,9})?) ?个? ?(?:轮次?|輪|epoch)/gi
+
+function narrow(line: string): string {
+  return line
+    .replace(/[！-～]/g, (mark) => String.fromCharCode(mark.charCodeAt(0) - 0xfee0))
+    .replaceAll('【', '[')
+    .replaceAll('】', ']')
+    .replace(ORDINAL, 'epoch $1 ')
+}
+
 /** Cuts a line into words, numbers and marks; what is between brackets or behind a colon is not looked into. */
 export function tokenise(line: string): Token[] {
-  const text = ENDING.test(line) ? line.replace(FILE, '§') : line
+  const plain = WIDE.test(line) ? narrow(line) : line
+  const text = ENDING.test(plain) ? plain.replace(FILE, '§') : plain
   const tokens: Token[] = []
   let at = 0
   const match = (pattern: RegExp): RegExpExecArray | null => {

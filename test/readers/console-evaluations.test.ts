@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { readPoints } from './points.js'
 import { readShort } from './short.js'
 
 const times = (count: number, lines: (k: number) => string) =>
@@ -229,5 +230,53 @@ describe('lines that tell a name of an epoch once more and not of which data', (
   it('are left out in a log of steps', () => {
     const { runs } = readShort(times(3, (k) => `step ${k}00 loss ${k}.5\nloss ${k}.25`))
     expect(runs).toEqual([{ loss: '100: 1.5, 200: 2.5, 300: 3.5' }])
+  })
+})
+
+describe('a heading behind what a logger or another word says', () => {
+  it('says of which data the scores below it are, as in RecBole', () => {
+    const { points, curves } = readPoints(
+      times(
+        3,
+        (k) =>
+          `Sat 23 Apr 2022 00:39:0${k} INFO  epoch ${k} training [time: 20.51s, train loss: ${k}.5]\nSat 23 Apr 2022 00:39:0${k} INFO  epoch ${k} evaluating [time: 0.97s, valid_score: 0.${k}]\n23 Apr 00:39    INFO  valid result: \nrecall@10 : 0.${k}5    mrr@10 : 0.25    `,
+      ),
+    )
+    expect(points['valid recall@10']).toBe('1: 0.15, 2: 0.25, 3: 0.35')
+    expect(curves().every((curve) => curve.includes('loss') || curve.includes('validation'))).toBe(true)
+  })
+
+  it('also where its first word is no part of it, as in UniRec', () => {
+    const { points } = readPoints(
+      times(
+        3,
+        (k) =>
+          `[INFO] SASRec-x: epoch ${k} training [time: 37.51s, train loss: ${k}.5]\n[INFO] SASRec-x: complete scores on valid set: \nndcg@10:0.${k}5 ndcg@20:0.25`,
+      ),
+    )
+    expect(points).toMatchObject({
+      'train loss': '1: 1.5, 2: 2.5, 3: 3.5',
+      'valid ndcg@10': '1: 0.15, 2: 0.25, 3: 0.35',
+    })
+  })
+})
+
+describe('Caffe', () => {
+  it('is not taken for scikit-learn, though it prints the loss of an iteration in the same words', () => {
+    const at = 'I0509 19:45:41.120270 20669 solver.cpp:266] '
+    const { format, points, curves } = readPoints(
+      times(
+        3,
+        (k) =>
+          `${at}Iteration ${k}000, Testing net (#0)\n${at}    Test net output #0: accuracy = 0.${k}5\n${at}    Test net output #1: loss = ${k}.5 (* 1 = ${k}.5 loss)\n${at}Iteration ${k}000, loss = ${k}.25`,
+      ),
+    )
+    expect(format).toBe('console')
+    expect(points).toMatchObject({
+      'Test accuracy': '1000: 0.15, 2000: 0.25, 3000: 0.35',
+      'Test loss': '1000: 1.5, 2000: 2.5, 3000: 3.5',
+      loss: '1000: 1.25, 2000: 2.25, 3000: 3.25',
+    })
+    expect(curves()).toContain('loss: train loss')
   })
 })

@@ -134,3 +134,15 @@ describe('programs that print values without names', () => {
     })
   })
 })
+
+describe('losses of something else than a model', () => {
+  it.each([
+    [
+      'of packets',
+      (k: number) => `host1 monitor[912]: iteration ${k}: packet loss: 0.${k}, latency: 12.1 ms`,
+    ],
+    ['in percent', (k: number) => `step ${k}: loss 0.${k}% jitter 2ms`],
+  ])('%s are none', (_, line) => {
+    expect(() => readShort([1, 2, 3, 4].map((k) => `${line(k)}\n`).join(''))).toThrow(UserError)
+  })
+})

@@ -68,3 +68,105 @@ describe('a history printed on a console', () => {
     expect(readShort("a\n{'loss': [1.5, 1.25]}\nb\n{'loss': [2.5, 2.25]}\n").runs.length).toBe(2)
   })
 })
+
+describe('the table that MATLAB prints (trainNetwork)', () => {
+  const rule = `|${'='.repeat(60)}|\n`
+  const table = (head: readonly string[], below: readonly string[], rows: readonly (readonly string[])[]) =>
+    `Training on single CPU.\n${rule}${[head, below].map((cells) => `|  ${cells.join('  |  ')}  |\n`).join('')}${rule}${rows.map((cells) => `|  ${cells.join(' |  ')} |\n`).join('')}${rule}Training finished: Max epochs completed.\n`
+
+  it('has a header of two lines', () => {
+    const { format, axis, runs } = readShort(
+      table(
+        [
+          'Epoch',
+          'Iteration',
+          'Time Elapsed',
+          'Mini-batch',
+          'Validation',
+          'Mini-batch',
+          'Validation',
+          'Base Learning',
+        ],
+        [
+          '     ',
+          '         ',
+          ' (hh:mm:ss)',
+          ' Accuracy ',
+          ' Accuracy ',
+          '   Loss   ',
+          '   Loss   ',
+          '    Rate     ',
+        ],
+        [
+          ['1', '1', '00:00:03', '25.00%', '20.00%', '3.25', '2.75', '1.0000e-04'],
+          ['5', '50', '00:01:03', '75.00%', '40.00%', '1.25', '1.75', '1.0000e-04'],
+          ['10', '100', '00:02:03', '100.00%', '60.00%', '2.5e-05', '1.5', '1.0000e-04'],
+        ],
+      ),
+    )
+    expect({ format, axis }).toEqual({ format: 'console', axis: 'epoch' })
+    expect(runs[0]).toMatchObject({
+      'Mini-batch Accuracy': '1: 25, 5: 75, 10: 100',
+      'Validation Accuracy': '1: 20, 5: 40, 10: 60',
+      'Mini-batch Loss': '1: 3.25, 5: 1.25, 10: 0.000025',
+      'Validation Loss': '1: 2.75, 5: 1.75, 10: 1.5',
+    })
+  })
+
+  it('counts iterations where it holds next to no epochs, and tells its loss of the training', () => {
+    const rows = [1, 50, 100, 150].map((k) => ['1', String(k), '00:00:03', '48.80', `${k}.5`, '0.0010'])
+    const { axis, runs } = readShort(
+      table(
+        ['Epoch', 'Iteration', 'Time Elapsed', 'Mini-batch', 'Mini-batch', 'Base Learning'],
+        ['     ', '         ', ' (hh:mm:ss)', '   RMSE   ', '   Loss   ', '    Rate     '],
+        rows,
+      ),
+    )
+    expect(axis).toBe('step')
+    expect(runs[0]?.['Mini-batch Loss']).toBe('1: 1.5, 50: 50.5, 100: 100.5, 150: 150.5')
+  })
+})
+
+describe('frames of pandas', () => {
+  it('have an index without a name above it; rows may be elided', () => {
+    const { axis, runs } = readShort(
+      '       loss  accuracy  val_loss\n0      0.75      0.50      1.00\n1      0.50      0.60      0.75\n..      ...       ...       ...\n9      0.25      0.70      0.50\n\n[10 rows x 3 columns]\n',
+    )
+    expect(axis).toBe('epoch')
+    expect(runs).toEqual([
+      {
+        loss: '0: 0.75, 1: 0.5, 9: 0.25',
+        accuracy: '0: 0.5, 1: 0.6, 9: 0.7',
+        val_loss: '0: 1, 1: 0.75, 9: 0.5',
+      },
+    ])
+  })
+
+  it('are numbered by their column of epochs, where they have one', () => {
+    const { runs } = readShort(
+      '   epoch  train_loss  val_loss\n0      1        0.75      1.00\n1      2        0.50      0.75\n2      3        0.25      0.50\n',
+    )
+    expect(runs).toEqual([{ train_loss: '1: 0.75, 2: 0.5, 3: 0.25', val_loss: '1: 1, 2: 0.75, 3: 0.5' }])
+  })
+
+  it.each([
+    '              precision    recall  f1-score   support\n\n           0       0.87      1.00      0.93     12730\n           1       0.50      0.02      0.04      1760\n\n    accuracy                           0.87     14490\n',
+    '       loss  accuracy\n0      0.75      0.50\n1      0.50      0.60\n2      0.25      0.70\n',
+  ])('are no runs without losses of training and of validation: %j', (text) => {
+    expect(() => readShort(text)).toThrow(UserError)
+  })
+})
+
+describe('the report of Chainer', () => {
+  it('names its model before its losses', () => {
+    const { axis, runs, phases } = readShort(
+      'epoch       iteration   main/loss   main/gnll   validation/main/loss  elapsed_time\n1           356         3.5         2.5         4.5                   114.6       \n2           712         2.5         1.5         3.5                   228.6       \n3           1068        1.5         0.5         3.25                  342.6       \n',
+    )
+    expect(axis).toBe('epoch')
+    expect(runs[0]).toMatchObject({
+      'main/loss': '1: 3.5, 2: 2.5, 3: 1.5',
+      'validation/main/loss': '1: 4.5, 2: 3.5, 3: 3.25',
+    })
+    expect(phases).toHaveLength(1)
+  })
+})

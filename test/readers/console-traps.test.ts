@@ -286,3 +286,33 @@ describe('a perplexity', () => {
     expect(Object.keys(other.points)).toEqual(['perplexity', 'eval_loss'])
   })
 })
+
+describe('a bar and a line that tell the same of one epoch', () => {
+  it('are not averaged: the line counts', () => {
+    const { points, notes } = readPoints(
+      times(
+        3,
+        (k) =>
+          `\nEpoch ${k}/3\nTraining: 100%|████| 9/9 [00:01<00:00, 4.97it/s, loss=${k}.25]\nTraining loss: ${k}.5\nValidating: 100%|██| 3/3 [00:01<00:00, 9.52it/s]\nValidation loss: ${k}.75`,
+      ),
+    )
+    expect(points).toEqual({
+      'Training loss': '1: 1.5, 2: 2.5, 3: 3.5',
+      'Validation loss': '1: 1.75, 2: 2.75, 3: 3.75',
+    })
+    expect(notes.join()).not.toContain('averaged')
+  })
+})
+
+describe('a value with its unit', () => {
+  it('is one where the name stands before it with a blank', () => {
+    const { points } = readPoints(
+      times(3, (k) => `epoch ${k}: train_rmse 0.5 | dev_rmse 0.${k}5 m | PSNR 2${k}.5 dB`),
+    )
+    expect(points).toEqual({
+      train_rmse: '1: 0.5, 2: 0.5, 3: 0.5',
+      dev_rmse: '1: 0.15, 2: 0.25, 3: 0.35',
+      PSNR: '1: 21.5, 2: 22.5, 3: 23.5',
+    })
+  })
+})

@@ -132,3 +132,19 @@ describe('evaluate and predict around a fit in keras-console', () => {
     ])
   })
 })
+
+describe('an excerpt of keras-console', () => {
+  const epoch = (k: number) => `    Epoch ${k}/10\n`
+  const done = (loss: number) => `    ${oldBar(STEPS, `loss: ${loss} - val_loss: ${loss + 1}`)}\n`
+
+  it('may be indented, as notebooks printed as text are', () => {
+    expect(read([1, 2, 3].map((k) => `${epoch(k)}${done(k)}`).join('')).runs).toEqual([
+      { loss: '1: 1, 2: 2, 3: 3', val_loss: '1: 2, 2: 3, 3: 4' },
+    ])
+  })
+
+  it('may begin in the middle of an epoch: its number is told by the next; a fold begins anew', () => {
+    const text = `${done(8)}${epoch(9)}${done(9)}${epoch(10)}${done(10)}Score for fold 1: loss of 0.5\n${epoch(1)}${done(1)}${epoch(2)}${done(2)}`
+    expect(read(text).runs.map(({ loss }) => loss)).toEqual(['8: 8, 9: 9, 10: 10', '1: 1, 2: 2'])
+  })
+})

@@ -68,6 +68,12 @@ const SAMPLES: Readonly<Record<string, string>> = {
     '       0/2     1.86G       1.5       0.5      0.25      2.25        14       640         0         0         0         0         0         0         0',
     '       1/2     1.86G      1.25       0.5      0.25         2        14       640       0.5       0.5      0.25       0.1       1.5       0.5      -inf',
   ].join('\n'),
+  'ultralytics-console': [
+    '      Epoch    GPU_mem   box_loss   cls_loss  Instances       Size',
+    '       1/2      2.46G        1.5       0.25         20        640: 100%|██████████| 8/8',
+    '                 Class     Images  Instances      Box(P          R      mAP50  mAP50-95): 100%|██████████| 1/1',
+    '                   all        128        929        0.5       0.25        0.5      0.375',
+  ].join('\n'),
   'timm-csv':
     'epoch,train_loss,lr\r\n0,1.5,0.1\r\n1,1.25,1.5,50,90,0.1\r\nepoch,train_loss,eval_loss,eval_top1,eval_top5,lr\r\n0,nan,1.5,50.0,90.0,0.1\r\n1,1,0.1\r\n',
   'fastai-csv':

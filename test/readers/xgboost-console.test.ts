@@ -13,6 +13,7 @@ describe('xgboost-console', () => {
 
   it.each([
     ['tabs that SageMaker has spelt out', ROWS.replaceAll('\t', '#011')],
+    ['the indentation of a notebook printed as text', ROWS.replace(/^/gm, '    ')],
     ['a time before each line', ROWS.replace(/^/gm, '[12:34:56] ')],
     ['a time stamp of a collector', ROWS.replace(/^/gm, '2026-01-02T03:04:05Z ')],
     ['warnings between', `[12:34:56] WARNING: a-b:1 is not used.\n${ROWS}`],

@@ -220,7 +220,7 @@ describe('readName', () => {
     'train',
     'val',
     '',
-    '損失?',
+    '目標?',
   ])('does not take %j for a measure of quality', (name) => {
     expect(readName(name)).toMatchObject({ kind: 'other', goal: 'none' })
   })

@@ -87,6 +87,17 @@ describe('numberRows', () => {
     expect(notes).toEqual([{ because: expect.stringContaining('sorted') }])
   })
 
+  it('takes numbers that begin anew below all those before them for another run', () => {
+    const { x, notes } = number([18, 19, 20, 1, 2, 3])
+    expect({ x, notes }).toEqual({
+      x: [
+        [18, 19, 20],
+        [1, 2, 3],
+      ],
+      notes: [],
+    })
+  })
+
   it('turns a log round that has its newest epoch first', () => {
     expect(number([3, 2, 1, 0]).phases).toEqual([[3, 2, 1, 0]])
   })
