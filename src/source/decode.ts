@@ -144,6 +144,9 @@ function isPickle(bytes: Uint8Array): boolean {
 function isBinary(bytes: Uint8Array): boolean {
   const head = bytes.subarray(0, LOOKED_AT)
   let control = 0
-  for (const byte of head) if ((byte > 0 && byte < 7) || (byte > 13 && byte < 27)) control++
+  for (let k = 0; k < head.length; k++) {
+    const byte = head[k] ?? 0
+    if ((byte > 0 && byte < 7) || (byte > 13 && byte < 27)) control++
+  }
   return control > 0.02 * head.length
 }
