@@ -239,6 +239,10 @@ await Promise.all([
 ])
 for (const name of filesOfCommand()) spellInAscii(join(root, 'dist', name))
 compile(['epochwise.cjs'], ['diagnoses/overfitting.csv'])
+compile(
+  ['part-readers.cjs', 'part-others.cjs', 'csv-parse-sync.cjs'],
+  ['keras-console.txt', 'history-json.json', 'jsonl.jsonl', 'wandb-csv.csv'].map((name) => `readers/${name}`),
+)
 writeFileSync(join(root, 'dist', 'version.txt'), said('--version'))
 writeFileSync(join(root, 'dist', 'help.txt'), said('--help'))
 shell('npx --no-install tsc -p tsconfig.build.json')
