@@ -6,7 +6,7 @@ import type { World, Writable } from '../world.js'
 const NOWHERE = '/dev/null'
 
 /** The process, as the world of the program. Its streams are taken from it when they are asked for. */
-export function worldOf(host: Required<World>): World {
+export function worldOf(host: Required<World>): Required<World> {
   const output = once(() => standardStream(1, () => host.stdout))
   const errors = once(() => standardStream(2, () => host.stderr))
   return {
@@ -21,6 +21,7 @@ export function worldOf(host: Required<World>): World {
     },
     env: host.env,
     pid: host.pid,
+    platform: host.platform,
     uptime: () => host.uptime(),
     once: (event, listener) => host.once(event, listener),
     on: (signal, listener) => host.on(signal, listener),

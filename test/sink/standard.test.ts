@@ -89,6 +89,7 @@ describe('worldOf', () => {
       stderr: keeping(),
       env: { COLUMNS: '70' },
       pid: 7,
+      platform: 'linux',
       uptime: () => 3,
       once: note('once'),
       on: note('on'),
@@ -99,6 +100,7 @@ describe('worldOf', () => {
     expect(asked).toEqual([])
     expect(world.stdin.isTTY).toBe(true)
     expect(world.env.COLUMNS).toBe('70')
+    expect(world.platform).toBe('linux')
     expect(world.uptime?.()).toBe(3)
     world.once?.('SIGINT', () => undefined)
     world.on?.('SIGTERM', () => undefined)
