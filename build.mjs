@@ -31,10 +31,11 @@ const LATE_PARTS = {
     ...['live/progress', 'live/so-far', 'sink/github'],
   ],
   'part-configuration': ['config/load', 'config/show'],
+  'part-watch': ['live/watch'],
 }
 
-/** Puts in place of each late library an object that loads it when one of its exports is asked for; they lie in `folder`. */
-const late = (folder) => ({
+/** Puts in place of each late library an object that loads it when one of its exports is asked for. */
+const late = {
   name: 'late',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /./, namespace: 'late' }, ({ path }) => ({ path, external: true }))
@@ -42,19 +43,12 @@ const late = (folder) => ({
       path,
       namespace: 'late',
     }))
-    onLoad({ filter: /./, namespace: 'late' }, async ({ path }) => {
-      const { default: own = {}, ...exported } = await import(path)
-      return {
-        contents: `
-          let loaded
-          const load = () => (loaded ??= require('${path.startsWith('node:') ? path : `${folder}/${fileOf(path)}`}'))
-          for (const name of ${JSON.stringify(Object.keys({ ...own, ...exported }))})
-            Object.defineProperty(exports, name, { enumerable: true, get: () => load()[name] })`,
-        resolveDir: root,
-      }
-    })
+    onLoad({ filter: /./, namespace: 'late' }, ({ path }) =>
+      standInFor(namesTaken(path), `require('${path.startsWith('node:') ? path : `./${fileOf(path)}`}')`),
+    )
   },
-})
+}
+
 /** The file under src that a module imports, without its ending; undefined for what lies elsewhere. */
 const moduleOf = ({ path, importer, resolveDir }) =>
   path.startsWith('.') && importer.startsWith(join(root, 'src'))
@@ -62,7 +56,18 @@ const moduleOf = ({ path, importer, resolveDir }) =>
     : undefined
 
 /** An object in place of a module, which takes each export from where `load` finds them when it is asked for. */
-async function standIn(module, load) {
+const standInFor = (names, load) => ({
+  contents: `
+    let loaded
+    const load = () => (loaded ??= ${load})
+    for (const name of ${JSON.stringify(names)})
+      Object.defineProperty(exports, name, { enumerable: true, get: () => load()[name] })
+    exports.__esModule = true`,
+  resolveDir: root,
+})
+
+/** The names that a module under src exports. */
+async function namesIn(module) {
   const { metafile } = await esbuild.build({
     ...shared,
     entryPoints: [`src/${module}.ts`],
@@ -72,15 +77,7 @@ async function standIn(module, load) {
     metafile: true,
   })
   const [{ exports }] = Object.values(metafile.outputs)
-  return {
-    contents: `
-      let loaded
-      const load = () => (loaded ??= ${load})
-      for (const name of ${JSON.stringify(exports)})
-        Object.defineProperty(exports, name, { enumerable: true, get: () => load()[name] })
-      exports.__esModule = true`,
-    resolveDir: root,
-  }
+  return exports
 }
 
 /** Puts in place of each late part of the program what loads it when one of its exports is asked for. */
@@ -92,10 +89,10 @@ const lateParts = {
       const part = Object.keys(LATE_PARTS).find((name) => LATE_PARTS[name].includes(module))
       return part && { path: module, namespace: 'late-part', pluginData: part }
     })
-    onLoad({ filter: /./, namespace: 'late-part' }, ({ path, pluginData: part }) =>
-      standIn(path, `require('./late/${part}.cjs').own['${path}']`),
+    onLoad({ filter: /./, namespace: 'late-part' }, async ({ path, pluginData: part }) =>
+      standInFor(await namesIn(path), `require('./${part}.cjs').own['${path}']()`),
     )
-    onResolve({ filter: /^\.\/late\//, namespace: 'late-part' }, ({ path }) => ({ path, external: true }))
+    onResolve({ filter: /\.cjs$/, namespace: 'late-part' }, ({ path }) => ({ path, external: true }))
   },
 }
 
@@ -111,37 +108,50 @@ function fromCommand(part, held, taken) {
           return {
             path: module,
             namespace: 'elsewhere',
-            pluginData: `require('./${other}.cjs').own['${module}']`,
+            pluginData: `require('./${other}.cjs').own['${module}']()`,
           }
         if (other !== undefined || !held.has(module)) return undefined
         taken.add(module)
         return {
           path: module,
           namespace: 'elsewhere',
-          pluginData: `require('../epochwise.cjs').own['${module}']`,
+          pluginData: `require('./epochwise.cjs').own['${module}']()`,
         }
       })
-      onLoad({ filter: /./, namespace: 'elsewhere' }, ({ path, pluginData }) => standIn(path, pluginData))
+      onLoad({ filter: /./, namespace: 'elsewhere' }, async ({ path, pluginData }) =>
+        standInFor(await namesIn(path), pluginData),
+      )
       onResolve({ filter: /\.cjs$/, namespace: 'elsewhere' }, ({ path }) => ({ path, external: true }))
     },
   }
 }
 
-/** Source that exports modules as `own`, by their paths under src. */
-const exportsOf = (modules) =>
-  [
-    ...modules.map((module, k) => `import * as m${k} from './src/${module}.ts'`),
-    `export const own = { ${modules.map((module, k) => `'${module}': m${k}`).join(', ')} }`,
-  ].join('\n')
+/** Source that exports `own`: by the paths of modules under src what makes an object of their exports. */
+async function exportsOf(modules) {
+  const parts = await Promise.all(
+    modules.map(async (module, k) => {
+      const names = await namesIn(module)
+      return {
+        taken: `import { ${names.map((name) => `${name} as m${k}_${name}`).join(', ')} } from './src/${module}.ts'`,
+        given: `'${module}': () => ({ ${names.map((name) => `${name}: m${k}_${name}`).join(', ')} })`,
+      }
+    }),
+  )
+  const given = parts.map((part) => part.given).join(', ')
+  return [...parts.map(({ taken }) => taken), `export const own = { ${given} }`].join('\n')
+}
+
+/** What the command's own file hands to whoever starts it. */
+const ENTRY = `export { main } from './src/main.ts'; export { worldOf } from './src/sink/standard.ts'`
 
 /** The command in one file, and its late parts, which take from it what it holds. */
 async function buildCommand() {
   const options = (contents) => ({
     ...command,
-    stdin: { contents: `export { main } from './src/main.ts'\n${contents}`, resolveDir: root },
+    stdin: { contents: `${ENTRY}\n${contents}`, resolveDir: root },
     outfile: 'dist/epochwise.cjs',
     external: ['tinyglobby'], // loaded only when a glob is met, and not made for CommonJS bundles
-    plugins: [lateParts, late('./late')],
+    plugins: [lateParts, late],
   })
   const { metafile } = await esbuild.build({ ...options(''), write: false, metafile: true })
   const held = new Set(
@@ -149,17 +159,17 @@ async function buildCommand() {
   )
   const taken = new Set()
   await Promise.all(
-    Object.entries(LATE_PARTS).map(([part, modules]) =>
+    Object.entries(LATE_PARTS).map(async ([part, modules]) =>
       esbuild.build({
         ...command,
-        stdin: { contents: exportsOf(modules), resolveDir: root },
-        outfile: `dist/late/${part}.cjs`,
+        stdin: { contents: await exportsOf(modules), resolveDir: root },
+        outfile: `dist/${part}.cjs`,
         external: ['tinyglobby'],
-        plugins: [fromCommand(part, held, taken), late('.')],
+        plugins: [fromCommand(part, held, taken), late],
       }),
     ),
   )
-  await esbuild.build(options(exportsOf([...taken].sort())))
+  await esbuild.build(options(await exportsOf([...taken].sort())))
 }
 
 /** Commander starts programs for commands of their own, of which there are none; what it takes for that starts slowly. */
@@ -171,12 +181,19 @@ const withoutChildren = {
   },
 }
 
-/** What the source takes of zod, whose whole is large. */
-function zodNames() {
+/** The names that the source takes of a library: by themselves, or of the whole. */
+function namesTaken(library) {
   const files = readdirSync(join(root, 'src'), { recursive: true }).filter((name) => name.endsWith('.ts'))
-  const sources = files.map((name) => readFileSync(join(root, 'src', name), 'utf8'))
-  const names = sources.flatMap((text) => [...text.matchAll(/\bz\.(\w+)/g)].map(([, name]) => name))
-  return [...new Set(names)].filter((name) => name !== 'infer').join(', ')
+  const names = files.flatMap((name) => {
+    const text = readFileSync(join(root, 'src', name), 'utf8')
+    const imports = text.matchAll(/^import (?!type )(?:\{(.*?)\}|\* as (\w+)|(\w+)) from '(.*?)'$/gms)
+    return [...imports].flatMap(([, list, ...[space, whole, from]]) => {
+      if (from !== library) return []
+      if (list !== undefined) return list.split(',').map((own) => own.trim())
+      return [...text.matchAll(new RegExp(`\\b${space ?? whole}\\.(\\w+)`, 'g'))].map(([, own]) => own)
+    })
+  })
+  return [...new Set(names)].filter((name) => /^\w+$/.test(name) && name !== 'infer').sort()
 }
 
 const esbuild = await loadEsbuild()
@@ -188,16 +205,26 @@ const shared = {
   target: 'node20.19',
   logLevel: 'warning',
 }
-const command = { ...shared, format: 'cjs', minify: true, legalComments: 'none' }
+/** Each file of the command is one function, as Node makes one of a module: bin/load.js compiles it as it lies there. */
+const command = {
+  ...{ ...shared, format: 'cjs', minify: true, legalComments: 'none' },
+  banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
+  footer: { js: '})' },
+}
 await Promise.all([
   buildCommand(),
   ...LATE.map((library) =>
     esbuild.build({
       ...command,
       ...(library === 'zod/mini'
-        ? { stdin: { contents: `export { ${zodNames()} } from 'zod/mini'`, resolveDir: root } }
+        ? {
+            stdin: {
+              contents: `export { ${namesTaken('zod/mini').join(', ')} } from 'zod/mini'`,
+              resolveDir: root,
+            },
+          }
         : { entryPoints: [library] }),
-      outfile: `dist/late/${fileOf(library)}`,
+      outfile: `dist/${fileOf(library)}`,
       plugins: [withoutChildren],
     }),
   ),
@@ -210,9 +237,31 @@ await Promise.all([
     alias: { 'csv-parse/sync': 'csv-parse/browser/esm/sync' }, // the one that needs no Buffer
   }),
 ])
+for (const name of filesOfCommand()) spellInAscii(join(root, 'dist', name))
+compile(['epochwise.cjs'], ['diagnoses/overfitting.csv'])
+compile(
+  ['part-readers.cjs', 'part-others.cjs', 'csv-parse-sync.cjs'],
+  ['keras-console.txt', 'history-json.json', 'jsonl.jsonl', 'wandb-csv.csv'].map((name) => `readers/${name}`),
+)
 writeFileSync(join(root, 'dist', 'version.txt'), said('--version'))
 writeFileSync(join(root, 'dist', 'help.txt'), said('--help'))
 shell('npx --no-install tsc -p tsconfig.build.json')
+
+function filesOfCommand() {
+  return readdirSync(join(root, 'dist')).filter((name) => name.endsWith('.cjs'))
+}
+
+/** Spells out in a file what esbuild leaves within regular expressions, so that V8 needs one byte for each character. */
+function spellInAscii(path) {
+  const spelt = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+  writeFileSync(path, readFileSync(path, 'utf8').replace(/[^\0-\x7f]/g, spelt))
+}
+
+/** Keeps what V8 makes of some files of dist while the program judges logs among the fixtures. */
+function compile(files, logs) {
+  const paths = logs.map((name) => join(root, 'fixtures', name))
+  execFileSync(process.execPath, [join(root, 'compile.cjs'), ...files, '--', ...paths])
+}
 
 /** What the program says to a flag, off a terminal. */
 function said(flag) {

@@ -2,8 +2,8 @@
 const argv = process.argv.slice(2)
 
 if (!answered(argv)) {
-  const { main } = load()
-  main(argv, process).then((code) => {
+  const { main, worldOf } = program()
+  main(argv, worldOf(process)).then((code) => {
     process.exitCode = code
   })
 }
@@ -22,12 +22,12 @@ function answered([flag, ...others]) {
 }
 
 /** In a clone that was never installed there is nothing built yet. */
-function load() {
+function program() {
   try {
-    return require('../dist/epochwise.cjs')
+    return require('./load.js').load('epochwise.cjs')
   } catch (error) {
-    if (error.code !== 'MODULE_NOT_FOUND') throw error
+    if (error.code !== 'ENOENT') throw error
     process.stderr.write('epochwise: not built yet (run npm ci in the clone first)\n')
-    return { main: async () => 2 }
+    return { main: async () => 2, worldOf: () => undefined }
   }
 }

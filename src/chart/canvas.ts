@@ -39,7 +39,8 @@ export class Canvas {
   }
 
   write(row: number, column: number, text: string, ink: Ink): void {
-    for (const [k, glyph] of [...text].entries()) this.set(row, column + k, glyph, ink)
+    let at = column
+    for (const glyph of text) this.set(row, at++, glyph, ink)
   }
 
   isFree(row: number, column: number, length: number): boolean {

@@ -43,12 +43,12 @@ export function drawCurve(
     const stretch = heights.slice(start, end)
     const drawn = plotStretch(stretch, area.rows, strokes)
     for (const [row, line] of drawn.entries()) {
-      for (const [k, glyph] of [...line].entries())
-        if (glyph !== ' ') lay(canvas, area.top + row, area.left + start + k, glyph, ink, glyphs)
+      for (let k = 0; k < line.length; k++)
+        if (line[k] !== ' ') lay(canvas, area.top + row, area.left + start + k, line[k] ?? ' ', ink, glyphs)
     }
   }
-  for (const [column, position] of samples.entries()) {
-    const side = sideOf(position, y)
+  for (let column = 0; column < samples.length; column++) {
+    const side = sideOf(samples[column] ?? Number.NaN, y)
     if (side > 0) canvas.set(area.top, area.left + column, glyphs.beyond.above, ink)
     if (side < 0) canvas.set(area.top + area.rows - 1, area.left + column, glyphs.beyond.below, ink)
   }
@@ -68,7 +68,7 @@ function plotStretch(heights: readonly number[], rows: number, strokes: Strokes)
   return asciichart
     .plot(closed, config)
     .split('\n')
-    .map((line) => [...line].slice(1).join(''))
+    .map((line) => line.slice(1))
 }
 
 function* finiteStretches(values: readonly number[]): Generator<[number, number]> {

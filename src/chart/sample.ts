@@ -26,10 +26,14 @@ export function sampleColumns(
   for (const [column, values] of buckets)
     if (column >= 0 && column < columns) samples[column] = telling(values)
   for (let k = 0; k + 1 < x.length; k++) {
-    const [x0, x1, y0, y1] = [x[k] ?? 0, x[k + 1] ?? 0, y[k] ?? Number.NaN, y[k + 1] ?? Number.NaN]
+    const x0 = x[k] ?? 0
+    const x1 = x[k + 1] ?? 0
+    const y0 = y[k] ?? Number.NaN
+    const y1 = y[k + 1] ?? Number.NaN
     const around = Math.max(x0 - (x[k - 1] ?? x0), (x[k + 2] ?? x1) - x1) * BRIDGED
     if (!Number.isFinite(y0) || !Number.isFinite(y1) || x1 - x0 > Math.max(gap, around)) continue
-    const [c0, c1] = [columnOf(x0), columnOf(x1)]
+    const c0 = columnOf(x0)
+    const c1 = columnOf(x1)
     for (let column = Math.ceil(c0); column <= Math.floor(c1); column++) {
       if (column < 0 || column >= columns || buckets.has(column)) continue
       samples[column] = y0 + ((y1 - y0) * (column - c0)) / (c1 - c0)
@@ -48,6 +52,8 @@ function usualGap(x: ArrayLike<number>): number {
 
 /** The value that says most of those that share a column: a broken one, else the one furthest from their mean. */
 function telling(values: readonly number[]): number {
+  const [first = Number.NaN] = values
+  if (values.length === 1) return first
   const broken = values.find((value) => !Number.isFinite(value))
   if (broken !== undefined) return broken
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length

@@ -14,7 +14,12 @@ export const dvcliveTsv: Reader = {
   title: 'DVCLive metric (plots/metrics/.../name.tsv)',
   sample: 'step  loss',
   recognises({ head }) {
-    return /^(?:timestamp\t)?step\t[^\t]+$/.test(head[0] ?? '') && recogniseLayout(head) !== undefined
+    const [first = ''] = head
+    return (
+      first.includes('\t') &&
+      /^(?:timestamp\t)?step\t[^\t]+$/.test(first) &&
+      recogniseLayout(head) !== undefined
+    )
   },
   read(source) {
     const layout = recogniseLayout(source.head)

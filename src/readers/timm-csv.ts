@@ -17,7 +17,8 @@ export const timmCsv: Reader = {
   sample: 'epoch,train_loss,eval_loss,eval_top1,eval_top5,lr',
   recognises({ head }) {
     const [first = '', ...rows] = head
-    if (/^epoch,train_loss(?:,\w+)*,eval_top1\b/.test(first)) return true
+    if (first.startsWith('epoch,train_loss') && /^epoch,train_loss(?:,\w+)*,eval_top1\b/.test(first))
+      return true
     return first === 'epoch,train_loss,lr' && rows.some((row) => row.split(',').length === 6)
   },
   read(source) {

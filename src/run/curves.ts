@@ -2,6 +2,7 @@ import { UserError } from '../errors.js'
 import { inferSampleSize } from '../stats/sample-size.js'
 import { kendallTau } from '../stats/trend.js'
 import type { Candidate, ColumnChoice } from './build.js'
+import { isCommonName } from './names.js'
 import type { Curves, Note, Series, Split } from './run.js'
 import { unitOfShares } from './unit.js'
 
@@ -164,7 +165,8 @@ function pickPair(
 const KINDS: readonly RegExp[] = [/(?:^|[^a-z])inst(?:ance)?(?![a-z])/i, /(?:^|[^a-z])class(?![a-z])/i]
 
 function differInKind(a: Series, b: Series): boolean {
-  const kind = ({ name }: Series) => KINDS.findIndex((pattern) => pattern.test(name))
+  const kind = ({ name }: Series) =>
+    isCommonName(name) ? -1 : KINDS.findIndex((pattern) => pattern.test(name))
   return kind(a) >= 0 && kind(b) >= 0 && kind(a) !== kind(b)
 }
 
@@ -179,9 +181,9 @@ function rank(candidates: readonly Candidate[]): Candidate[] {
     series.x.length < FEW && series.x.length < longest ? 1 : 0,
     meaning.kind === 'part' ? 1 : 0,
     preference(meaning.quantity),
-    /(?:^|[^a-z])aux(?:iliary)?(?![a-z])/i.test(series.name) ? 1 : 0,
-    /step|batch/i.test(series.name) ? 1 : 0,
-    /5$/.test(series.name) ? 1 : 0,
+    ofAuxiliary(series.name) ? 1 : 0,
+    ofSteps(series.name) ? 1 : 0,
+    series.name.endsWith('5') ? 1 : 0,
     meaning.split ? 0 : 1,
     series.name.length,
   ]
@@ -194,6 +196,14 @@ function rank(candidates: readonly Candidate[]): Candidate[] {
     return 0
   })
   return keyed.map(({ candidate }) => candidate)
+}
+
+function ofAuxiliary(name: string): boolean {
+  return !isCommonName(name) && /(?:^|[^a-z])aux(?:iliary)?(?![a-z])/i.test(name)
+}
+
+function ofSteps(name: string): boolean {
+  return !isCommonName(name) && /step|batch/i.test(name)
 }
 
 function noteMismatch(curves: Curves, notes: Note[]): void {

@@ -1,4 +1,4 @@
-import { readName } from './names.js'
+import { isCommonName, readName } from './names.js'
 
 /** `t_loss`, `v_loss`, `te_acc`: an initial for the split, and a loss or an accuracy. */
 const SHORT = /^(tr?|va?|te|ts)[-_ ./]?((?:loss|acc|accuracy|error|err|f1|auc|mse|rmse|mae)\w*)$/i
@@ -10,8 +10,9 @@ const OTHERS = /^(?:p|pi|pg|q|g|d|s|policy|actor|critic|entropy|student|total)[-
  * training and validation, in `tr_loss` and `te_loss` training and test. By name; empty where that is not told.
  */
 export function meaningsOfInitials(names: readonly string[]): ReadonlyMap<string, string> {
-  if (names.some((name) => OTHERS.test(name.trim()))) return new Map()
-  const short = names.flatMap((name) => {
+  const others = names.filter((name) => !isCommonName(name))
+  if (others.some((name) => OTHERS.test(name.trim()))) return new Map()
+  const short = others.flatMap((name) => {
     const [, initial, metric] = SHORT.exec(name.trim()) ?? []
     return initial && metric ? [{ name, initial: initial.toLowerCase(), metric: metric.toLowerCase() }] : []
   })

@@ -43,6 +43,8 @@ const LOSSES = words(
 )
 /** Beside one of these a loss is none of a model: of a network of computers, of trade, of a cable. */
 const NO_MODEL = words('packet packets pkt pkts profit insertion hearing')
+/** Those that say nothing of what is lost. */
+const BARE_LOSSES = words('loss losses cost objective')
 /** Words that say which loss of a kind it is, and leave it a whole loss. */
 const ADJECTIVES = words(
   'binary categorical sparse multi multiclass lm reduced masked weighted softmax sigmoid',
@@ -77,8 +79,23 @@ const JOINED = /^(train|val|valid|test|dev|tr|va|vld)(loss|losses|acc|accuracy)$
 /** What timm, DeiT and torchvision call their accuracies, which they log in percent. */
 const PERCENT_NAMES = /^(?:eval_top[15]|test_acc[15]|.*(?:acc|prec)@[15])$/i
 
+const ZERO = 48
+const NINE = 57
 /** No metric has a longer name, in characters. */
 const LONGEST = 200
+
+/** The numbering and the metrics that nearly every log has. */
+const COMMON: ReadonlySet<string> = new Set([
+  'epoch',
+  ...['', 'train_', 'val_', 'valid_', 'test_'].flatMap((split) =>
+    ['loss', 'acc', 'accuracy'].map((metric) => split + metric),
+  ),
+])
+
+/** Is this one of them? Then it is no name of a setting, a run, a flag or a thing, which need not be looked for. */
+export function isCommonName(name: string): boolean {
+  return COMMON.has(name)
+}
 
 /** Reads the name of a metric: which split, which quantity, which way is better. */
 export const readName = rememberText(meaningOf)
@@ -88,7 +105,7 @@ function meaningOf(name: string): Meaning {
     return { quantity: 'value', goal: 'none', kind: 'other', unit: 'plain', customaryPercent: false }
   const percent = name.includes('%')
   const tokens = tokenise(name)
-  const split = tokens.map((token) => SPLITS.get(token)).find((found) => found !== undefined)
+  const split = firstSplit(tokens)
   const rest = tokens.filter((token, k) => !SPLITS.has(token) && !isOfSplit(token, tokens[k - 1]))
   const telling = rest.filter((token) => !FILLERS.has(token))
   const quantity = merged(telling.length > 0 ? telling : rest)
@@ -96,8 +113,17 @@ function meaningOf(name: string): Meaning {
     ...classify(quantity),
     ...(split && { split }),
     unit: percent ? 'percent' : 'plain',
-    customaryPercent: PERCENT_NAMES.test(name),
+    customaryPercent: (name.endsWith('1') || name.endsWith('5')) && PERCENT_NAMES.test(name),
   }
+}
+
+function firstSplit(tokens: readonly string[]): Split | undefined {
+  return tokens.map((token) => SPLITS.get(token)).find((found) => found !== undefined)
+}
+
+/** The split that a word names by itself. */
+export function splitOfWord(word: string): Split | undefined {
+  return word.length > LONGEST ? undefined : firstSplit(tokenise(word))
 }
 
 /** One letter or two for a split, which its twin beside it tells. */
@@ -109,22 +135,37 @@ export const isPlainMetric = rememberText((name: string): boolean => {
   if (kind !== 'total' && kind !== 'part' && kind !== 'score') return false
   const lists = [SPLITS, FILLERS, LOSSES, ADJECTIVES, ACCURACIES, ERRORS, HIGHER, LOWER, EXTENT, INITIALS]
   return merged(tokenise(name)).every((token) =>
-    lists.some((list) => list.has(token) || list.has(token.replace(/\d+$/, ''))),
+    lists.some((list) => list.has(token) || list.has(withoutNumber(token))),
   )
 })
 
 /** Does the name say that it is kept beside the metrics (a learning rate, a time, a count)? */
 export function isBookkeeping(name: string): boolean {
-  return tokenise(name).some((token) => NO_MEASURE.has(token) || NO_MEASURE.has(token.replace(/\d+$/, '')))
+  return tokenise(name).some((token) => NO_MEASURE.has(token) || NO_MEASURE.has(withoutNumber(token)))
 }
 
 /** `valid_1`, `validation_0`: which of several sets, as boosting libraries count them; `test set`. */
 function isOfSplit(token: string, before: string | undefined): boolean {
-  return /^(?:\d|set)$/.test(token) && before !== undefined && SPLITS.has(before)
+  return before !== undefined && SPLITS.has(before) && /^(?:\d|set)$/.test(token)
 }
+
+/** Words as most names have them, and those in which something is to be taken apart or joined all the same. */
+const PLAIN = /^[a-z0-9_ ]+$/
+const NOT_AS_IT_STANDS = /\bvloss\b|\bt(?:loss|acc)\b|cost|held|loss value/
 
 /** `ValLoss`, `val-loss`, `loss/val` and `val loss` in lower-case words; Chainer names its model: `validation/main/loss`. */
 function tokenise(name: string): string[] {
+  const words =
+    PLAIN.test(name) && !NOT_AS_IT_STANDS.test(name) ? name.replaceAll(' ', '_').split('_') : takenApart(name)
+  return words.flatMap(unjoined).filter((token) => token !== '')
+}
+
+function unjoined(token: string): readonly string[] {
+  if (SPLITS.has(token) || LOSSES.has(token) || ACCURACIES.has(token)) return [token]
+  return JOINED.exec(token)?.slice(1) ?? inEnglish(token).split(' ')
+}
+
+function takenApart(name: string): string[] {
   return name
     .trim()
     .replace(/\([^)]*%[^)]*\)|\[%\]|%/g, ' ')
@@ -141,28 +182,33 @@ function tokenise(name: string): string[] {
     .replace(/\bheld[-_ ]out\b/, 'heldout')
     .replace(/\bloss value\b/, 'loss')
     .split(/[^\p{L}\p{M}\p{N}]+/u)
-    .flatMap((token) => JOINED.exec(token)?.slice(1) ?? inEnglish(token).split(' '))
-    .filter((token) => token !== '')
 }
 
-/** The words of a quantity, its known phrases joined. */
-function merged(tokens: readonly string[]): string[] {
+/** The words of a quantity, its known phrases joined; of one word there are two. */
+function merged(tokens: readonly string[]): readonly string[] {
+  const [only = ''] = tokens
+  if (tokens.length === 1 && only !== 'l1' && only !== 'l2') return tokens
   let text = tokens.join(' ')
   for (const [phrase, word] of PHRASES) text = text.replace(phrase, word)
   return text.split(' ').filter((token) => token !== '')
 }
 
+function withoutNumber(token: string): string {
+  const last = token.charCodeAt(token.length - 1)
+  return last >= ZERO && last <= NINE ? token.replace(/\d+$/, '') : token
+}
+
 function classify(tokens: readonly string[]): Pick<Meaning, 'quantity' | 'goal' | 'kind'> {
   const quantity = tokens.join('_')
   const has = (set: ReadonlySet<string>) =>
-    tokens.some((token) => set.has(token) || set.has(token.replace(/\d+$/, '')))
+    tokens.some((token) => set.has(token) || set.has(withoutNumber(token)))
   if (tokens.length === 0 || has(NO_MEASURE) || (has(LOSSES) && has(NO_MODEL)))
     return { quantity: quantity || 'value', goal: 'none', kind: 'other' }
   if (has(ERRORS)) return { quantity: tokens.length === 1 ? 'error' : quantity, goal: 'lower', kind: 'score' }
   if (has(ACCURACIES)) return { quantity: 'accuracy', goal: 'higher', kind: 'score' }
   const plain = tokens.filter((token) => !ADJECTIVES.has(token))
   if (plain.length > 0 && plain.every((token) => LOSSES.has(token))) {
-    const named = plain.filter((token) => !/^(?:loss|losses|cost|objective)$/.test(token))
+    const named = plain.filter((token) => !BARE_LOSSES.has(token))
     return { quantity: named.join('_') || 'loss', goal: 'lower', kind: 'total' }
   }
   if (has(LOSSES)) return { quantity, goal: 'lower', kind: 'part' }

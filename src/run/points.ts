@@ -46,8 +46,10 @@ function indexAt(points: Points, x: number): number {
 /** The value of a curve at x, linear between its points and constant beyond them; NaN for a curve without points. */
 export function valueAt(points: Points, x: number): number {
   const k = indexAt(points, x)
-  const [x0, y0] = [points.x[k] ?? 0, points.y[k] ?? Number.NaN]
-  const [x1, y1] = [points.x[k + 1], points.y[k + 1]]
+  const x0 = points.x[k] ?? 0
+  const y0 = points.y[k] ?? Number.NaN
+  const x1 = points.x[k + 1]
+  const y1 = points.y[k + 1]
   if (x <= x0 || x1 === undefined || y1 === undefined) return y0
   return y0 + ((y1 - y0) * (x - x0)) / (x1 - x0)
 }

@@ -35,8 +35,8 @@ export function* nearbyConfigurations(from = '.'): Generator<ConfigurationFile> 
     for (const name of NAMES) {
       const path = join(directory, name)
       if (!existsSync(path)) continue
-      const file = open(relative(resolve(), path), path)
-      if (SIGNS[name]?.test(file.text) ?? true) yield file
+      const text = contentOf(path, () => relative(resolve(), path))
+      if (SIGNS[name]?.test(text) ?? true) yield fileOf(relative(resolve(), path), path, text)
     }
     if (existsSync(join(directory, '.git')) || dirname(directory) === directory) return
   }
@@ -49,20 +49,25 @@ export function besideConfiguration({ path }: ConfigurationFile, named: string):
 
 /** The file that the user named. Throws a UserError where it cannot be read. */
 export function openConfiguration(path: string): ConfigurationFile {
-  return open(path, resolve(path))
+  const whole = resolve(path)
+  return fileOf(
+    path,
+    whole,
+    contentOf(whole, () => path),
+  )
 }
 
-function open(name: string, path: string): ConfigurationFile {
+function fileOf(name: string, path: string, text: string): ConfigurationFile {
+  const language = path.endsWith('.toml') ? 'toml' : 'json'
+  return { path: name, language, section: SECTIONS[basename(path)] ?? [], text }
+}
+
+function contentOf(path: string, name: () => string): string {
   try {
-    return {
-      path: name,
-      language: path.endsWith('.toml') ? 'toml' : 'json',
-      section: SECTIONS[basename(path)] ?? [],
-      text: readFileSync(path, 'utf8'),
-    }
+    return readFileSync(path, 'utf8')
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
     const why = code === 'ENOENT' ? 'no such file' : `cannot be read (${code})`
-    throw new UserError(`${name}: ${why}`, '--no-config goes without')
+    throw new UserError(`${name()}: ${why}`, '--no-config goes without')
   }
 }

@@ -1,3 +1,4 @@
+import { Buffer, isAscii } from 'node:buffer'
 import { constants, gunzipSync } from 'node:zlib'
 import { UserError } from '../errors.js'
 
@@ -54,6 +55,7 @@ function decodeText(name: string, packed: Uint8Array): string {
   if (known) throw notText(name, known[1], known[2])
   if (isPickle(bytes)) throw notText(name, 'a Python pickle', `in Python, ${SAVE}`)
   if (isBinary(bytes)) throw notText(name, 'a binary file', SAVE)
+  if (isAscii(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
@@ -120,6 +122,7 @@ export function isRecords(bytes: Uint8Array): boolean {
 function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
+  if (!bytes.subarray(0, LOOKED_AT).includes(0)) return undefined
   const pairs = Math.min(bytes.length, LOOKED_AT) >> 1
   if (pairs < 8) return undefined
   let even = 0
@@ -141,6 +144,9 @@ function isPickle(bytes: Uint8Array): boolean {
 function isBinary(bytes: Uint8Array): boolean {
   const head = bytes.subarray(0, LOOKED_AT)
   let control = 0
-  for (const byte of head) if ((byte > 0 && byte < 7) || (byte > 13 && byte < 27)) control++
+  for (let k = 0; k < head.length; k++) {
+    const byte = head[k] ?? 0
+    if ((byte > 0 && byte < 7) || (byte > 13 && byte < 27)) control++
+  }
   return control > 0.02 * head.length
 }

@@ -1,4 +1,4 @@
-import { readFile, type Stats, stat } from 'node:fs'
+import { readFile, readFileSync, type Stats, statSync } from 'node:fs'
 import { getHeapStatistics } from 'node:v8'
 import { UserError } from '../errors.js'
 import { Source, titleOfSource } from '../text/source.js'
@@ -40,19 +40,21 @@ async function openFile(path: string, name = path, known?: Stats): Promise<Sourc
   if (stats.isCharacterDevice() && !TERMINALS.test(path))
     throw new UserError(`${path}: a device, no file`, 'give the file that the training wrote')
   if (stats.size > LARGEST) throw tooLarge(path)
-  return sourceOf(name, path, await readable(path, contentOf(path)))
+  return sourceOf(name, path, await readable(path, contentOf(path, stats)))
 }
 
 /** Devices from which a log may come all the same. */
 const TERMINALS = /^\/dev\/(?:stdin|fd\/\d+|tty\w*|pts\/\d+|null)$/
 
-function statsOf(path: string): Promise<Stats> {
-  return new Promise((resolve, reject) =>
-    stat(path, (error, stats) => (error ? reject(error) : resolve(stats))),
-  )
+/** Files up to this size, in bytes, are read at once: to wait for another thread takes longer. */
+const AT_ONCE = 2 ** 20
+
+async function statsOf(path: string): Promise<Stats> {
+  return statSync(path)
 }
 
-function contentOf(path: string): Promise<Uint8Array> {
+async function contentOf(path: string, stats?: Stats): Promise<Uint8Array> {
+  if (stats?.isFile() && stats.size > 0 && stats.size <= AT_ONCE) return readFileSync(path)
   return new Promise((resolve, reject) =>
     readFile(path, (error, content) => (error ? reject(error) : resolve(content))),
   )

@@ -24,10 +24,19 @@ export function kendall(a: readonly number[], b: readonly number[]): number {
   let score = 0
   let pairs = 0
   for (let i = a.length - 1; i >= 0; i -= every) {
+    const first = a[i] ?? 0
+    const second = b[i] ?? 0
     for (let j = i - every; j >= 0; j -= every) {
-      score += Math.sign((a[i] ?? 0) - (a[j] ?? 0)) * Math.sign((b[i] ?? 0) - (b[j] ?? 0))
+      score += order(first, a[j] ?? 0) * order(second, b[j] ?? 0)
       pairs++
     }
   }
   return pairs === 0 ? 0 : score / pairs
+}
+
+/** The sign of the difference, without taking it: whole numbers cost no memory. NaN where there is no telling. */
+function order(first: number, second: number): number {
+  if (first > second) return 1
+  if (first < second) return -1
+  return first === second && Number.isFinite(first) ? 0 : Number.NaN
 }

@@ -18,7 +18,8 @@ export function theilSen(all: readonly number[]): number {
   const { values, every } = thin(all, MOST)
   const slopes: number[] = []
   for (let i = 0; i < values.length; i++) {
-    for (let j = i + 1; j < values.length; j++) slopes.push(((values[j] ?? 0) - (values[i] ?? 0)) / (j - i))
+    const first = values[i] ?? 0
+    for (let j = i + 1; j < values.length; j++) slopes.push(((values[j] ?? 0) - first) / (j - i))
   }
   return slopes.length === 0 ? 0 : median(slopes) / every
 }

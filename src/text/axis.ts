@@ -1,5 +1,5 @@
 import { inEnglish } from '../run/languages.js'
-import { readName } from '../run/names.js'
+import { isCommonName, readName } from '../run/names.js'
 import type { Axis } from '../run/run.js'
 
 const EPOCH = /^(?:(?:train\/)?epochs?|ep|e|#|epoch[ _]?(?:no|num|number|idx|index|id)|current[ _]epoch)$/i
@@ -13,6 +13,7 @@ const FEW_EPOCHS = 3
 
 /** What the name of a column numbers, if it numbers the rows at all. */
 export function axisOf(name: string): Axis | undefined {
+  if (isCommonName(name)) return name === 'epoch' ? name : undefined
   const plain = inEnglish(name.trim())
   if (EPOCH.test(plain) || INDEX.test(plain)) return 'epoch'
   return STEP.test(plain) ? 'step' : undefined
@@ -20,7 +21,7 @@ export function axisOf(name: string): Axis | undefined {
 
 /** Is this an index that pandas saved without a name? */
 export function isIndex(name: string): boolean {
-  return INDEX.test(name.trim())
+  return !isCommonName(name) && INDEX.test(name.trim())
 }
 
 /** A column of a log, for telling what numbers its rows. */

@@ -11,6 +11,8 @@ const PREFIXES = [
   /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)[ \t](?:[\w./-]*\balgo-\d[\w./-]*[ \t])?/,
   /^\d{13}\t/,
 ]
+/** How each of them begins. */
+const BEGINNING = /^(?:\[\d|\d{4}-|\d{13}\t)/
 
 /**
  * Takes off what collectors of logs put before each line. Of several processes that print the same, the one of the lowest
@@ -20,6 +22,7 @@ export function withoutCollector(text: string): { text: string; processes: numbe
   let plain = text
   let processes = 1
   for (let k = 0; k < NESTED; k++) {
+    if (!isBorne(plain, BEGINNING)) break
     const prefix = PREFIXES.find((own) => isBorne(plain, own))
     if (!prefix) break
     const lines = plain.split('\n')

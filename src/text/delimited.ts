@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { remember } from '../once.js'
-import { readName } from '../run/names.js'
+import { isCommonName, readName } from '../run/names.js'
 import { axisOf } from './axis.js'
 import { hasDecimalComma, readCell } from './cell.js'
 
@@ -32,20 +32,21 @@ const SAYS_A_VALUE = /[:=]\s*[-+]?\d/
 /** What Excel puts before a table to name its delimiter. */
 const EXCEL = /^sep=.$/
 /** What Git leaves in a file with a conflict. */
-const CONFLICT = /^(?:<{7}|={7}|>{7}|\|{7})/
+const CONFLICT = ['<<<<<<<', '=======', '>>>>>>>', '|||||||']
 
 /**
  * Tells how a table is written from its first lines: delimiter by equal field counts, decimal mark, header.
  * Returns undefined when the lines are no table with a header.
  */
 export const recogniseLayout = remember((lines: readonly string[]): Layout | undefined => {
-  const lead = lines.findIndex((line) => !EXCEL.test(line) && !CONFLICT.test(line) && !isComment(line))
-  const sample = lines.slice(lead, lead + SAMPLE).filter((line) => !CONFLICT.test(line))
+  const lead = lines.findIndex((line) => !EXCEL.test(line) && !isConflict(line) && !isComment(line))
+  const sample = lines.slice(lead, lead + SAMPLE).filter((line) => !isConflict(line))
   const first = sample[0]
   if (lead < 0 || first === undefined || /^\s*[[{]/.test(first)) return undefined
   const delimiter = electDelimiter(sample)
   if (delimiter === undefined) return undefined
-  const header = fields(first.replace(/^\s*#\s*(?=\w)/, ''), delimiter)
+  const names = first.includes('#') ? first.replace(/^\s*#\s*(?=\w)/, '') : first
+  const header = fields(names, delimiter)
   while (header.length > 1 && header.at(-1) === '') header.pop()
   if (!isHeader(header)) return undefined
   const rows = rowsBelow(sample, header, delimiter)
@@ -107,9 +108,13 @@ function quotesClose(text: string, layout: Layout): boolean {
   }
 }
 
+function isConflict(line: string): boolean {
+  return CONFLICT.some((mark) => line.startsWith(mark))
+}
+
 /** A comment, as opposed to a header that begins with a number sign. */
 function isComment(line: string): boolean {
-  if (!/^\s*#/.test(line)) return false
+  if (!line.trimStart().startsWith('#')) return false
   const names = line.split(/[,;\t|]/).map((name) => name.replace(/^\s*#/, '').trim())
   return (
     names.length < 2 ||
@@ -118,9 +123,13 @@ function isComment(line: string): boolean {
 }
 
 function isHeader(cells: readonly string[]): boolean {
-  if (cells.every((name) => name === '') || cells.some((name) => NUMBER.test(name))) return false
+  if (cells.every((name) => name === '') || cells.some((name) => !isCommonName(name) && NUMBER.test(name)))
+    return false
   return (
-    cells.filter((name) => SAYS_A_VALUE.test(name) && axisOf(name) === undefined).length * 2 <= cells.length
+    cells.filter((name) => !isCommonName(name) && SAYS_A_VALUE.test(name) && axisOf(name) === undefined)
+      .length *
+      2 <=
+    cells.length
   )
 }
 
@@ -174,6 +183,7 @@ function electDelimiter(sample: readonly string[]): string | undefined {
   let winner: string | undefined
   let most = 1
   for (const delimiter of DELIMITERS) {
+    if (!sample[0]?.includes(delimiter)) continue
     const header = fields(sample[0] ?? '', delimiter)
     const rows = rowsBelow(sample, header, delimiter)
     const width = header.at(-1) === '' ? header.length - 1 : header.length

@@ -2,6 +2,8 @@ import type { Layout } from './delimited.js'
 
 /** With more digits a number may round otherwise than its digits divided by a power of ten. */
 const MOST_DIGITS = 15
+/** So many digits are a whole number of 32 bits, which is quicker to make than a longer one. */
+const SMALL = 9
 /** Powers of ten that are exact. */
 const POWERS = Array.from({ length: 23 }, (_, k) => 10 ** k)
 
@@ -33,88 +35,113 @@ export function readNumericRows(text: string, layout: Layout): number[][] | unde
     return undefined
   const rows = countRows(text, start)
   const columns = layout.header.map(() => new Array<number>(rows < LONGEST ? rows : 0).fill(0))
-  return new Scanner(text, start, layout.delimiter.charCodeAt(0)).fill(columns) ? columns : undefined
+  return fill(columns, text, start, layout.delimiter.charCodeAt(0)) ? columns : undefined
+}
+
+/** So much of the text is looked at as bytes at a time, in characters: to take characters out of a long text is slow. */
+const PIECE = 2 ** 18
+
+/** Reads all rows into the columns; false where a cell or a row is anything else, or a row is longer than a piece. */
+function fill(columns: readonly number[][], text: string, start: number, delimiter: number): boolean {
+  const encoder = new TextEncoder()
+  const bytes = new Uint8Array(Math.min(PIECE, text.length - start))
+  let row = 0
+  for (let at = start; at < text.length; ) {
+    const end = at + PIECE < text.length ? text.lastIndexOf('\n', at + PIECE - 1) + 1 : text.length
+    if (end <= at) return false
+    const piece = text.slice(at, end)
+    const { read, written } = encoder.encodeInto(piece, bytes)
+    if (read !== piece.length || written !== piece.length) return false
+    const scanner = new Scanner(bytes.subarray(0, written), piece, delimiter)
+    row = scanner.fill(columns, row)
+    if (row < 0) return false
+    at = end
+  }
+  return true
 }
 
 /** Longer lists are not laid out beforehand. */
 const LONGEST = 2 ** 24
 
 function countRows(text: string, start: number): number {
-  let rows = text.endsWith('\n') ? 0 : 1
+  let rows = 0
   for (let at = text.indexOf('\n', start); at >= 0; at = text.indexOf('\n', at + 1)) rows++
   return rows
 }
 
 /** Reads cells one by one. */
 class Scanner {
+  private at = 0
+
   constructor(
+    readonly bytes: Uint8Array,
     readonly text: string,
-    private at: number,
     readonly delimiter: number,
   ) {}
 
-  /** Reads all rows into the columns; false where a cell or a row is anything else. */
-  fill(columns: readonly number[][]): boolean {
-    const { text } = this
+  /** Reads all rows into the columns from the given one on; the row after them, -1 where a cell or a row is anything else. */
+  fill(columns: readonly number[][], start: number): number {
+    const { bytes } = this
     const last = columns.length - 1
-    for (let row = 0; this.at < text.length; row++) {
+    let row = start
+    for (; this.at < bytes.length; row++) {
       for (let k = 0; k <= last; k++) {
         const value = this.#number()
-        if (value === undefined) return false
+        if (value === undefined) return -1
         const column = columns[k]
         if (column) column[row] = value
-        if (k < last && text.charCodeAt(this.at++) !== this.delimiter) return false
+        if (k < last && bytes[this.at++] !== this.delimiter) return -1
       }
-      if (text.charCodeAt(this.at) === CARRIAGE_RETURN) this.at++
-      if (text.charCodeAt(this.at) !== LINE_FEED)
-        return this.at === text.length && text.charCodeAt(this.at - 1) !== CARRIAGE_RETURN
-      this.at++
+      if (bytes[this.at] === CARRIAGE_RETURN) this.at++
+      if (bytes[this.at++] !== LINE_FEED) return -1
     }
-    return true
+    return row
   }
 
   /** The number here, exactly as JavaScript reads it; undefined where there is none or something clings to it. */
   #number(): number | undefined {
-    const { text } = this
+    const { bytes } = this
     const start = this.at
     let at = start
-    let char = text.charCodeAt(at)
+    let char = bytes[at] ?? 0
     const negative = char === MINUS
-    if (negative || char === PLUS) char = text.charCodeAt(++at)
-    const first = at
-    let mantissa = 0
+    if (negative || char === PLUS) char = bytes[++at] ?? 0
+    let head = 0
+    let tail = 0
+    let digits = 0
     while (char >= ZERO && char <= NINE) {
-      mantissa = mantissa * 10 + char - ZERO
-      char = text.charCodeAt(++at)
+      if (digits++ < SMALL) head = head * 10 + char - ZERO
+      else tail = tail * 10 + char - ZERO
+      char = bytes[++at] ?? 0
     }
-    let digits = at - first
     let decimals = 0
     if (char === POINT) {
       const point = at
-      char = text.charCodeAt(++at)
+      char = bytes[++at] ?? 0
       while (char >= ZERO && char <= NINE) {
-        mantissa = mantissa * 10 + char - ZERO
-        char = text.charCodeAt(++at)
+        if (digits++ < SMALL) head = head * 10 + char - ZERO
+        else tail = tail * 10 + char - ZERO
+        char = bytes[++at] ?? 0
       }
       decimals = at - point - 1
-      digits += decimals
     }
     if (digits === 0) return undefined
     this.at = at
     if (char === SMALL_E || char === CAPITAL_E || digits > MOST_DIGITS) return this.#spelled(start)
+    const mantissa = digits <= SMALL ? head : head * (POWERS[digits - SMALL] ?? Number.NaN) + tail
     const value = decimals === 0 ? mantissa : mantissa / (POWERS[decimals] ?? Number.NaN)
     return negative ? -value : value
   }
 
   /** A number with an exponent or many digits; infinite ones are left to others. */
   #spelled(start: number): number | undefined {
-    const { text } = this
-    let char = text.charCodeAt(this.at)
+    const { bytes, text } = this
+    let char = bytes[this.at] ?? 0
     if (char === SMALL_E || char === CAPITAL_E) {
-      char = text.charCodeAt(++this.at)
-      if (char === MINUS || char === PLUS) char = text.charCodeAt(++this.at)
+      char = bytes[++this.at] ?? 0
+      if (char === MINUS || char === PLUS) char = bytes[++this.at] ?? 0
       if (!(char >= ZERO && char <= NINE)) return undefined
-      while (char >= ZERO && char <= NINE) char = text.charCodeAt(++this.at)
+      while (char >= ZERO && char <= NINE) char = bytes[++this.at] ?? 0
     }
     const value = Number(text.slice(start, this.at))
     return Number.isFinite(value) ? value : undefined

@@ -1,4 +1,4 @@
-import { readName } from '../run/names.js'
+import { readName, splitOfWord } from '../run/names.js'
 import type { Split } from '../run/run.js'
 
 /** What TensorBoard calls a file that it exports, and what a browser adds when there is one already. */
@@ -43,12 +43,12 @@ function partsOf(path: string): string[] {
 }
 
 function isSplit(word: string): boolean {
-  return readName(`${word} loss`).split !== undefined
+  return splitOfWord(word) !== undefined
 }
 
 /** The split that a file is named for, and for nothing else: `val.csv`, `test_log.jsonl`; undefined for another. */
 export function splitFromFile(path: string): Split | undefined {
   const name = (partsOf(path).at(-1) ?? '').replace(/(?:\.(?:csv|tsv|txt|jsonl?|ndjson|gz))+$/i, '')
   const word = name.replace(/[ _-](?:log|logs|loss|losses|metrics|history|results|curve)$/i, '')
-  return /^[a-z]+$/i.test(word) && isSplit(word) ? readName(`${word} loss`).split : undefined
+  return /^[a-z]+$/i.test(word) && isSplit(word) ? splitOfWord(word) : undefined
 }

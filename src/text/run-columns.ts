@@ -1,3 +1,4 @@
+import { isCommonName } from '../run/names.js'
 import type { Phase, Reading } from '../run/reading.js'
 import type { Note } from '../run/run.js'
 import { axisOf, isIndex } from './axis.js'
@@ -26,7 +27,7 @@ type RowCells = readonly unknown[]
 
 /** May a column of this name say of which run a row is? */
 export function isRunColumn(name: string): boolean {
-  return RUN_COLUMN.test(name.trim())
+  return !isCommonName(name) && RUN_COLUMN.test(name.trim())
 }
 
 /**

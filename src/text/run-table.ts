@@ -1,4 +1,5 @@
 import { UserError } from '../errors.js'
+import { isCommonName } from '../run/names.js'
 import { axisOf, isIndex } from './axis.js'
 import type { Layout } from './delimited.js'
 
@@ -45,7 +46,8 @@ export function refuseRunTable(title: string, layout: Layout): void {
       known[2],
     )
   }
-  const chosen = layout.header.filter((name) => CHOSEN.test(name) || SCHEDULED.test(name))
+  const doubtful = layout.header.filter((name) => !isCommonName(name))
+  const chosen = doubtful.filter((name) => CHOSEN.test(name) || SCHEDULED.test(name))
   const varied = chosen.some((name) => valuesOf(name, layout).size > 1)
   if (chosen.length < CHOSEN_AT_LEAST || !varied || !chosen.some((name) => CHOSEN.test(name))) return
   if (layout.header.some((name) => numbersRows(name, layout))) return

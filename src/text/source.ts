@@ -79,7 +79,8 @@ export class Source {
   }
 
   #firstLines(): readonly string[] {
-    const lines = this.text.slice(0, HEAD).split(/[\r\n]+/)
+    const beginning = this.text.slice(0, HEAD)
+    const lines = beginning.includes('\r') ? beginning.split(/[\r\n]+/) : beginning.split('\n')
     if (this.text.length > HEAD && lines.length > 1) lines.pop()
     return lines.filter((line) => line.trim() !== '')
   }

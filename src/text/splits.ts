@@ -1,4 +1,4 @@
-import { readName } from '../run/names.js'
+import { isCommonName, readName } from '../run/names.js'
 import { axisOf, isIndex } from './axis.js'
 import { readCell } from './cell.js'
 
@@ -35,7 +35,7 @@ export function maySplit(name: string): boolean {
 
 /** Is this the name of a flag that tells rows of training from those of validation? */
 export function isTrainingFlag(name: string): boolean {
-  return TRAINING.test(name.trim())
+  return !isCommonName(name) && TRAINING.test(name.trim())
 }
 
 /**

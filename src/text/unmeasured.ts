@@ -66,6 +66,7 @@ function unmeasured(
 ): ReadonlySet<number> | undefined {
   const [first] = columns
   if (!first || columns.some(({ x }) => x.length !== first.x.length)) return undefined
+  if (!first.y.includes(placeholder)) return undefined
   const { length } = first.x
   const absent = (row: number) => columns.every(({ y }) => y[row] === placeholder)
   const doubtful = ({ y }: Column, row: number) => y[row] === placeholder || (y[row] ?? 0) < 0

@@ -5,9 +5,16 @@ const COMBINING = /^\p{M}$/u
 
 /** Lines and blocks, of which charts are made: each takes a column, and to look that up takes time. */
 const BOX = [0x2500, 0x259f] as const
+/** Punctuation, arrows and signs, among which there are no marks: to look for one takes longer still. */
+const MARKLESS = [0x2100, 0x2bff] as const
+const PUNCTUATION = [0x2000, 0x20cf] as const
+
+/** Beyond ASCII: a mark or a wide character may stand there, and only there. */
+const BEYOND_ASCII = /[^\u0000-\u007f]/
 
 /** Columns that a text takes on a terminal. */
 export function columnsOf(text: string): number {
+  if (!BEYOND_ASCII.test(text)) return text.length
   let columns = 0
   for (const char of text) columns += columnsOfChar(char)
   return columns
@@ -16,22 +23,34 @@ export function columnsOf(text: string): number {
 function columnsOfChar(char: string): number {
   const code = char.codePointAt(0) ?? 0
   if (code < 0x300 || (code >= BOX[0] && code <= BOX[1])) return 1
-  return COMBINING.test(char) ? 0 : eastAsianWidth(code)
+  return mayBeMark(code) && COMBINING.test(char) ? 0 : eastAsianWidth(code)
+}
+
+function mayBeMark(code: number): boolean {
+  const within = ([first, last]: readonly [number, number]) => code >= first && code <= last
+  return !within(PUNCTUATION) && !within(MARKLESS)
 }
 
 /** Breaks a message at blanks, and words that are too long within, so that no line takes more than `width` columns. */
 export function wrap(message: string, width: number): string[] {
   const lines: string[] = []
+  let taken = 0
   for (const word of message.split(' ')) {
     const last = lines.at(-1)
-    if (last !== undefined && columnsOf(last) + 1 + columnsOf(word) <= width)
+    const together = taken + 1 + columnsOf(word)
+    if (last !== undefined && together <= width) {
       lines[lines.length - 1] = `${last} ${word}`
-    else lines.push(...pieces(word, width))
+      taken = together
+    } else {
+      lines.push(...pieces(word, width))
+      taken = columnsOf(lines.at(-1) ?? '')
+    }
   }
   return lines
 }
 
 function pieces(word: string, width: number): string[] {
+  if (columnsOf(word) <= width) return [word]
   const parts = ['']
   let columns = 0
   for (const char of word) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isPlainMetric, type Meaning, readName } from '../../src/run/names.js'
+import { isCommonName, isPlainMetric, type Meaning, readName, splitOfWord } from '../../src/run/names.js'
 
 /** `split kind quantity`, a dash where the name tells no split. */
 const told = ({ split, kind, quantity }: Meaning) => `${split ?? '-'} ${kind} ${quantity}`
@@ -303,5 +303,58 @@ describe('isPlainMetric', () => {
     'loss weight',
   ])('is not %j', (name) => {
     expect(isPlainMetric(name)).toBe(false)
+  })
+})
+
+describe('names of small letters', () => {
+  const parts = [
+    'val',
+    'loss',
+    'l1',
+    'vloss',
+    't',
+    'tloss',
+    'cost',
+    'batch',
+    'held',
+    'out',
+    'value',
+    'acc5',
+    'set',
+    '1',
+  ]
+  const names = parts.flatMap((first) =>
+    parts.flatMap((second) =>
+      ['_', ' ', ''].flatMap((between) => [`${first}${between}${second}`, `${first} ${second}_loss`]),
+    ),
+  )
+
+  it('are read as others are', () => {
+    const { customaryPercent: _, ...empty } = readName('loss')
+    expect(empty.kind).toBe('total')
+    for (const name of names) {
+      const { customaryPercent: _, ...plain } = readName(name)
+      const { customaryPercent: __, ...other } = readName(`\t${name}`)
+      expect({ name, ...plain }).toEqual({ name, ...other })
+    }
+  })
+})
+
+describe('common names', () => {
+  it('are epochs, losses and accuracies, alone or of a split', () => {
+    expect(['epoch', 'loss', 'val_acc', 'test_accuracy'].every(isCommonName)).toBe(true)
+    expect(['epochs', 'config/loss', 'Loss', 'val_f1', 't_loss'].some(isCommonName)).toBe(false)
+  })
+})
+
+describe('splitOfWord', () => {
+  it.each([
+    ['val', 'validation'],
+    ['held-out', 'test'],
+    ['Train', 'train'],
+    ['history', undefined],
+    ['val'.repeat(100), undefined],
+  ])('%s: %s', (word, split) => {
+    expect(splitOfWord(word)).toBe(split)
   })
 })

@@ -2,6 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { printable, withoutCommands } from '../../src/text/printable.js'
 
 describe('printable', () => {
+  it('spells out every sign of a harmful kind, and no other', () => {
+    const harmful = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\ufffe\uffff]/u
+    const signs = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code))
+    const wrong = signs.filter((sign) => sign !== '\t' && (printable(sign) !== sign) !== harmful.test(sign))
+    expect(wrong).toEqual([])
+  })
+
   it.each([
     ['the escape that starts a colour', 'a\u001b[31mb', 'a\\u{1b}[31mb'],
     ['a bell', 'a\u0007', 'a\\u{7}'],

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { columnsOf, pad, truncate, wrap } from '../../src/text/wrap.js'
+
+describe('columnsOf', () => {
+  it.each([
+    ['', 0],
+    ['loss 0.41', 9],
+    ['· … ▲', 5],
+    ['損失', 4],
+    ['e\u0301', 1],
+    ['\u20d7', 0],
+    ['⌚', 2],
+  ])('%j takes %i columns', (text, columns) => {
+    expect(columnsOf(text)).toBe(columns)
+  })
+})
+
+describe('wrap', () => {
+  it('fills lines, and breaks words that are longer than one', () => {
+    expect(wrap('a bb ccc dddddd e', 5)).toEqual(['a bb', 'ccc', 'ddddd', 'd e'])
+    expect(wrap('損失 は 低い', 5)).toEqual(['損失', 'は', '低い'])
+    expect(wrap('', 5)).toEqual([''])
+  })
+
+  it('keeps blanks that stand beside one another', () => {
+    expect(wrap('a  b', 9)).toEqual(['a  b'])
+  })
+})
+
+describe('truncate and pad', () => {
+  it('count columns, not characters', () => {
+    expect(truncate('損失 0.41', 6, '…')).toBe('損失 …')
+    expect(truncate('損失 0.41', 6, '…', 'end')).toBe('… 0.41')
+    expect(pad('損失', 6)).toBe('損失  ')
+  })
+})
