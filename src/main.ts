@@ -24,12 +24,13 @@ import type { Report } from './report.js'
 import { reporters } from './reporters/list.js'
 import { text } from './reporters/text.js'
 import type { Presentation } from './screen/screen.js'
-import { appendToFile, checkPlace, saveFile } from './sink/file.js'
+import { appendToFile, checkInputs, checkPlace, saveFile } from './sink/file.js'
 import { githubAppendices } from './sink/github.js'
 import { expand } from './source/glob.js'
 import { listedPaths } from './source/listed.js'
 import { locate } from './source/locate.js'
-import { openSource, STANDARD_INPUT } from './source/open.js'
+import { filesOf, openSource, openText, STANDARD_INPUT } from './source/open.js'
+import { checkGate, summarize } from './summarize.js'
 import { colorLevelOf, type Environment, type OutputStream, unicodeOf, widthOf } from './terminal.js'
 import { nearestTo } from './text/nearest.js'
 import { type World, write } from './world.js'
@@ -89,8 +90,9 @@ async function showSettings({ settings, config }: ConfigOptions, world: World): 
 }
 
 async function run(options: JudgeOptions, world: World): Promise<number> {
-  for (const { path } of options.destinations) if (path !== undefined) await checkPlace(path)
-  if (options.gate.stops.includes('regression') && options.baseline.length === 0)
+  for (const path of placesOf(options)) await checkPlace(path)
+  const compared = options.summarizing !== undefined || options.baseline.length > 0
+  if (options.gate.stops.includes('regression') && !compared)
     throw new UserError('--fail-on: regression needs something to compare with', 'name it with --baseline')
   const paths = await pathsOf(options, world)
   const read = [...options.baseline, ...paths]
@@ -99,23 +101,37 @@ async function run(options: JudgeOptions, world: World): Promise<number> {
     : undefined
   const input = inputOf(options, read, world, interrupt?.input ?? nothing())
   const counter = new Counter(read.length, () => (interrupt ? undefined : progressScreen(world)))
-  const report = await collect(paths, options.baseline, options.tolerance, {
-    expand,
-    judge: async (path) => {
-      await counter.tell(path)
-      const reports = diagnose(await openSource(path, input, refusalOf), options.diagnose)
-      if (options.verbose)
-        for (const { run } of reports) await write(world.stderr, said(describeReading(run)))
-      return reports
-    },
-    failure: (path, error) => {
-      const { message, hint } = error instanceof UserError ? error : bug(error, path)
-      const meant = message.endsWith('no such file') ? nearestTo(path, COMMANDS) : undefined
-      return { source: path, message, hint: meant ? `did you mean epochwise ${meant}?` : hint }
-    },
-  })
+  const failure = (path: string, error: unknown) => {
+    const { message, hint } = error instanceof UserError ? error : bug(error, path)
+    const meant = message.endsWith('no such file') ? nearestTo(path, COMMANDS) : undefined
+    return { source: path, message, hint: meant ? `did you mean epochwise ${meant}?` : hint }
+  }
+  const { summarizing } = options
+  const opened: string[] = []
+  const files = placesOf(options).length > 0
+  const expected = summarizing?.expect && (await listedPaths(summarizing.expect, input))
+  const report = summarizing
+    ? await summarize(paths, expected || undefined, {
+        ...{ expand, failure },
+        open: (path) => openText(path, input),
+      })
+    : await collect(paths, options.baseline, options.tolerance, {
+        ...{ expand, failure },
+        judge: async (path) => {
+          await counter.tell(path)
+          const source = await openSource(path, input, refusalOf)
+          if (files) opened.push(...filesOf(source))
+          const reports = diagnose(source, options.diagnose)
+          if (options.verbose)
+            for (const { run } of reports) await write(world.stderr, said(describeReading(run)))
+          return reports
+        },
+      })
   await counter.end()
-  checkLogs(report, options, world.env)
+  if (summarizing) checkGate(report, options.gate)
+  const lists = [options.filesFrom, summarizing?.expect].filter((path) => path !== undefined)
+  const failed = report.errors.map(({ source }) => source)
+  await checkInputs(placesOf(options), [...paths, ...opened, ...failed, ...lists])
   const code = interrupt?.happened() ? 130 : exitCode(report, options.gate)
   for (const { message, hint } of report.errors) await write(world.stderr, errorLine(message, hint))
   for (const line of openLines(report, options.gate)) await write(world.stderr, line)
@@ -130,10 +146,9 @@ async function pathsOf({ paths, filesFrom }: JudgeOptions, world: World): Promis
 
 /** Follows a log or a command; a signal that ended the command ends this program too, once the report is out. */
 async function follow({ judge, ...options }: WatchOptions, world: World): Promise<number> {
-  for (const { path } of judge.destinations) if (path !== undefined) await checkPlace(path)
+  for (const path of placesOf(judge)) await checkPlace(path)
   const { what } = options
-  const log = 'path' in what ? [{ source: what.path, message: '', hint: '' }] : []
-  checkLogs({ runs: [], errors: log }, judge, world.env)
+  await checkInputs(placesOf(judge), 'path' in what ? [what.path] : [])
   const { watch } = await import('./live/watch.js')
   const screen = 'path' in what ? world.stdout : world.stderr
   const watched = await watch({ judge, ...options }, world, presentationOf(judge, screen, world.env))
@@ -215,16 +230,7 @@ function inputOf(options: JudgeOptions, paths: readonly string[], world: World, 
   return screen ? withProgress(stdin, screen, describerSoFar()) : stdin
 }
 
-/** A report must not replace the log that it is about. */
-function checkLogs(
-  { runs, errors, comparisons = [] }: Report,
-  { destinations }: JudgeOptions,
-  env: Environment,
-): void {
-  const baseline = comparisons.flatMap((comparison) => comparison.baseline.sources)
-  const logs = [...runs.map(({ run }) => run.name), ...errors.map(({ source }) => source), ...baseline]
-  const places = new Set(logs.map((name) => locate(name, env)))
-  for (const { path } of destinations)
-    if (path !== undefined && places.has(locate(path, env)))
-      throw new UserError(`${path}: is a log, and would be overwritten`, 'name another file for the report')
+/** The files that a report goes to. */
+function placesOf({ destinations }: JudgeOptions): string[] {
+  return destinations.flatMap(({ path }) => path ?? [])
 }

@@ -4,7 +4,16 @@ import type { Flags } from './flags.js'
 import { type Invocation, parseOptions } from './options.js'
 
 /** The commands beside judging. */
-export const COMMANDS = ['compare', 'watch', 'completion', 'config', 'explain', 'diagnoses', 'formats']
+export const COMMANDS = [
+  'compare',
+  'watch',
+  'summarize',
+  'completion',
+  'config',
+  'explain',
+  'diagnoses',
+  'formats',
+]
 
 /** Flags that stand alone, and what they mean. */
 const ALONE: ReadonlyMap<string, Partial<Flags>> = new Map<string, Partial<Flags>>([

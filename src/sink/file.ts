@@ -1,4 +1,4 @@
-import { appendFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { appendFile, chmod, mkdtemp, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { UserError } from '../errors.js'
 
@@ -12,6 +12,31 @@ export async function checkPlace(path: string): Promise<void> {
 }
 
 /**
+ * Makes sure that a report replaces nothing that was read, under whatever name: the same file may have several. Throws a
+ * UserError.
+ */
+export async function checkInputs(places: readonly string[], inputs: readonly string[]): Promise<void> {
+  const there = await Promise.all(places.map(async (path) => ({ path, file: await fileAt(path) })))
+  const taken = there.filter(({ file }) => file !== undefined)
+  if (taken.length === 0) return
+  for (const input of inputs) {
+    const file = await fileAt(input)
+    const place = file && taken.find((own) => own.file?.dev === file.dev && own.file.ino === file.ino)
+    if (place)
+      throw new UserError(
+        `${place.path}: is a log, and would be overwritten`,
+        'name another file for the report',
+      )
+  }
+}
+
+/** What there is under a path, if it is a file. */
+async function fileAt(path: string): Promise<{ readonly dev: bigint; readonly ino: bigint } | undefined> {
+  const found = await stat(path, { bigint: true }).catch(() => undefined)
+  return found?.isFile() ? found : undefined
+}
+
+/**
  * Writes a file whole or not at all, so that nobody ever reads half a report. Throws a UserError that says what is
  * wrong.
  */
@@ -20,7 +45,7 @@ export async function saveFile(path: string, text: string): Promise<void> {
     const target = await realpath(path).catch(() => path)
     const there = await stat(target).catch(() => undefined)
     if (there && !there.isFile()) await writeFile(target, text)
-    else await replace(target, text)
+    else await replace(target, text, there?.mode)
   } catch (error) {
     throw unwritable(path, error)
   }
@@ -35,16 +60,23 @@ export async function appendToFile(path: string, text: string): Promise<void> {
   }
 }
 
-async function replace(target: string, text: string): Promise<void> {
-  const draft = join(dirname(target), `.${basename(target)}.epochwise`)
+/** Errors of a folder in which no file can be made, or of a file that is mounted on its own. */
+const IN_PLACE = new Set(['EACCES', 'EPERM', 'EROFS', 'EBUSY', 'EXDEV'])
+
+/** A draft beside the target takes its place once it is complete; in a new folder of its own, which nobody else writes to. */
+async function replace(target: string, text: string, mode: number | undefined): Promise<void> {
+  let folder: string | undefined
   try {
-    await writeFile(draft, text)
+    folder = await mkdtemp(join(dirname(target), '.epochwise-'))
+    const draft = join(folder, basename(target))
+    await writeFile(draft, text, { flush: true })
+    if (mode !== undefined) await chmod(draft, mode)
     await rename(draft, target)
   } catch (error) {
-    await rm(draft, { force: true }).catch(() => undefined)
-    if (codeOf(error) === 'ENOSPC') throw error
-    // The folder may be read-only, or the file mounted on its own: then it can only be written in place.
-    await writeFile(target, text)
+    if (!IN_PLACE.has(codeOf(error))) throw error
+    await writeFile(target, text, { flush: true })
+  } finally {
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true }).catch(() => undefined)
   }
 }
 
