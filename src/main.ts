@@ -1,4 +1,4 @@
-import { collect } from './collect.js'
+import { collect, keepFor, type Wanted } from './collect.js'
 import { findConfiguration } from './config/find.js'
 import type { WatchOptions } from './config/watching.js'
 import { diagnose } from './diagnose.js'
@@ -29,7 +29,7 @@ import { githubAppendices } from './sink/github.js'
 import { expand } from './source/glob.js'
 import { listedPaths } from './source/listed.js'
 import { locate } from './source/locate.js'
-import { filesOf, openSource, openText, STANDARD_INPUT } from './source/open.js'
+import { filesOf, openAhead, openText, STANDARD_INPUT } from './source/open.js'
 import { checkGate, summarize } from './summarize.js'
 import { colorLevelOf, type Environment, type OutputStream, unicodeOf, widthOf } from './terminal.js'
 import { nearestTo } from './text/nearest.js'
@@ -115,11 +115,12 @@ async function run(options: JudgeOptions, world: World): Promise<number> {
         ...{ expand, failure },
         open: (path) => openText(path, input),
       })
-    : await collect(paths, options.baseline, options.tolerance, {
+    : await collect(paths, wantedOf(options), {
         ...{ expand, failure },
-        judge: async (path) => {
+        open: (path) => openAhead(path, input, refusalOf),
+        judge: async (path, open) => {
           await counter.tell(path)
-          const source = await openSource(path, input, refusalOf)
+          const source = await open()
           if (files) opened.push(...filesOf(source))
           const reports = diagnose(source, options.diagnose)
           if (options.verbose)
@@ -233,4 +234,9 @@ function inputOf(options: JudgeOptions, paths: readonly string[], world: World, 
 /** The files that a report goes to. */
 function placesOf({ destinations }: JudgeOptions): string[] {
   return destinations.flatMap(({ path }) => path ?? [])
+}
+
+function wantedOf({ baseline, tolerance, destinations, full }: JudgeOptions): Wanted {
+  const formats = destinations.map(({ format }) => format)
+  return { baseline, keep: keepFor(formats, full), ...(tolerance !== undefined && { tolerance }) }
 }

@@ -24,6 +24,17 @@ export function withoutCurves(report: RunReport): RunReport {
   return { ...report, run: { ...run, series: [], curves: {} }, outline: outlineOf(report) }
 }
 
+/** What a line on a run among many takes of its report: the verdict, what was found, what could not be answered. */
+export function inOneLine(report: RunReport): RunReport {
+  const { run, findings, checks, outline, ...rest } = withoutCurves(report)
+  return {
+    ...{ ...rest, corners: [], relations: [], run: { ...run, notes: [] } },
+    findings: findings.map((finding) => ({ ...finding, evidence: [], advice: [] })),
+    checks: checks.filter(({ state }) => state === 'unknown'),
+    ...(outline && { outline: { ...outline, series: [], judgedBy: {} } }),
+  }
+}
+
 const outlined = remember((run: Run): Outline => {
   const { series, curves } = run
   return {

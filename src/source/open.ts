@@ -29,6 +29,23 @@ export async function openSource(
   return stats.isDirectory() ? openDirectory(path, openFile, refusalOf) : openFile(path, path, stats)
 }
 
+/** Larger files are read when it is their turn, in bytes: of those that wait there are several. */
+const LARGEST_AHEAD = 2 ** 20
+
+/** Reads a log ahead of its turn, where it is a file and not large; hands back what opens it then, as `openSource` does. */
+export async function openAhead(
+  path: string,
+  input: AsyncIterable<Uint8Array | string>,
+  refusalOf: RefusalOf,
+): Promise<() => Promise<Source>> {
+  const open = () => openSource(path, input, refusalOf)
+  if (path === STANDARD_INPUT) return open
+  const stats = await statsOf(path).catch(() => undefined)
+  if (!stats?.isFile() || stats.size > LARGEST_AHEAD) return open
+  const content = await contentOf(path, stats).catch(() => undefined)
+  return content ? async () => sourceOf(path, path, content) : open
+}
+
 /** The bytes of a file, or of `input` where the path is `-`. Throws a UserError that says what is wrong. */
 export async function openBytes(
   path: string,
