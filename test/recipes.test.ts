@@ -310,16 +310,16 @@ describe('the recipes for many logs', () => {
   })
 })
 
-/** What `rdd.pipe` does (pyspark/rdd.py): a process for each partition, a line for each element, its code ignored. */
+/** What `rdd.pipe` does (pyspark/rdd.py): a process for each partition, a line for each element, its code ignored; no environment unless given one. */
 const SPARK = `
 import shlex, subprocess
 class RDD:
   def __init__(self, parts): self.parts = parts
-  def pipe(self, command):
+  def pipe(self, command, env=None):
     out = []
     for part in self.parts:
       text = "".join(line.rstrip("\\n") + "\\n" for line in part)
-      said = subprocess.run(shlex.split(command), input=text.encode(), stdout=subprocess.PIPE).stdout
+      said = subprocess.run(shlex.split(command), input=text.encode(), stdout=subprocess.PIPE, env=env or {}).stdout
       out.append([line.decode() for line in said.split(b"\\n")[:-1]])
     return RDD(out)
   def collect(self): return [line for part in self.parts for line in part]
