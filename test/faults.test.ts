@@ -299,6 +299,23 @@ describe('a report never replaces what was read', () => {
   })
 })
 
+describe.runIf(linux && existsSync(join(ROOT, 'dist', 'epochwise.cjs')))('Ctrl-C', () => {
+  it('while many logs are judged ends at once, and leaves no half of a report', async () => {
+    const list = Array.from({ length: 20_000 }, () => file('bad.csv')).join('\n')
+    writeFileSync(file('list'), list)
+    const child = spawn(process.execPath, [BIN, '--files-from', file('list'), '-o', file('r.json')], {
+      stdio: 'ignore',
+    })
+    await new Promise((resolve) => setTimeout(resolve, 1500))
+    const start = performance.now()
+    child.kill('SIGINT')
+    const signal = await new Promise((resolve) => child.on('exit', (_, by) => resolve(by)))
+    expect(signal).toBe('SIGINT')
+    expect(performance.now() - start).toBeLessThan(1000)
+    expect(readdirSync(folder).sort()).toEqual(['bad.csv', 'good.csv', 'list'])
+  })
+})
+
 describe('files', () => {
   const listing = () => readdirSync(folder).sort()
 
