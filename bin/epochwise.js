@@ -12,9 +12,8 @@ if (!answered(argv)) {
 function answered([flag, ...others]) {
   const name = { '--version': 'version', '-V': 'version', '--help': 'help', '-h': 'help' }[flag]
   if (name === undefined || others.length > 0) return false
-  const { readFileSync, writeSync, fstatSync } = require('node:fs')
+  const { readFileSync, writeSync } = require('node:fs')
   try {
-    if (fstatSync(1).isCharacterDevice() && process.stdout.columns < 80) return false
     const text = readFileSync(`${__dirname}/../dist/${name}.txt`)
     return writeSync(1, text) === text.length
   } catch {

@@ -29,7 +29,7 @@ export function completionFor(shell: string, commands: readonly Word[], flags: r
 }
 
 /** The words that may follow a flag or a command. */
-function valuesAfter(): ReadonlyMap<string, readonly string[]> {
+function valuesAfter(commands: readonly Word[]): ReadonlyMap<string, readonly string[]> {
   const ids = diagnoses.map(({ id }) => id)
   return new Map([
     ['--fail-on', ['error', 'warning', 'note', 'never', 'regression', ...ids]],
@@ -41,11 +41,14 @@ function valuesAfter(): ReadonlyMap<string, readonly string[]> {
     ['--run', ['all']],
     ['explain', explainable()],
     ['completion', SHELLS],
+    ['help', ['all', ...commands.map(({ name }) => name)]],
   ])
 }
 
 function bash(commands: readonly Word[], flags: readonly Word[]): string {
-  const cases = [...valuesAfter()].map(([word, values]) => `    ${word}) words='${values.join(' ')}' ;;`)
+  const cases = [...valuesAfter(commands)].map(
+    ([word, values]) => `    ${word}) words='${values.join(' ')}' ;;`,
+  )
   return `_epochwise() {
   local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" words=''
   if [ "$current" = = ]; then current=''; fi
@@ -66,7 +69,7 @@ complete -o bashdefault -o default -F _epochwise epochwise
 }
 
 function fish(commands: readonly Word[], flags: readonly Word[]): string {
-  const values = valuesAfter()
+  const values = valuesAfter(commands)
   const quoted = (text: string) => `'${text.replace(/[\\']/g, '\\$&')}'`
   const offered = (word: string) => quoted(values.get(word)?.join(' ') ?? '')
   const lines = [
@@ -78,7 +81,7 @@ function fish(commands: readonly Word[], flags: readonly Word[]): string {
       const takes = values.has(name) ? ` -xa ${offered(name)}` : usage.includes('<') ? ' -r' : ''
       return `complete -c epochwise -l ${name.slice(2)}${takes} -d ${quoted(description)}`
     }),
-    ...['explain', 'completion'].map(
+    ...['explain', 'completion', 'help'].map(
       (name) => `complete -c epochwise -n '__fish_seen_subcommand_from ${name}' -xa ${offered(name)}`,
     ),
   ]

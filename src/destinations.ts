@@ -11,10 +11,11 @@ export interface Destination {
 
 /**
  * Reads what was given for `--format`, each `FORMAT` or `FORMAT=FILE`. What goes to no file goes to standard output,
- * one at most, unless `output` names a file for it; where all go to files, people still get the text there. The ending
- * of `output` tells the format where none is given for it. Throws a UserError.
+ * one at most, unless `given` (`--output`) names a file for it; where all go to files, people still get the text there. The
+ * ending of that file tells the format where none is given for it. Throws a UserError.
  */
-export function parseDestinations(spelt: readonly string[], output?: string): Destination[] {
+export function parseDestinations(spelt: readonly string[], given?: string): Destination[] {
+  const output = given === '-' ? undefined : given
   const asked = spelt.map(parseDestination)
   const onScreen = asked.filter(({ path }) => path === undefined)
   if (onScreen.length > 1)

@@ -3,6 +3,7 @@ import { UserError } from './errors.js'
 import { once } from './once.js'
 import { readers } from './readers/list.js'
 import { HIGHEST, LOWEST, NARROWEST, WIDEST } from './terminal.js'
+import { nearestTo } from './text/nearest.js'
 
 const whole = (least: number, most: number) =>
   z.pipe(
@@ -39,17 +40,23 @@ const span = () =>
   )
 
 const UNKNOWN_FORMAT = 'no such format of logs; epochwise formats lists them'
+const UNDECIDED = ['fail', 'pass'] as const
+/** The words that a flag takes, for those that take no others. */
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  logFormat: readers.map(({ id }) => id),
+  undecided: UNDECIDED,
+}
 
 const FlagsShape = once(() =>
   z.object({
     failOn: z.optional(z.string()),
-    undecided: z.optional(z.enum(['fail', 'pass'], 'expected fail or pass')),
+    undecided: z.optional(z.enum(UNDECIDED, 'expected fail or pass')),
     level: z.optional(z.array(z.string())),
     set: z.optional(z.array(z.string())),
     require: z.optional(z.array(z.string())),
     minEpochs: z.optional(whole(1, 1e9)),
     format: z.optional(z.array(z.string())),
-    logFormat: z.optional(z.enum(readers.map(({ id }) => id) as [string, ...string[]], UNKNOWN_FORMAT)),
+    logFormat: z.optional(z.enum(WORDS.logFormat as [string, ...string[]], UNKNOWN_FORMAT)),
     run: z.optional(
       z.union([z.literal('all'), whole(1, 1e6)], 'expected the number of a run (from 1), or all'),
     ),
@@ -88,14 +95,16 @@ const FlagsShape = once(() =>
 export type Flags = z.infer<ReturnType<typeof FlagsShape>>
 
 /** The flags as the command line gives them, checked. Throws a UserError that names the flag. */
-export function checkFlags(flags: unknown): Flags {
+export function checkFlags(flags: Readonly<Record<string, unknown>>): Flags {
   const parsed = z.safeParse(FlagsShape(), flags)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
-    const flag = String(issue?.path[0] ?? '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+    const name = String(issue?.path[0] ?? '')
+    const flag = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+    const meant = nearestTo(String(flags[name]), WORDS[name] ?? [])
     throw new UserError(
       `--${flag}: ${issue?.message ?? 'not understood'}`,
-      'epochwise --help lists what there is',
+      meant ? `did you mean ${meant}?` : 'epochwise help all lists what there is',
     )
   }
   return parsed.data

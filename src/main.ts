@@ -5,27 +5,22 @@ import { diagnose } from './diagnose.js'
 import { UserError } from './errors.js'
 import { exitCode } from './exit-code.js'
 import { explain, listDiagnoses, listFormats } from './explain.js'
+import { HELP } from './help.js'
 import { Counter } from './live/count.js'
 import { endOnInterrupt } from './live/interrupt.js'
 import { progressScreen, withProgress } from './live/progress.js'
 import { describerSoFar } from './live/so-far.js'
 import { type Input, tee } from './live/tee.js'
 import { bug, describeReading, errorLine, openLines, said, show } from './messages.js'
-import {
-  type ConfigOptions,
-  describeInterface,
-  type ExplainOptions,
-  helpText,
-  type JudgeOptions,
-} from './options.js'
+import { type ConfigOptions, describeInterface, type ExplainOptions, type JudgeOptions } from './options.js'
 import { COMMANDS, understand } from './plain.js'
 import { refusalOf } from './readers/read.js'
 import type { Report } from './report.js'
 import { reporters } from './reporters/list.js'
 import { text } from './reporters/text.js'
 import type { Presentation } from './screen/screen.js'
-import { appendToFile, checkInputs, checkPlace, saveFile } from './sink/file.js'
-import { githubAppendices } from './sink/github.js'
+import { appendToFile, checkInputs, checkPlaces, saveFile } from './sink/file.js'
+import { type Appendix, githubAppendices } from './sink/github.js'
 import { expand } from './source/glob.js'
 import { listedPaths } from './source/listed.js'
 import { locate } from './source/locate.js'
@@ -51,7 +46,7 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
       asked.filesFrom === undefined &&
       world.stdin.isTTY
     )
-      return await show(world, world.stderr, helpText(), 2)
+      return await show(world, world.stderr, HELP, 2)
     const { config, verbose } = asked.command === 'watch' ? asked.judge : asked
     const found = await findConfiguration(config)
     const settled = found ? understand(argv, found.settings) : asked
@@ -90,7 +85,7 @@ async function showSettings({ settings, config }: ConfigOptions, world: World): 
 }
 
 async function run(options: JudgeOptions, world: World): Promise<number> {
-  for (const path of placesOf(options)) await checkPlace(path)
+  await checkPlaces(placesOf(options))
   const compared = options.summarizing !== undefined || options.baseline.length > 0
   if (options.gate.stops.includes('regression') && !compared)
     throw new UserError('--fail-on: regression needs something to compare with', 'name it with --baseline')
@@ -147,7 +142,7 @@ async function pathsOf({ paths, filesFrom }: JudgeOptions, world: World): Promis
 
 /** Follows a log or a command; a signal that ended the command ends this program too, once the report is out. */
 async function follow({ judge, ...options }: WatchOptions, world: World): Promise<number> {
-  for (const path of placesOf(judge)) await checkPlace(path)
+  await checkPlaces(placesOf(judge))
   const { what } = options
   await checkInputs(placesOf(judge), 'path' in what ? [what.path] : [])
   const { watch } = await import('./live/watch.js')
@@ -185,6 +180,10 @@ async function deliver(
       final = 2
     })
   }
+  const append = async ({ path, text, most }: Appendix) => {
+    if (await appendToFile(path, text, most)) return
+    await write(world.stderr, said('the summary of this job is full (1 MiB): this report is not in it'))
+  }
   for (const { format, path } of options.destinations) {
     if (path !== undefined) await settle(saveFile(path, render(format, onPaper)))
     else if (!options.quiet && (report.runs.length > 0 || format !== 'text')) {
@@ -192,13 +191,8 @@ async function deliver(
       final = await show(world, stdout, options.tee && format === 'text' ? `\n${text}` : text, final)
     }
     if (format === 'github')
-      for (const { path: file, text } of githubAppendices(
-        report,
-        code,
-        () => render('markdown', onPaper),
-        env,
-      ))
-        await settle(appendToFile(file, text))
+      for (const own of githubAppendices(report, code, () => render('markdown', onPaper), env))
+        await settle(append(own))
   }
   return final
 }

@@ -1,18 +1,20 @@
 import { UserError } from './errors.js'
 import type { Gate } from './exit-code.js'
 import { count } from './numerals.js'
-import { openProblems } from './problems.js'
+import { openProblems, requirementsOf } from './problems.js'
 import type { Report } from './report.js'
 import type { Run, Series } from './run/run.js'
-import { printable } from './text/printable.js'
+import { printable, withoutCommands } from './text/printable.js'
 import { type World, type Writable, write } from './world.js'
 
-/** Says aloud what there is no verdict on, and what that counts as. */
+/** Says aloud what there is no verdict on, and what that counts as; and what a log lacks that it is to be held against. */
 export function openLines(report: Report, gate: Gate): string[] {
   const counts = gate.undecided && `counts as ${gate.undecided === 'fail' ? 'failed' : 'passed'}: --undecided`
-  return openProblems(report, gate).map(({ of, claim }) =>
+  const open = openProblems(report, gate).map(({ of, claim }) =>
     errorLine(`${of}: ${claim}`, counts ?? 'the report says why'),
   )
+  const lacking = report.runs.flatMap(requirementsOf).filter(({ kind }) => kind === 'not-judged')
+  return [...open, ...lacking.map(({ of, claim }) => errorLine(`${of}: --require ${claim}`, ''))]
 }
 
 /** How a log was understood, in one line. */
@@ -23,14 +25,14 @@ export function describeReading({ title, format, axis, curves }: Run): string {
   return `${title}: ${format}, by ${axis}; ${taken.join(', ') || 'no curve to judge'}`
 }
 
-/** A line on standard error. */
+/** A line on standard error, with nothing in it that steers a terminal or a CI system. */
 export function said(message: string): string {
-  return `epochwise: ${printable(message)}\n`
+  return `epochwise: ${withoutCommands(printable(message))}\n`
 }
 
 /** What is wrong, and what to do, in a line on standard error. */
 export function errorLine(message: string, hint: string): string {
-  return `epochwise: ${printable(message)}${hint ? ` (${printable(hint)})` : ''}\n`
+  return said(hint ? `${message} (${hint})` : message)
 }
 
 /** Our own mistake: said as such, without a stack trace. */

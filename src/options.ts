@@ -1,12 +1,13 @@
 import { Command, CommanderError } from 'commander'
 import type { Word } from './completion.js'
 import type { Configuration } from './config/definition.js'
-import type { ExplainOptions, Invocation } from './config/invocation.js'
+import type { ExplainOptions, Invocation, Shown } from './config/invocation.js'
 import { combine, judgeOptionsOf, settingsOf } from './config/settings.js'
 import { summaryOptionsOf } from './config/summarizing.js'
 import { watchOptionsOf } from './config/watching.js'
 import { UserError } from './errors.js'
 import { checkFlags } from './flags.js'
+import { EVERYTHING, HELP, helpOn } from './help.js'
 import { reporters } from './reporters/list.js'
 import { VERSION } from './version.js'
 
@@ -14,20 +15,6 @@ export type { ConfigOptions, ExplainOptions, Invocation, Shown } from './config/
 export type { JudgeOptions } from './config/settings.js'
 
 const FORMATS = `what to print; =FILE writes: ${reporters.map(({ id }) => id).join(', ')}`
-
-const EXAMPLES = `
-Examples:
-  epochwise history.csv                  judge a log
-  python train.py | epochwise            judge what a training prints
-  epochwise watch history.csv            follow it as it grows
-  epochwise --fail-on overfitting *.csv  a gate for CI
-  epochwise --format json history.json   for programs
-
-Exit codes:
-  0  judged, and nothing that --fail-on stops
-  1  judged, and stopped
-  2  not judged: wrong usage, an unreadable log, or nothing in it to judge
-`
 
 /**
  * Reads the command line; what it does not set, the configuration does. Throws a UserError for what it does not
@@ -49,17 +36,17 @@ export function parseOptions(argv: readonly string[], configuration: Configurati
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode === 0) return { command: 'show', text: shown.join(''), code: 0 }
+    const [message = '', meant] = error.message.replace(/^error: /, '').split(/\n?\(Did you mean (.*)\?\)$/)
     throw new UserError(
-      error.message.replace(/^error: /, '').replaceAll('\n', ' '),
-      'epochwise --help lists what there is',
+      message.replaceAll('\n', ' '),
+      meant ? `did you mean ${meant}?` : 'epochwise help all lists what there is',
     )
   }
-  return asked?.() ?? { command: 'show', text: helpText(), code: 2 }
+  return asked?.() ?? shownHelp(HELP)
 }
 
-/** The help, as shown when there is nothing to judge. */
-export function helpText(): string {
-  return `${buildProgram(ignore, ignore).helpInformation()}${EXAMPLES}`
+function shownHelp(text: string): Shown {
+  return { command: 'show', text, code: 0 }
 }
 
 /** Commands and flags with what is said of them. */
@@ -74,9 +61,11 @@ export function describeInterface(): Interface {
   const help = program.createHelp()
   const options = [...help.visibleOptions(program), ...program.commands.flatMap((own) => own.options)]
   return {
-    commands: help
-      .visibleCommands(program)
-      .map((own) => ({ name: own.name(), usage: help.subcommandTerm(own), description: own.description() })),
+    commands: help.visibleCommands(program).map((own) => ({
+      name: own.name(),
+      usage: help.subcommandTerm(own),
+      description: help.subcommandDescription(own),
+    })),
     flags: options.map((own) => ({
       name: own.long ?? own.flags,
       usage: own.flags,
@@ -141,19 +130,23 @@ function buildProgram(
     .option('--tee', 'pass standard input through while it comes')
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .addHelpText('after', EXAMPLES)
     .exitOverride()
     .configureOutput({ writeOut: write, writeErr: ignore })
     .helpCommand(false)
-    .action((paths: readonly string[], given: unknown) =>
+    .action((paths: readonly string[], given: Readonly<Record<string, unknown>>) =>
       ask(() => {
         const flags = checkFlags(given)
         return judgeOptionsOf(paths, flags, combine(configuration, settingsOf(flags)))
       }),
     )
+  if (argv[1] === undefined || !EVERYTHING.includes(argv[1])) program.helpInformation = () => HELP
+  else program.helpInformation = () => helpOn(program, 'all')
   program
     .command('compare')
-    .description('which run is better, by loss and by accuracy')
+    .summary('which run is better, by loss and by accuracy')
+    .description(
+      'Which run is better, by loss and by accuracy. All options go with it (epochwise help all), such as --tolerance 2% and --fail-on regression.',
+    )
     .argument('<base>', 'a log, a directory, or a quoted glob for several seeds')
     .argument('<runs...>', 'what is held against it, each log or quoted glob by itself')
     .action((baseline: string, runs: readonly string[], _: unknown, command: Command) =>
@@ -166,7 +159,10 @@ function buildProgram(
     )
   program
     .command('watch')
-    .description('follow a log as it grows, or -- and a command as it runs')
+    .summary('follow a log as it grows, or -- and a command as it runs')
+    .description(
+      'Follows a log as it grows, or -- and a command as it runs. All options go with it: epochwise help all.',
+    )
     .argument('[log]', 'a file or directory, even one that is not there yet')
     .argument('[command...]', 'behind --: is run, its output and exit code passed on')
     .option('--until <what>', 'end once this is said: error, warning, names of diagnoses')
@@ -187,6 +183,13 @@ function buildProgram(
     .option('--expect <file>', 'logs that must be told of, one on a line; gives their order')
     .action((paths: readonly string[], _: unknown, command: Command) =>
       ask(() => summaryOptionsOf(paths, checkFlags(command.optsWithGlobals()), configuration)),
+    )
+  program
+    .command('help')
+    .description('all options, or those of a command')
+    .argument('[subject]', 'all, or a command')
+    .action((subject?: string) =>
+      ask(() => shownHelp(subject === undefined ? HELP : helpOn(program, subject))),
     )
   program
     .command('completion')
@@ -224,7 +227,11 @@ function buildProgram(
   return program
 }
 
-function explainOptions(command: ExplainOptions['command'], subject: string, flags: unknown): ExplainOptions {
+function explainOptions(
+  command: ExplainOptions['command'],
+  subject: string,
+  flags: Readonly<Record<string, unknown>>,
+): ExplainOptions {
   const { width, ascii } = checkFlags(flags)
   return { command, subject, ascii: ascii ?? false, ...(width !== undefined && { width }) }
 }

@@ -13,6 +13,7 @@ export const COMMANDS = [
   'explain',
   'diagnoses',
   'formats',
+  'help',
 ]
 
 /** Flags that stand alone, and what they mean. */

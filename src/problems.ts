@@ -125,7 +125,7 @@ export function notJudged(report: RunReport, gate: Gate): Problem | undefined {
 }
 
 /** What the user asked of a run and it does not keep, or cannot be held against. */
-function requirementsOf(report: RunReport): Problem[] {
+export function requirementsOf(report: RunReport): Problem[] {
   return report.requirements
     .filter(({ state }) => state !== 'met')
     .map(({ requirement, state, because }): Problem => {

@@ -22,6 +22,8 @@ export interface World {
   /** The number of this process, and sending a signal to one. */
   readonly pid?: number
   kill?(pid: number, signal: string): unknown
+  /** The operating system; `win32` knows no signals. */
+  readonly platform?: string
 }
 
 /** Streams that are listened to: their errors come back with each write, and must not end the program. */

@@ -22,7 +22,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['record', 'recorded'],
   ['screen', 'page', 'reporters', 'exit-code', 'problems', 'source', 'sink', 'diagnose', 'explain'],
   ['destinations', 'collect', 'summarize', 'completion', 'messages'],
-  ['flags'],
+  ['flags', 'help'],
   ['config'],
   ['options', 'live'],
   ['plain'],
@@ -55,7 +55,7 @@ const FORBIDDEN = [
 ]
 /** Who may use what comes from outside. */
 const OWNERS: Readonly<Record<string, RegExp>> = {
-  commander: /^options\.ts$/,
+  commander: /^(?:options|help)\.ts$/,
   'csv-parse/sync': /^text\/delimited\.ts$/,
   'crc-32/crc32c.js': /^bytes\/records\.ts$/,
   leven: /^text\/nearest\.ts$/,
@@ -71,7 +71,7 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   'node:fs/promises': /^(?:source|sink)\//,
   'node:path': /^(?:source|sink)\//,
   'node:v8': /^source\/open\.ts$/,
-  'node:child_process': /^live\/child\.ts$/,
+  'node:child_process': /^(?:live\/child|source\/processes)\.ts$/,
   'node:os': /^live\/stop\.ts$/,
   'node:zlib': /^source\//,
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -96,6 +96,32 @@ describe('a file that cannot be written', () => {
     expect(read('good.csv')).toBe(HEALTHY)
   })
 
+  it.each([['a link'], ['a hard link']])(
+    'because it is a log under another name is refused: %s',
+    async (how) => {
+      if (how === 'a link') symlinkSync(file('good.csv'), file('other.csv'))
+      else linkSync(file('good.csv'), file('other.csv'))
+      for (const [log, place] of [
+        ['good.csv', 'other.csv'],
+        ['other.csv', 'good.csv'],
+      ] as const) {
+        const { code, stderr } = await run(['-o', file(place), file(log)])
+        expect([code, read('good.csv')]).toEqual([2, HEALTHY])
+        expect(stderr).toContain('would be overwritten')
+      }
+    },
+  )
+
+  it('because it lists the logs, or takes two formats, is refused', async () => {
+    writeFileSync(file('list.txt'), `${file('good.csv')}\n`)
+    expect((await run(['--files-from', file('list.txt'), '-o', file('list.txt')])).code).toBe(2)
+    expect(read('list.txt')).toBe(`${file('good.csv')}\n`)
+    const twice = [...toFile('json', 'r'), '--format', `tap=${join(folder, '.', 'r')}`, file('good.csv')]
+    expect((await run(twice)).code).toBe(2)
+    const { code, stderr } = await run([...toFile('json', 'r'), '-o', `${folder}/./r`, file('good.csv')])
+    expect([code, stderr.includes('is the same file as')]).toEqual([2, true])
+  })
+
   it.skipIf(!existsSync('/dev/full'))(
     'because the disk is full ends with 2, the others written',
     async () => {
@@ -119,6 +145,14 @@ describe('on GitHub', () => {
     expect(read('summary.md').length).toBeLessThan(2 ** 20)
     expect(read('output')).toMatch(/^verdict=failing\nbest-epoch=\d+\nexit-code=1\n$/)
     expect(code).toBe(1)
+  })
+
+  it('a summary that is full is left as it is, said aloud, and stops nothing', async () => {
+    writeFileSync(file('summary.md'), 'x'.repeat(2 ** 20 - 100))
+    const { code, stderr } = await run(['--format', 'github', file('good.csv')], env())
+    expect([code, read('summary.md').length]).toEqual([0, 2 ** 20 - 100])
+    expect(stderr).toMatch(/^epochwise: the summary of this job is full .*\n$/)
+    expect(read('output')).toContain('verdict=healthy')
   })
 
   it('no other format does', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { main, type World, type Writable } from '../src/main.js'
+import { commandOf, linesOf } from './reporters/runner.js'
 
 const range = (length: number) => Array.from({ length }, (_, k) => k)
 const csv = (header: string, rows: readonly (readonly (number | string)[])[]) =>
@@ -189,6 +190,25 @@ describe('standard error', () => {
     expect(code).toBe(2)
     expect(stdout).toContain('HEALTHY')
     expect(stderr).toContain('(standard input)')
+  })
+
+  it('says what a requirement names and the log lacks, whatever the format and however quiet', async () => {
+    for (const flags of [['-q'], ['--format', 'json'], ['--undecided', 'pass'], ['--fail-on', 'never']]) {
+      const { code, stderr } = await run([...flags, '--require', 'val_los < 1', file('healthy.csv')])
+      expect(code).toBe(2)
+      expect(stderr).toMatch(
+        /^epochwise: .*healthy\.csv: --require val_los < 1: no column "val_los" \(did you mean val_loss\?\); .*\n$/,
+      )
+    }
+  })
+
+  it('gives a CI system no command', async () => {
+    for (const name of ['##[error]x', '##vso[task.complete]', 'a\n::error::x']) {
+      const { stderr } = await run([name, '--verbose'])
+      expect(linesOf(stderr).flatMap((line) => commandOf(line) ?? [])).toEqual([])
+      const asked = ['--require', `${name} > 1`, file('healthy.csv')]
+      expect(linesOf((await run(asked)).stderr).flatMap((line) => commandOf(line) ?? [])).toEqual([])
+    }
   })
 
   it('takes hostile file names apart', async () => {

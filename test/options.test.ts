@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { diagnoses } from '../src/diagnoses/list.js'
 import { UserError } from '../src/errors.js'
-import { type ExplainOptions, helpText, type JudgeOptions, parseOptions } from '../src/options.js'
+import { HELP } from '../src/help.js'
+import { describeInterface, type ExplainOptions, type JudgeOptions, parseOptions } from '../src/options.js'
 import { reporters } from '../src/reporters/list.js'
 import { VERSION } from '../src/version.js'
 
@@ -191,6 +192,11 @@ describe('bad value', () => {
     },
   )
 
+  it('that is nearly one there is brings that to mind', () => {
+    expect(refusal('--log-format', 'kears-csv').hint).toBe('did you mean keras-csv?')
+    expect(refusal('--undecided', 'passs').hint).toBe('did you mean pass?')
+  })
+
   it('names what was given, and what there is', () => {
     expect(refusal('--fail-on', 'overfit').message).toContain('overfit')
     expect(refusal('--fail-on', 'overfit').hint).toContain('overfitting')
@@ -205,13 +211,15 @@ describe('unknown flag', () => {
       const { message, hint } = refusal('a.csv', flag)
       expect(message).toContain(flag)
       expect(message).not.toMatch(/[\n\r]/)
-      expect(hint).toContain('--help')
+      expect(hint).toMatch(/epochwise help all|^did you mean --/)
     },
   )
 
   it('that is nearly one there is brings that to mind', () => {
-    const { message, hint } = refusal('--formt', 'json')
-    expect(`${message} ${hint}`).toContain('--format')
+    expect(refusal('--formt', 'json')).toMatchObject({
+      message: "unknown option '--formt'",
+      hint: 'did you mean --format?',
+    })
   })
 })
 
@@ -234,29 +242,44 @@ describe('--fail-on', () => {
 })
 
 describe('--help and --version', () => {
-  it.each(['--help', '-h'])('%s shows every flag and every exit code', (flag) => {
-    const shown = parseOptions([flag])
+  const shownBy = (...argv: string[]) => {
+    const shown = parseOptions(argv)
     if (!('text' in shown)) throw new Error('not shown')
     expect(shown.code).toBe(0)
-    const flags = ['--fail-on', '--format', '--run', '--train-loss', '--val-loss', '--train-acc', '--val-acc']
-    for (const word of [
-      ...flags,
-      '--classes',
-      '--val-samples',
-      '--width',
-      '--color',
-      '--no-color',
-      '--ascii',
-    ])
-      expect(shown.text).toContain(word)
-    for (const word of ['--no-chart', '--version', '--help', 'Exit codes:', 'Examples:', 'Usage: epochwise'])
-      expect(shown.text).toContain(word)
-    for (const line of shown.text.split('\n')) expect(line.length).toBeLessThanOrEqual(80)
+    return shown.text
+  }
+  const { commands, flags } = describeInterface()
+
+  it.each([[['--help']], [['-h']], [['help']], [['a.csv', '--help']]])('%j fits a screen', (argv) => {
+    expect(shownBy(...argv)).toBe(HELP)
+    expect(HELP.split('\n').length - 1).toBeLessThanOrEqual(30)
+    for (const line of HELP.split('\n')) expect(line.length).toBeLessThanOrEqual(80)
+    for (const { name } of commands) expect(HELP).toMatch(new RegExp(`^ {2}(?:\\w+ \\| )*${name} `, 'm'))
   })
 
-  it('the help shown without a log is the same', () => {
-    const shown = parseOptions(['--help'])
-    expect('text' in shown && shown.text.trimEnd()).toBe(helpText().trimEnd())
+  it('names in it nothing that there is not', () => {
+    const named = [...HELP.matchAll(/^ {2}(?:(-\w), )?(--[\w-]+)/gm)].map(([, , flag]) => flag)
+    expect(named.length).toBeGreaterThan(5)
+    expect(named.filter((flag) => !flags.some(({ name }) => name === flag))).toEqual([])
+    const formats = /--format <format> +(.*) and more/.exec(HELP)?.[1]?.split(', ') ?? []
+    for (const format of formats) expect(options('--format', format).destinations).toEqual([{ format }])
+    const [, condition = ''] = /--require <condition> .*"(.*)"/.exec(HELP) ?? []
+    expect(options('--require', condition).diagnose.requirements).toHaveLength(1)
+  })
+
+  it.each([[['help', 'all']], [['help', 'options']], [['--help', 'all']], [['-h', 'all']]])(
+    '%j shows every flag, every command and every exit code',
+    (argv) => {
+      const text = shownBy(...argv)
+      for (const { name } of [...flags, ...commands]) expect(text).toMatch(new RegExp(`^ .*${name}\\b`, 'm'))
+      for (const word of ['Exit codes:', 'Examples:', 'Usage: epochwise']) expect(text).toContain(word)
+      for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(80)
+    },
+  )
+
+  it('shows the help of a command, and what was meant by a mistyped one', () => {
+    expect(shownBy('help', 'watch')).toBe(shownBy('watch', '--help'))
+    expect(refusal('help', 'wtch').hint).toBe('did you mean watch?')
   })
 
   it.each(['--version', '-V'])('%s shows the version alone', (flag) => {
@@ -268,7 +291,25 @@ describe('--help and --version', () => {
   })
 })
 
+describe('columns', () => {
+  it('are one thing each', () => {
+    expect(refusal('--train-loss', 'loss', '--val-loss', 'loss').message).toBe(
+      '--train-loss and --val-loss both name the column "loss"',
+    )
+    expect(refusal('--val-loss', 'a', '--val-acc', 'a').message).toContain('--val-acc')
+    expect(options('--train-loss', 'a', '--val-loss', 'b').diagnose.columns).toEqual({
+      trainLoss: 'a',
+      validationLoss: 'b',
+    })
+  })
+})
+
 describe('--output', () => {
+  it('- is standard output', () => {
+    expect(options('-o', '-').destinations).toEqual([{ format: 'text' }])
+    expect(options('-o', '-', '--format', 'json').destinations).toEqual([{ format: 'json' }])
+  })
+
   it('takes what would be printed, in its format', () => {
     expect(options('-o', 'r.json', '--format', 'json').destinations).toEqual([
       { format: 'json', path: 'r.json' },

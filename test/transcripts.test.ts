@@ -1,23 +1,24 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { diagnose } from '../src/diagnose.js'
+import { exitCode } from '../src/exit-code.js'
 import { main } from '../src/main.js'
+import { refusalOf } from '../src/readers/read.js'
+import { openSource } from '../src/source/open.js'
+import { columnsOf } from '../src/text/wrap.js'
 import { fixturesIn, ROOT } from './fixtures/paths.js'
+import { screensOf, sheetOf, withoutColor } from './screens.js'
 
 /** Each fixture through the whole program: a change of what people see is reviewed as a change of these files. */
 const TRANSCRIPTS = join(ROOT, 'test', 'transcripts')
 
+const fixtures = ['diagnoses', 'healthy', 'readers'].flatMap((folder) =>
+  fixturesIn(folder).map((file) => `fixtures/${folder}/${file}`),
+)
+
+/** What flags make of it. */
 const screens = [
-  ...fixturesIn('diagnoses').map((file) => ({
-    path: `fixtures/diagnoses/${file}`,
-    flags: ['--width', '80'],
-  })),
-  ...fixturesIn('readers').map((file) => ({
-    path: `fixtures/readers/${file}`,
-    flags: ['--width', '80', '--no-chart'],
-  })),
-  { path: 'fixtures/healthy/digits-cnn.csv', flags: ['--width', '80'] },
-  { path: 'fixtures/healthy/diabetes-mlp-noise-regression.csv', flags: ['--width', '80'] },
   { path: 'fixtures/diagnoses/overfitting.csv', flags: ['--width', '120'] },
   { path: 'fixtures/diagnoses/overfitting.csv', flags: ['--width', '80', '--ascii'] },
   { path: 'fixtures/diagnoses/diverged.csv', flags: ['--width', '120', '--ascii'] },
@@ -35,14 +36,14 @@ const screens = [
   })),
 ]
 
-function nameOf({ path, flags }: (typeof screens)[number]): string {
+function nameOf({ path, flags }: { path: string; flags: readonly string[] }): string {
   const about = flags
     .filter((flag) => flag !== '--width' && flag !== '80')
     .map((flag) => flag.replace(/^--/, ''))
   return `${[path.replace('fixtures/', '').replaceAll('/', '.'), ...about].join('.')}.txt`
 }
 
-async function screenOf(args: readonly string[]): Promise<string> {
+async function shown(args: readonly string[]): Promise<{ shown: string; code: number }> {
   let shown = ''
   const stream = {
     write(text: string, done: (error?: Error | null) => void) {
@@ -58,15 +59,38 @@ async function screenOf(args: readonly string[]): Promise<string> {
     stderr: stream,
     env: { LANG: 'C.UTF-8', TERM: 'xterm-256color' },
   })
-  return `$ epochwise ${args.join(' ')}\n\n${shown}\n$ echo $?\n${code}\n`
+  return { shown, code }
 }
 
 describe('transcript', () => {
   it.each(screens.map((screen) => [nameOf(screen), screen] as const))('%s', async (name, { path, flags }) => {
-    await expect(await screenOf([...flags, path])).toMatchFileSnapshot(join(TRANSCRIPTS, name))
+    const args = [...flags, path]
+    const { shown: text, code } = await shown(args)
+    await expect(`$ epochwise ${args.join(' ')}\n\n${text}\n$ echo $?\n${code}\n`).toMatchFileSnapshot(
+      join(TRANSCRIPTS, name),
+    )
+  })
+
+  it.each(fixtures)('of %s on all screens', async (path) => {
+    const source = await openSource(path, process.stdin, refusalOf)
+    const report = { runs: diagnose(source), errors: [] }
+    const code = exitCode(report, { stops: ['error'] })
+    const all = screensOf(report, code)
+    if (path.startsWith('fixtures/diagnoses/'))
+      expect(await shown(['--width', '80', path])).toEqual({ shown: all[0]?.unicode, code })
+    for (const { width, unicode, ascii, unicodeInColor, asciiInColor } of all) {
+      expect(unicode.split('\n').filter((line) => columnsOf(line) > width)).toEqual([])
+      expect(ascii.split('\n').filter((line) => line.length > width)).toEqual([])
+      expect(ascii).toMatch(/^[\n\x20-\x7e]*$/)
+      expect(withoutColor(unicodeInColor)).toBe(unicode)
+      expect(withoutColor(asciiInColor)).toBe(ascii)
+    }
+    const kept = `$ epochwise ${path}; echo $?\n${code}\n${sheetOf(all)}\n`
+    await expect(kept).toMatchFileSnapshot(join(TRANSCRIPTS, nameOf({ path, flags: [] })))
   })
 
   it('is kept for nothing else', () => {
-    expect(readdirSync(TRANSCRIPTS).sort()).toEqual(screens.map(nameOf).sort())
+    const names = [...screens, ...fixtures.map((path) => ({ path, flags: [] }))].map(nameOf)
+    expect(readdirSync(TRANSCRIPTS).sort()).toEqual(names.sort())
   })
 })

@@ -3,6 +3,7 @@ import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFil
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { runningProcesses } from '../src/source/processes.js'
 import { ROOT } from './fixtures/paths.js'
 
 const BIN = join(ROOT, 'bin', 'epochwise.js')
@@ -125,7 +126,7 @@ describe('watching a log', () => {
     await watching.shows('stdout', '\nepoch 19 ')
     writeFileSync(log, `${HEADER}\n${csv(0, 3)}`)
     for (let tries = 0; String(watching.output.stdout).split('epoch 2 ').length < 3; tries++) {
-      if (tries > 300) throw new Error(String(watching.output.stdout))
+      if (tries > 1000) throw new Error(String(watching.output.stdout))
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
     watching.child.kill('SIGTERM')
@@ -201,13 +202,38 @@ describe('watching a command', () => {
     expect(stderr).toMatch(/epochwise: stopping the command\n/)
   })
 
-  it('stops one that does not listen, in the end', { timeout: 40_000 }, async () => {
+  /** A shell around a training, which it waits for: signals reach one and the other. */
+  const inShell = (script: string, shell: string) => {
+    const file = join(folder, 'train.cjs')
+    writeFileSync(file, `require('node:fs').writeFileSync('pid', String(process.pid));${script}`)
+    return ['--', 'sh', '-c', shell.replace('TRAIN', `'${process.execPath}' '${file}'`)]
+  }
+  const runs = async () => {
+    const own = Number(readFileSync(join(folder, 'pid'), 'utf8'))
+    return (await runningProcesses()).some(({ pid }) => pid === own)
+  }
+
+  it.skipIf(process.platform === 'win32')('stops what a shell runs for it too', async () => {
+    const saving = `process.on('SIGINT', () => { console.log('saved'); process.exit(0) });${printing('setTimeout(() => {}, 60000)', 60)}`
+    const watching = watch('-q', '--kill-on', 'overfitting', ...inShell(saving, 'TRAIN; exit 3'))
+    const { code, stdout } = await watching.ended
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/\nsaved\n$/)
+    expect(await runs()).toBe(false)
+  })
+
+  it('stops one that does not listen, in the end, and what it left running', {
+    timeout: 40_000,
+  }, async () => {
     const deaf = `for (const name of ['SIGINT', 'SIGTERM']) process.on(name, () => {})
       setTimeout(() => {}, 60000);${printing('')}`
     const began = process.uptime()
+    const inBackground = watch('-q', '--kill-on', 'overfitting', ...inShell(deaf, 'TRAIN & wait')).ended
     const { code } = await watch('-q', '--kill-on', 'overfitting', ...node(deaf)).ended
     expect(code).toBe(1)
     expect(process.uptime() - began).toBeGreaterThan(14)
+    expect((await inBackground).code).toBe(1)
+    expect(await runs()).toBe(false)
   })
 
   it('reads what both streams bring', async () => {

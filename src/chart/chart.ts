@@ -4,6 +4,7 @@ import type { Span } from './canvas.js'
 import type { Glyphs } from './glyphs.js'
 import { drawPanel, type Highlights, labelRoom, legendRoom } from './panel.js'
 import { type Panel, planOf, spanOf, titleOfPanel } from './plan.js'
+import { evenRows, onRows } from './rows.js'
 import { type YAxis, yAxisOf } from './y-axis.js'
 
 /** How the picture of a run is wanted. */
@@ -54,15 +55,25 @@ export function drawChart(run: Run, { width, glyphs, highlights, ...asked }: Cha
   const plan = planOf(run, asked.plot)
   const beside = width >= SIDE_BY_SIDE && plan.panels.length > 1
   const span = spanOf(plan.panels.flatMap(({ curves }) => curves))
-  const rowsOf = ({ kind }: Panel) =>
+  const about = ({ kind }: Panel) =>
     asked.height ?? (span[0] === span[1] ? POINT_ROWS : kind === 'loss' || beside ? LOSS_ROWS : OTHER_ROWS)
-  const panels = plan.panels.map((panel) => withScale(panel, rowsOf(panel), asked.logY))
+  const scaled = plan.panels.map((panel) => withScale(panel, about(panel), asked.logY))
+  const panels = scaled.map((panel) => {
+    const together = beside ? scaled : [panel]
+    const rows =
+      asked.height ??
+      evenRows(
+        together.map(({ y }) => y),
+        about(panel),
+      )
+    return { ...panel, y: onRows(panel.y, rows), rows }
+  })
   const right = legendRoom(panels.flatMap(({ curves }) => curves))
   const left = panels.reduce((most, { y }) => Math.max(most, labelRoom(y)), 0)
   const own = beside ? Math.floor((width - BETWEEN) / 2) : width
   const drawn = panels.map((panel) =>
     drawPanel(titleOfPanel(panel, panel.y.log), panel.curves, {
-      ...{ width: own, rows: rowsOf(panel), glyphs, axis: run.axis, span, highlights, left, right },
+      ...{ width: own, rows: panel.rows, glyphs, axis: run.axis, span, highlights, left, right },
       y: panel.y,
     }),
   )

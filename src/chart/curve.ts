@@ -12,9 +12,9 @@ export interface Area {
   readonly columns: number
 }
 
-/** The row of a position on the y axis, from the top of the area; unrounded and unbounded. */
+/** The row of a position on the y axis, from the top of the area; unrounded and unbounded. The limits are those of rows. */
 export function rowOf(position: number, y: YAxis, rows: number): number {
-  return depthOf(position, y) * (rows - 1)
+  return depthOf(position, y) * rows - 0.5
 }
 
 /** The row of the area in which a position is shown: the first or the last one for what lies beyond. */

@@ -4,6 +4,7 @@ import { Canvas, type Ink, type Span } from './canvas.js'
 import { type Area, cellOf, drawCurve, rowOf } from './curve.js'
 import type { Glyphs } from './glyphs.js'
 import { splitOf } from './plan.js'
+import { onRows } from './rows.js'
 import { type Samples, sampleColumns } from './sample.js'
 import { drawXAxis, type XAxis } from './x-axis.js'
 import { positionsOf, type YAxis, yAxisOf } from './y-axis.js'
@@ -14,7 +15,7 @@ export type { Highlights } from './x-axis.js'
 export interface PanelOptions extends XAxis {
   readonly width: number
   readonly rows: number
-  /** The y axis; by the values of the curves unless told otherwise. */
+  /** The y axis, on rows; by the values of the curves unless told otherwise. */
   readonly y?: YAxis
   /** Room for the y labels and for the legend, in columns; what this panel needs unless told otherwise. */
   readonly left?: number
@@ -35,7 +36,7 @@ const AXIS_NAME = 7
 /** Draws the curves of one quantity: title, frame, curves, marks, x axis. One array of spans for each row. */
 export function drawPanel(title: string, curves: readonly Series[], options: PanelOptions): Span[][] {
   const { width, rows, glyphs, span, highlights } = options
-  const y = options.y ?? yAxisOf(curves, rows)
+  const y = options.y ?? onRows(yAxisOf(curves, rows), rows)
   const left = options.left ?? labelRoom(y)
   const columns = Math.max(8, width - left - (options.right ?? legendRoom(curves)))
   const area: Area = { top: 1, left, rows, columns }

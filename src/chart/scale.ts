@@ -59,14 +59,18 @@ export function tickLabels(ticks: readonly number[]): string[] {
   const size = ticks.reduce((most, tick) => Math.max(most, Math.abs(tick)), 0)
   const step = ticks.length > 1 ? Math.abs((ticks[1] ?? 0) - (ticks[0] ?? 0)) : size
   if (size !== 0 && (size >= 1e5 || size < 1e-3)) {
-    const digits = Math.max(
-      0,
-      Math.min(12, Math.floor(Math.log10(size)) - Math.floor(Math.log10(step || size) + 1e-9)),
-    )
+    const digits = Math.max(0, Math.min(12, Math.floor(Math.log10(size)) - lastDigit(step || size)))
     return ticks.map((tick) => (tick === 0 ? '0' : tick.toExponential(digits).replace('e+', 'e')))
   }
-  const decimals = step === 0 ? 0 : Math.max(0, Math.min(12, -Math.floor(Math.log10(step) + 1e-9)))
+  const decimals = step === 0 ? 0 : Math.max(0, Math.min(12, -lastDigit(step)))
   return ticks.map((tick) => tick.toFixed(Math.max(decimals, step < 10 && size < 10 ? 2 : 0)))
+}
+
+/** The power of ten of the last digit of a step: 0 of 5, -2 of 0.25. */
+function lastDigit(step: number): number {
+  const power = Math.floor(Math.log10(step) + 1e-9)
+  const leading = step / 10 ** power
+  return Math.abs(leading - Math.round(leading)) < 1e-6 ? power : power - 1
 }
 
 /** Whole epochs for an axis: the first, the last and round ones between that are not too close to either. */

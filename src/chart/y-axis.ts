@@ -83,7 +83,8 @@ function joined(parts: readonly Float64Array[]): Float64Array {
   return all
 }
 
-function labelled(values: readonly number[]): Tick[] {
+/** Values of a linear axis as its ticks. */
+export function labelled(values: readonly number[]): Tick[] {
   const labels = tickLabels(values)
   return values.map((at, k) => ({ at, label: labels[k] ?? '' }))
 }
@@ -94,23 +95,24 @@ function logTicks(low: number, high: number, rows: number): Tick[] {
   const most = Math.max(2, rows / 2)
   if (last - first >= 1) {
     const every = Math.max(1, Math.ceil((last - first) / most))
-    return steps(first, last, every).map((power) => tickOf(Number(`1e${power}`)))
+    return steps(first, last, every).map((power) => logTick(Number(`1e${power}`)))
   }
   const round = steps(Math.floor(low), Math.ceil(high), 1)
     .flatMap((power) => [1, 2, 5].map((factor) => Number(`${factor}e${power}`)))
-    .map(tickOf)
+    .map(logTick)
     .filter(({ at }) => at >= low - TOLERANCE && at <= high + TOLERANCE)
   if (round.length > 1) return round
   return niceTicks(10 ** low, 10 ** high, most)
     .filter((value) => value > 0)
-    .map(tickOf)
+    .map(logTick)
 }
 
 function steps(first: number, last: number, every: number): number[] {
   return Array.from({ length: Math.floor((last - first) / every) + 1 }, (_, k) => first + k * every)
 }
 
-function tickOf(value: number): Tick {
-  const long = value >= 1e5 || value < 1e-3
+/** A tick of a log scale. */
+export function logTick(value: number): Tick {
+  const long = value >= 1e4 || value < 1e-3
   return { at: Math.log10(value), label: long ? value.toExponential().replace('e+', 'e') : String(value) }
 }

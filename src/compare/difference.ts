@@ -1,4 +1,4 @@
-import { spell, spellChange, spellPair, spellShare } from '../numerals.js'
+import { count, spell, spellChange, spellPair, spellShare } from '../numerals.js'
 import type { Difference, Measure } from '../report.js'
 import { compareMeans } from '../stats/student.js'
 import { compareLimits } from './limits.js'
@@ -71,7 +71,7 @@ function differRuns(sides: Sides, scale: Scale): Difference {
   if (short && tolerance === undefined)
     return unknown(
       by,
-      `only ${short.tail.length} values of ${short.series.name}: its noise cannot be told; --tolerance says what counts`,
+      `only ${count(short.tail.length, 'value')} of ${short.series.name}: its noise cannot be told; --tolerance says what counts`,
     )
   const noise = compareLimits.noise.value * Math.hypot(...noises.map((own) => own ?? 0))
   const least = scale.tolerance(tolerance ?? compareLimits.tolerance.value)

@@ -5,7 +5,7 @@ import { UserError } from '../errors.js'
 import { parseRequirement } from '../policy/requirement.js'
 import { besideConfiguration, type ConfigurationFile } from '../source/configuration.js'
 import { isObject } from '../text/json.js'
-import { hintFor } from '../text/nearest.js'
+import { hintFor, nearestTo } from '../text/nearest.js'
 import { type Configuration, Definition } from './definition.js'
 import { gateOf, listOf } from './settings.js'
 
@@ -52,12 +52,19 @@ function check(file: ConfigurationFile, found: unknown): Configuration {
 function refusal(file: ConfigurationFile, issue: z.core.$ZodIssue): UserError {
   if (issue.code === 'unrecognized_keys') {
     const [key = ''] = issue.keys
-    return new UserError(
-      `${nameOf(file, [...issue.path, key])}: no such key`,
-      hintFor(key, keysAt(issue.path)),
-    )
+    return new UserError(`${nameOf(file, [...issue.path, key])}: no such key`, hintForKey(issue.path, key))
   }
   return new UserError(`${nameOf(file, issue.path)}: ${issue.message}`, 'epochwise config shows what is set')
+}
+
+/** A limit may be written as on the command line, in one: it stands in the table of its diagnosis here. */
+function hintForKey(path: readonly PropertyKey[], key: string): string {
+  const [id = '', limit] = key.split('.')
+  if (limit === undefined || path[0] !== 'limits') return hintFor(key, keysAt(path))
+  const known = keysAt([...path, id])
+  const name = known.includes(limit) ? limit : (nearestTo(limit, known) ?? '')
+  if (name !== '') return `write it as a table in a table: "${id}": { "${name}": ... }`
+  return known.length > 0 ? hintFor(limit, known) : hintFor(id, keysAt(path))
 }
 
 /** What is written in words is read as on the command line. */

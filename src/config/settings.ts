@@ -144,6 +144,7 @@ function diagnoseOptionsOf(settings: Configuration): DiagnoseOptions {
     trainAccuracy: settings['train-acc'],
     validationAccuracy: settings['val-acc'],
   }
+  checkColumns(settings)
   const facts = { classes, validationSamples: settings['val-samples'] }
   return {
     ...(run !== undefined && { run }),
@@ -152,6 +153,21 @@ function diagnoseOptionsOf(settings: Configuration): DiagnoseOptions {
     ...((levels || limits) && { rules: { levels: levelsOf(levels), limits: flat(limits) } }),
     columns: defined(columns),
     facts: defined(facts),
+  }
+}
+
+/** A curve that stands for two hides what tells them apart. Throws a UserError where a column is to be two of them. */
+function checkColumns(settings: Configuration): void {
+  const named = (['train-loss', 'val-loss', 'train-acc', 'val-acc'] as const).filter(
+    (flag) => settings[flag] !== undefined,
+  )
+  for (const flag of named) {
+    const other = named.find((own) => own !== flag && settings[own] === settings[flag])
+    if (other !== undefined)
+      throw new UserError(
+        `--${flag} and --${other} both name the column ${JSON.stringify(settings[flag])}`,
+        'a column is one of them; leave out what the log does not have',
+      )
   }
 }
 

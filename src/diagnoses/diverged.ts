@@ -3,14 +3,16 @@ import { count, spell } from '../numerals.js'
 import { findBest } from '../run/best.js'
 import { finitePoints, type Points } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
+import { tailOf } from '../run/tail.js'
 import { noiseLevel } from '../stats/noise.js'
-import { medianOfThree } from '../stats/order.js'
+import { least, medianOfThree } from '../stats/order.js'
 import { against, clear, type Diagnosis, type Finding, found, type Outcome, unknown } from './diagnosis.js'
 
 /*
  * The loss no longer is a number at the end, or all of its last tenth lies at a multiple of where it began, or back
  * where it began after it had fallen well below. The whole of the tail is asked, not the last value: a spike at the end is
- * no divergence. A rise of the validation loss alone is overfitting, and a NaN that passes was a bad batch.
+ * no divergence. A rise of the validation loss alone, short of five times its first value, is overfitting; a loss below
+ * zero may come up again by design, which makes it a warning; and a NaN that passes was a bad batch.
  * Silent on fewer than four finite epochs, which are no tail.
  */
 
@@ -154,20 +156,23 @@ function ranAway(run: Run, curve: Series, limits: LimitValues<Name>): Outcome {
   const above = first + (limits.times - 1) * size
   if (size === 0) return clear
   const ended = { curve, tail, first, best, x, y }
-  if (lowest >= above) {
+  const alone = run.curves.trainLoss === undefined && best > 0
+  if (lowest >= (alone ? limits.far * first : above)) {
     const since = `having begun at ${spell(first)}`
     return found(describe(run, ended, { bound: above, actual: lowest / first, limit: limits.times, since }))
   }
   const clearly = 5 * noiseLevel(y)
-  const learned = best > 0 && best <= limits.learned * first && first - best > clearly
-  if (!learned || lowest - best <= clearly) return clear
+  const scale = best > 0 ? first : Math.max(Math.abs(first), Math.abs(best))
+  const learned = first - best >= (1 - limits.learned) * scale && first - best > clearly
+  if (!learned || lowest - best <= clearly || !run.curves.trainLoss) return clear
   const lost = (lowest - best) / (first - best)
   const since = `after it had been down to ${spell(best)}`
   if (lost >= limits.back) {
     const bound = best + limits.back * (first - best)
-    return found(describe(run, ended, { bound, actual: lost, limit: limits.back, since }))
+    const back = describe(run, ended, { bound, actual: lost, limit: limits.back, since })
+    return found(best > 0 ? back : { ...back, severity: 'warning' })
   }
-  if (curve !== run.curves.trainLoss || lost < limits.givenBack) return clear
+  if (best <= 0 || lost < limits.givenBack) return clear
   const risen = lowest / best - 1
   if (lost >= limits.part && lowest >= limits.times * best)
     return found(
@@ -177,16 +182,6 @@ function ranAway(run: Run, curve: Series, limits: LimitValues<Name>): Outcome {
   const bound = (1 + limits.risen) * best
   const partly = describe(run, ended, { bound, actual: risen, limit: limits.risen, since })
   return found({ ...partly, severity: 'warning' })
-}
-
-const least = (values: readonly number[]) => values.reduce((low, value) => Math.min(low, value), Infinity)
-
-/** How many values at the end must lie up there: two of those that are far up are enough. */
-function tailOf(y: readonly number[], first: number, limits: LimitValues<Name>): number {
-  const lastTwo = least(y.slice(-2))
-  const leap = first > 0 ? Math.max(limits.times * first, limits.far * least(y.slice(0, -2))) : Infinity
-  const far = lastTwo >= limits.far * Math.abs(first) || lastTwo >= leap
-  return far ? 2 : Math.max(3, Math.ceil(limits.tail * y.length))
 }
 
 /** What the tail was held against, in words too. */

@@ -3,8 +3,9 @@ import { count, spell, spellPair, spellShare } from '../numerals.js'
 import { about, accuracyOf, beatsOneAnswer, chanceLevel, guessesAmong } from '../run/chance.js'
 import { finitePoints, type Points } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
+import { adviseMoving, answersMove, lostAgain, neverFell } from '../run/standstill.js'
 import { noiseLevel } from '../stats/noise.js'
-import { median, medianOfThree } from '../stats/order.js'
+import { median } from '../stats/order.js'
 import { isTrendless } from '../stats/trend.js'
 import { against, clear, type Diagnosis, type Evidence, found, type Outcome, unknown } from './diagnosis.js'
 
@@ -17,7 +18,6 @@ import { against, clear, type Diagnosis, type Evidence, found, type Outcome, unk
  */
 
 /** How a training loss looks that gets nowhere. */
-type Shape = 'dead' | 'oscillating' | 'rising' | 'flat'
 type Name = 'fall' | 'learning' | 'noise' | 'accuracy' | 'blind' | 'chance' | 'dead'
 
 export const notLearning: Diagnosis<Name> = {
@@ -124,12 +124,21 @@ export const notLearning: Diagnosis<Name> = {
     const cameDown = classes !== undefined && fall >= limits.learning
     if (fall >= limits.learning && !cameDown) return clear
     const gain = accuracy ? median(accuracy.points.y.slice(-3)) - (accuracy.points.y[0] ?? 0) : 0
-    if (gain > limits.accuracy) return clear
+    if (gain > limits.accuracy || lostAgain(y, end, limits)) return clear
     const dead = spread <= limits.dead * size
     const verdict =
       fall >= limits.learning
         ? undefined
-        : weigh(fall, dead || rises, trainLoss, end, accuracy?.points, run.facts.classes, limits)
+        : weigh(
+            fall,
+            dead || rises,
+            trainLoss,
+            end,
+            accuracy?.points,
+            run.facts.classes,
+            answersMove(run),
+            limits,
+          )
     if (verdict) return verdict
     const to = x.at(-1) ?? 0
     const from = x[0] ?? 0
@@ -162,17 +171,13 @@ export const notLearning: Diagnosis<Name> = {
       from,
       to,
       evidence,
-      advice: advise(shape),
+      advice: adviseMoving(shape),
     })
   },
 }
 
-/** Did neither the training loss nor the validation loss ever come down from its first value? */
-function neverFell({ curves }: Run, { learning, fall }: LimitValues<Name>): boolean {
-  const low = (values: readonly number[]) => medianOfThree(values).reduce((a, b) => Math.min(a, b), Infinity)
-  const [train, unseen] = [finitePoints(curves.trainLoss).y, finitePoints(curves.validationLoss).y]
-  return low(train) >= (train[0] ?? 0) * (1 - learning) && low(unseen) >= (unseen[0] ?? 0) * (1 - fall)
-}
+/** Answers drawn at random are right less often, but where one class prevails. */
+const MOST_OF_CHANCE = 0.6
 
 /** The answer where it is not "found"; undefined where it is. */
 function weigh(
@@ -182,6 +187,7 @@ function weigh(
   end: number,
   accuracy: Points | undefined,
   classes: number | undefined,
+  moves: boolean,
   limits: LimitValues<Name>,
 ): Outcome | undefined {
   if (accuracy) {
@@ -189,6 +195,10 @@ function weigh(
     const constant = accuracy.y.every((value) => value === accuracy.y[0])
     if (!constant && beatsOneAnswer(end, share, limits.blind)) return clear
     const aboveChance = classes && share > 2 / classes && end < limits.blind * Math.log(classes)
+    if (!constant && moves && !classes && share > MOST_OF_CHANCE && fall < limits.fall)
+      return unknown(
+        `${curve.name} is flat at an accuracy of ${spell(share)}: learned before the first epoch that was logged, or one class prevails; give --classes, or log the loss before training`,
+      )
     if (!constant && aboveChance && fall < limits.fall)
       return unknown(
         `${curve.name} is flat, but beyond chance (1/${classes}): learned before the first epoch that was logged, or one class prevails; log the loss before training`,
@@ -227,20 +237,4 @@ function accuracyEvidence(
     from: x[0] ?? 0,
     to: x.at(-1) ?? 0,
   }
-}
-
-const FIRST: Readonly<Record<Shape, string>> = {
-  dead: 'check that weights are trained at all: optimiser given the parameters, layers not frozen, gradients not zero',
-  oscillating: 'lower the learning rate: the loss jumps about without getting anywhere',
-  rising: 'lower the learning rate, or turn the sign: what is trained makes the loss larger',
-  flat: 'try to overfit 20 samples: if that fails, the fault is in the code (labels, loss, output layer), not in the data',
-}
-
-function advise(shape: Shape): string[] {
-  const wild = shape === 'oscillating' || shape === 'rising'
-  return [
-    FIRST[shape],
-    wild ? 'normalise the inputs and shuffle the data' : 'try learning rates ten times larger and smaller',
-    'check that inputs and labels belong together, and that output layer and loss fit (softmax or logits, not both)',
-  ]
 }

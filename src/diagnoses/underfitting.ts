@@ -4,7 +4,7 @@ import { lossPair } from '../run/gap.js'
 import { finiteFractions, type Points } from '../run/points.js'
 import { scaleOf } from '../run/scale.js'
 import { forecast } from '../stats/forecast.js'
-import { median } from '../stats/order.js'
+import { median, medianOfThree } from '../stats/order.js'
 import { against, clear, type Diagnosis, found, moved, unknown } from './diagnosis.js'
 
 /*
@@ -77,6 +77,8 @@ export const underfitting: Diagnosis<Name> = {
       return unknown(`fewer than ${limits.epochs} epochs; train on`)
     if (forecast(train.y).gain > limits.gain || forecast(validation.y).gain > limits.gain) return clear
     const [t, v] = [level(train), level(validation)]
+    const lowest = medianOfThree(train.y).reduce((low, value) => Math.min(low, value), t)
+    if (t - lowest > limits.apart * Math.abs(t)) return clear
     const oneScale = scaleOf(train, validation) === 1
     if (oneScale && Math.abs(v - t) > limits.apart * Math.abs(t)) return clear
     const chance = chanceLevel(run)

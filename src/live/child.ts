@@ -13,8 +13,12 @@ export interface Child {
   readonly stderr: Printing
   /** How it ended: its exit code, or the signal that ended it. */
   readonly ended: Promise<{ readonly code: number | null; readonly signal: string | null }>
-  /** Sends a signal; one that has ended takes none. */
+  /** Its number among the processes. */
+  readonly pid: number
+  /** Sends it a signal; one that has ended takes none. */
   signal(name: string): void
+  /** Ends it and all it started at once, where there are no signals: on Windows. */
+  end(): void
 }
 
 /**
@@ -38,6 +42,13 @@ export async function start([name = '', ...args]: readonly string[], env: Enviro
       reject(new UserError(`${name}: ${why}`, 'what stands behind -- is run as it is, without a shell'))
     })
   })
-  const { stdout, stderr } = child
-  return { stdout, stderr, ended, signal: (signal) => void child.kill(signal as NodeJS.Signals) }
+  const { stdout, stderr, pid = 0 } = child
+  return {
+    ...{ stdout, stderr, ended, pid },
+    signal: (signal) => void child.kill(signal as NodeJS.Signals),
+    end: () =>
+      void spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore' }).on('error', () =>
+        child.kill(),
+      ),
+  }
 }

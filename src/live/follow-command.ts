@@ -9,6 +9,7 @@ import { describeChange } from './lines.js'
 import { Observer } from './observer.js'
 import { Pace } from './pace.js'
 import { Printed } from './printed.js'
+import { Stopping } from './stopping.js'
 
 /** How a command went. */
 export interface Followed {
@@ -21,14 +22,9 @@ export interface Followed {
 }
 
 /** Signals that are handed on to the command, among them those with which clusters announce the end of a job. */
-const HANDED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2', 'SIGCONT']
-/** How a command is stopped, and how many seconds later: as by Ctrl-C, so that it can save what it has, then for good. */
-const STOPPING = [
-  { signal: 'SIGINT', after: 0 },
-  { signal: 'SIGTERM', after: 10 },
-  { signal: 'SIGKILL', after: 15 },
-] as const
-/** Seconds that what a stopped command has left running may go on printing. */
+const HANDED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2', 'SIGCONT', 'SIGBREAK']
+
+/** Seconds that whoever left a stopped command's process group may go on printing once it is gone. */
 const LEFTOVER = 2
 
 /** Runs a command, passes on what it prints as it is, and says on standard error what is to be said of the training. */
@@ -43,7 +39,7 @@ export async function followCommand(
   const release = holdSignals(world)
   try {
     const child = await start(command, env)
-    release.to(child, isAtTerminal(world))
+    release.to(child, handsOn(world))
     const printed = new Printed(command.join(' '))
     const lines = new LineEnds()
     const passing = Promise.all([
@@ -51,14 +47,12 @@ export async function followCommand(
       pass(child.stderr, stderr, printed, lines),
     ])
     const observer = new Observer(judge.diagnose, killOn)
+    const stopping = new Stopping(child, world)
     let over = false
-    let stopped = false
-    const timers: NodeJS.Timeout[] = []
     const ended = child.ended.then(async (how) => {
-      const leftovers = new Promise((resolve) => {
-        if (stopped) timers.push(setTimeout(resolve, 1000 * LEFTOVER))
-      })
-      await Promise.race([passing, leftovers])
+      await Promise.race([passing, stopping.gone])
+      if (stopping.begun) await stopping.gone
+      await within(LEFTOVER, passing)
       for (const stream of [child.stdout, child.stderr]) stream.destroy()
       over = true
       return how
@@ -76,19 +70,25 @@ export async function followCommand(
               stderr,
               said(screen.clean(`after ${run.axis} ${step.at}: ${describeChange(change, run)}`)),
             )
-        if (stopped || over || !isSaid(step, killOn)) continue
-        stopped = true
+        if (stopping.begun || over || !isSaid(step, killOn)) continue
         await lines.say(stderr, said('stopping the command'))
-        for (const { signal, after } of STOPPING)
-          timers.push(setTimeout(() => over || child.signal(signal), 1000 * after))
+        stopping.begin()
       }
     }
-    const { code, signal } = await ended
-    for (const timer of timers) clearTimeout(timer)
-    return { observer, code, signal, stopped }
+    return { observer, ...(await ended), stopped: stopping.begun }
   } finally {
     release.all()
   }
+}
+
+/** Waits until something is done, for so many seconds at most. */
+async function within(seconds: number, done: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const over = new Promise((resolve) => {
+    timer = setTimeout(resolve, 1000 * seconds)
+  })
+  await Promise.race([done, over])
+  clearTimeout(timer)
 }
 
 /** Hands on what a stream brings until it ends, or until there is nobody left to take it. */
@@ -119,14 +119,16 @@ class LineEnds {
   }
 }
 
-function isAtTerminal({ stdin, stdout, stderr }: World): boolean {
-  return [stdin, stdout, stderr].some(({ isTTY }) => isTTY)
+/**
+ * Is a signal to be handed on? Ctrl-C on a terminal reaches the command by itself, and must not reach it twice: the
+ * second ends a training that is saving what it has. So does all that Windows knows of signals.
+ */
+function handsOn({ stdin, stdout, stderr, platform }: World): (name: string) => boolean {
+  const atTerminal = [stdin, stdout, stderr].some(({ isTTY }) => isTTY)
+  return (name) => platform !== 'win32' && !(atTerminal && (name === 'SIGINT' || name === 'SIGQUIT'))
 }
 
-/**
- * Hands signals on to the command instead of ending on them. Ctrl-C on a terminal reaches the command by itself, and
- * must not reach it twice: the second ends a training that is saving what it has.
- */
+/** Hands signals on to the command instead of ending on them. */
 function holdSignals(world: World) {
   let receive: ((name: string) => void) | undefined
   const early: string[] = []
@@ -136,9 +138,9 @@ function holdSignals(world: World) {
   }))
   for (const { name, listener } of listeners) world.on?.(name, listener)
   return {
-    to(child: Child, atTerminal: boolean) {
+    to(child: Child, hands: (name: string) => boolean) {
       receive = (name) => {
-        if (!(atTerminal && (name === 'SIGINT' || name === 'SIGQUIT'))) child.signal(name)
+        if (hands(name)) child.signal(name)
       }
       for (const name of early) receive(name)
     },

@@ -23,25 +23,51 @@ export interface PanelPicture {
   readonly highlights: Highlights & { readonly named?: string }
 }
 
-/** Size of a panel, in pixels. */
-export const PANEL = { width: 520, height: 304 } as const
-const INNER = { left: 58, top: 46, width: 344, height: 190 } as const
+/** What a panel has room for, in pixels. Its letters are of one size: where a page is narrow, it is drawn anew. */
+interface Layout {
+  readonly width: number
+  /** Where the curves are drawn. */
+  readonly left: number
+  readonly inner: number
+  /** Do the last values stand at the ends of the curves, or above them? */
+  readonly ends: 'beside' | 'above'
+  /** Labels of the x axis, about. */
+  readonly ticks: number
+  /** More places than this are not pointed out one by one. */
+  readonly places: number
+}
+
+export const WIDE: Layout = { width: 520, left: 58, inner: 344, ends: 'beside', ticks: 6, places: 240 }
+export const NARROW: Layout = { width: 360, left: 58, inner: 288, ends: 'above', ticks: 4, places: 120 }
+/** Size of a panel with its last values beside the curves, in pixels. */
+export const PANEL = { width: WIDE.width, height: 304 } as const
+const [TOP, HEIGHT] = [46, 190]
 /** Pixels of a character, about. */
 const CHARACTER = 7.5
 const LINE = 15
-/** More places than this are not pointed out one by one. */
-const MOST_PLACES = 240
+
+/** A panel as finished markup, and its size in pixels. */
+export interface DrawnPanel {
+  readonly content: string
+  readonly width: number
+  readonly height: number
+}
 
 /** One panel: title, grid, curves, marks, axis, and the values of each epoch to point at. */
-export function panelOf(picture: PanelPicture): string {
+export function panelOf(picture: PanelPicture, layout: Layout = WIDE): DrawnPanel {
   const { title, lines, y, span } = picture
-  const frame: Frame = { ...INNER, y, span }
+  const above = layout.ends === 'above' ? legendOf(lines, layout) : { content: [], height: 0 }
+  const frame: Frame = {
+    ...{ left: layout.left, top: TOP + above.height, width: layout.inner, height: HEIGHT },
+    ...{ y, span },
+  }
   const { left, top, width, height } = frame
   const bottom = top + height
   const edge = `M${left} ${top - 6}V${bottom}H${left + width}`
-  return [
+  const content = [
+    ...above.content,
     textTag('text', { class: 'title', x: left, y: 18 }, title),
-    ...regionOf(picture, frame),
+    ...regionOf(picture, frame, layout),
     ...y.ticks.flatMap(({ at, label }) => [
       tag('line', { class: 'grid', x1: left, x2: left + width, y1: yOf(frame, at), y2: yOf(frame, at) }),
       textTag('text', { x: left - 8, y: yOf(frame, at) + 4, 'text-anchor': 'end' }, label),
@@ -55,25 +81,35 @@ export function panelOf(picture: PanelPicture): string {
         ...arrowsOf(series, frame).map((d) => tag('path', { class: `beyond ${look}`, d })),
       ]
     }),
-    ...bestOf(picture, frame),
-    ...xAxisOf(picture, frame),
-    ...endsOf(lines, frame),
-    ...placesOf(picture, frame),
+    ...bestOf(picture, frame, layout),
+    ...xAxisOf(picture, frame, layout),
+    ...(layout.ends === 'beside' ? endsOf(lines, frame) : []),
+    ...placesOf(picture, frame, layout),
   ].join('\n')
+  return { content, width: layout.width, height: PANEL.height + above.height }
 }
 
-function regionOf({ highlights: { region, named = '' } }: PanelPicture, frame: Frame): string[] {
+function regionOf(
+  { highlights: { region, named = '' } }: PanelPicture,
+  frame: Frame,
+  { width: room }: Layout,
+): string[] {
   if (!region) return []
   const [from, to] = [xOf(frame, region.from), xOf(frame, Math.min(region.to, frame.span[1]))]
   const width = Math.max(3, to - from)
-  const x = Math.min(from, frame.left + frame.width - named.length * CHARACTER + 40)
+  const end = Math.min(frame.left + frame.width + 40, room)
+  const x = Math.min(from, end - named.length * CHARACTER)
   return [
     tag('rect', { class: 'region', x: from, y: frame.top, width, height: frame.height }),
     textTag('text', { class: 'regionname', x: Math.max(frame.left, x), y: frame.top - 14 }, named),
   ]
 }
 
-function bestOf({ highlights: { best }, lines, axis }: PanelPicture, frame: Frame): string[] {
+function bestOf(
+  { highlights: { best }, lines, axis }: PanelPicture,
+  frame: Frame,
+  { width: room }: Layout,
+): string[] {
   if (best === undefined) return []
   const x = xOf(frame, best)
   const bottom = frame.top + frame.height
@@ -83,7 +119,8 @@ function bestOf({ highlights: { best }, lines, axis }: PanelPicture, frame: Fram
   const y = yOf(frame, position)
   const name = `best ${axis} ${best}`
   const half = (name.length * CHARACTER) / 2
-  const middle = Math.max(frame.left + half - 20, Math.min(x, frame.left + frame.width - half + 20))
+  const end = Math.min(frame.left + frame.width + 20, room)
+  const middle = Math.max(frame.left + half - 20, Math.min(x, end - half))
   const known = !Number.isNaN(position) && line?.series.goal !== 'none'
   const diamond = `M${x} ${y - 6}L${x + 6} ${y}L${x} ${y + 6}L${x - 6} ${y}Z`
   return [
@@ -94,42 +131,44 @@ function bestOf({ highlights: { best }, lines, axis }: PanelPicture, frame: Fram
   ]
 }
 
-function xAxisOf({ span, axis, highlights: { drops = [] } }: PanelPicture, frame: Frame): string[] {
+function xAxisOf(
+  { span, axis, highlights: { drops = [] } }: PanelPicture,
+  frame: Frame,
+  { width: room, ends, ticks: about }: Layout,
+): string[] {
   const bottom = frame.top + frame.height
   const end = frame.left + frame.width
   const taken: [number, number][] = []
-  const ticks = wholeTicks(span[0], span[1], 6)
+  const ticks = wholeTicks(span[0], span[1], about)
   const inOrder = [...ticks].sort((a, b) => Number(!span.includes(a)) - Number(!span.includes(b)))
   const labels = inOrder.flatMap((x) => {
     const at = xOf(frame, x)
     const label = Number.isInteger(x) ? String(x) : spell(x)
     const half = (label.length * CHARACTER) / 2 + 4
-    if (taken.some(([from, to]) => at + half > from && at - half < to)) return []
-    taken.push([at - half, at + half])
+    const middle = Math.min(at, room - half)
+    if (taken.some(([from, to]) => middle + half > from && middle - half < to)) return []
+    taken.push([middle - half, middle + half])
     return [
       tag('path', { class: 'axis', d: `M${at} ${bottom}v5` }),
-      textTag('text', { x: at, y: bottom + 21, 'text-anchor': 'middle' }, label),
+      textTag('text', { x: middle, y: bottom + 21, 'text-anchor': 'middle' }, label),
     ]
   })
   return [
     ...labels,
-    textTag('text', { x: end + 20, y: bottom + 21 }, axis),
+    ends === 'beside'
+      ? textTag('text', { x: end + 20, y: bottom + 21 }, axis)
+      : textTag('text', { x: frame.left - 12, y: bottom + 21, 'text-anchor': 'end' }, axis),
     ...drops.map(({ at, to }) => {
       const says = `learning rate ${spell(to, 2)} from ${axis} ${at}`
-      const d = `M${xOf(frame, at)} ${bottom}v14`
-      return tag(
-        'g',
-        {},
-        textTag('title', {}, says),
-        tag('path', { class: 'axis drop', d, 'stroke-width': 3 }),
-      )
+      const d = `M${xOf(frame, at)} ${bottom}v10`
+      return tag('g', {}, textTag('title', {}, says), tag('path', { class: 'axis drop', d }))
     }),
     ...(drops.length > 0
       ? [
           textTag(
             'text',
             { x: frame.left, y: bottom + 55 },
-            `long ticks: learning rate ${drops.map(({ to }) => spell(to, 2)).join(', ')}`,
+            `thick ticks: learning rate ${drops.map(({ to }) => spell(to, 2)).join(', ')}`,
           ),
         ]
       : []),
@@ -154,10 +193,23 @@ function endsOf(lines: readonly Line[], frame: Frame): string[] {
   })
 }
 
+/** Last values in rows above the curves, in their colours. */
+function legendOf(lines: readonly Line[], { left, inner }: Layout): { content: string[]; height: number } {
+  let [x, row] = [left, 0]
+  const content = lines.map(({ look, label }) => {
+    const room = (label.length + 2) * CHARACTER
+    if (x > left && x + room > left + inner) [x, row] = [left, row + 1]
+    const at = { x, y: 34 + row * LINE }
+    x += room
+    return textTag('text', { class: look, ...at }, label)
+  })
+  return { content, height: (row + 1) * LINE }
+}
+
 /** A strip over each epoch whose title tells its values: shown by pointing at it, without a script. */
-function placesOf({ lines, axis }: PanelPicture, frame: Frame): string[] {
+function placesOf({ lines, axis }: PanelPicture, frame: Frame, { places: most }: Layout): string[] {
   const all = [...new Set(lines.flatMap(({ series }) => [...series.x]))].sort((a, b) => a - b)
-  const every = Math.ceil(all.length / MOST_PLACES)
+  const every = Math.ceil(all.length / most)
   const places = all.filter((_, k) => k % every === 0)
   const indices = lines.map(({ series }) => new Map([...series.x].map((x, k) => [x, k])))
   return places.map((x, k) => {

@@ -6,14 +6,14 @@ import { type RunReport, titleOf } from '../report.js'
 import type { Series } from '../run/run.js'
 import { highlightsOf } from '../screen/sheet.js'
 import { tag, textTag } from './markup.js'
-import { type Line, PANEL, panelOf } from './panel.js'
+import { type DrawnPanel, type Line, NARROW, type PanelPicture, panelOf, WIDE } from './panel.js'
 import { RUNS } from './style.js'
 
-/** One panel as finished markup, with what it shows in words. */
+/** One panel, with what it shows in words. */
 export interface Drawing {
   readonly title: string
   readonly description: string
-  readonly content: string
+  readonly panel: PanelPicture
 }
 
 export interface Picture {
@@ -37,16 +37,16 @@ export function pictureOf(report: RunReport, asked: PictureOptions): Picture {
   const drawings = panels.map((panel): Drawing => {
     const title = titleOfPanel(panel, panel.y.log)
     const lines = panel.curves.map(lineOf)
-    const content = panelOf({
+    const drawn: PanelPicture = {
       ...{ title, lines, y: panel.y, axis: run.axis, span },
       highlights: { ...highlightsOf(report), named },
-    })
+    }
     const marks = [
       ...(best ? [`Marked: best ${run.axis} ${best.at}.`] : []),
       ...(named ? [`Shaded: ${named}.`] : []),
     ]
     const description = [...panel.curves.map((curve) => describe(curve, run.axis)), ...marks].join(' ')
-    return { title: `${title} of ${titleOf(report)}`, description, content }
+    return { title: `${title} of ${titleOf(report)}`, description, panel: drawn }
   })
   const missing = plan.missing.length > 0 ? [`no column ${plan.missing.join(', ')} to draw`] : []
   return { drawings, remarks: [...remarksOn(panels, run, ARROWS, asked), ...missing] }
@@ -78,23 +78,38 @@ export function overlayOf(
   })
   const { axis } = first.report.run
   const title = `loss on unseen data, ${few.length} of ${reports.length} runs${y.log ? ' (log scale)' : ''}`
-  const content = panelOf({ title, lines, y, axis, span: spanOf(curves), highlights: {} })
+  const panel: PanelPicture = { title, lines, y, axis, span: spanOf(curves), highlights: {} }
   const description = few
     .map(({ report, series }) => `${titleOf(report)}: ${describe(series, axis)}`)
     .join(' ')
   return {
-    drawing: { title, description, content },
+    drawing: { title, description, panel },
     order: few.map(({ report }, k) => ({ look: looks[k] ?? '', title: titleOf(report) })),
   }
 }
 
-/** A panel as a picture of its own, that a reader of screens can tell of. */
-export function svgOf({ title, description, content }: Drawing, id: string): string {
+/** A panel as a picture of its own, that a reader of screens can tell of: drawn for a wide page and for a narrow one. */
+export function svgOf(drawing: Drawing, id: string): string {
+  const { panel } = drawing
+  return tag(
+    'div',
+    { class: 'panel' },
+    oneSvg(drawing, panelOf(panel, WIDE), 'wide', id),
+    oneSvg(drawing, panelOf(panel, NARROW), 'narrow', `${id}-narrow`),
+  )
+}
+
+function oneSvg(
+  { title, description }: Drawing,
+  { content, width, height }: DrawnPanel,
+  room: string,
+  id: string,
+): string {
   return tag(
     'svg',
     {
-      class: 'chart',
-      viewBox: `0 0 ${PANEL.width} ${PANEL.height}`,
+      class: `chart ${room}`,
+      viewBox: `0 0 ${width} ${height}`,
       role: 'img',
       'aria-labelledby': `${id}-title ${id}-desc`,
     },

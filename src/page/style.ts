@@ -48,7 +48,7 @@ export const CHART_STYLE = [
     (_, k) =>
       `.chart .run${k}{stroke:var(--run${k});stroke-width:2}.chart text.run${k}{fill:var(--run${k});stroke:none}`,
   ),
-  '.chart .dots{stroke-width:6}',
+  '.chart .drop{stroke-width:3}.chart .dots{stroke-width:6}',
   '.chart .dashed{stroke-dasharray:7 4}.chart .dotted{stroke-dasharray:2 4}',
   '.chart .region{fill:var(--shade);fill-opacity:.13}.chart text.regionname{fill:var(--text)}',
   '.chart .best{stroke:var(--text);stroke-width:1;stroke-dasharray:2 3}.chart .bestmark{fill:var(--text)}',

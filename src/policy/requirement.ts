@@ -3,6 +3,7 @@ import { count, spell } from '../numerals.js'
 import type { Best } from '../run/best.js'
 import { lengthOf } from '../run/length.js'
 import { presentCurves, type Run, type Series } from '../run/run.js'
+import { nearestTo } from '../text/nearest.js'
 
 /** What a curve must be: `val_accuracy >= 0.9`, `val_loss < 0.5 at best`, `lr > 0 at 10`. */
 export interface Requirement {
@@ -36,19 +37,24 @@ const OPERATORS = {
   '==': (actual: number, value: number) => actual === value,
 } as const
 
+const SIGNS = ['>=', '<=', '==', '>', '<'] as const satisfies readonly (keyof typeof OPERATORS)[]
+/** The last sign counts: the name of a column may hold one. */
+const CONDITION = /^(.*?)\s*(>=|<=|==|>|<)\s*([^<>=]*)$/s
+/** What is left of another condition or another sign. */
+const LEFTOVER = /[<>=!]$|\s[<>=]=?\s|[<>=]\s*[\d.+-]+$/
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
 
 /** Reads a requirement. Throws a UserError for what is none. */
 export function parseRequirement(text: string): Requirement {
-  const operator = (['>=', '<=', '==', '>', '<'] as const).find((sign) => text.includes(sign))
-  if (!operator) throw malformed(text, 'it has none of >=, <=, ==, >, <')
-  const [column = '', rest = '', ...more] = text.split(operator).map((part) => part.trim())
+  const [, column = '', sign, rest = ''] = CONDITION.exec(text.trim()) ?? []
+  const operator = SIGNS.find((own) => own === sign)
+  if (!operator) throw malformed(text, `it has none of ${SIGNS.join(', ')}`)
   const [number = '', place, ...tail] = rest.split(/\s+at\s+/)
   const percent = number.endsWith('%')
   const digits = percent ? number.slice(0, -1).trim() : number
   if (column === '') throw malformed(text, 'no column is named')
-  if (more.length > 0 || tail.length > 0 || !NUMBER.test(digits))
-    throw malformed(text, `no number after ${operator}`)
+  if (tail.length > 0 || !NUMBER.test(digits)) throw malformed(text, `no number after ${operator}`)
+  if (LEFTOVER.test(column)) throw malformed(text, `it takes one of ${SIGNS.join(', ')}, once`)
   return {
     text: text.trim(),
     column,
@@ -91,7 +97,7 @@ export function checkRequirement(
     const length = lengthOf({ series: presentCurves(run.curves), axis: run.axis })
     return settle(length, `the log has ${count(length, run.axis)}`)
   }
-  if (!series) return missing(`no column ${JSON.stringify(column)}; the log has ${names(run)}`)
+  if (!series) return missing(noColumn(column, run))
   const place = at === 'best' ? best?.at : at === 'last' ? series.x.at(-1) : at
   if (place === undefined) return missing('the log does not tell which epoch is the best')
   const index = series.x.indexOf(place)
@@ -103,19 +109,31 @@ export function checkRequirement(
 
 function findSeries({ series, curves }: Run, column: string): Series | undefined {
   const lower = column.toLowerCase()
-  const judged: Readonly<Record<string, Series | undefined>> = {
-    train_loss: curves.trainLoss,
-    val_loss: curves.validationLoss,
-    train_accuracy: curves.trainAccuracy,
-    val_accuracy: curves.validationAccuracy,
-  }
   return (
     series.find(({ name }) => name === column) ??
     series.find(({ name }) => name.toLowerCase() === lower) ??
-    (Object.hasOwn(judged, lower) ? judged[lower] : undefined)
+    judgedBy(curves).get(lower)
   )
 }
 
-function names({ series }: Run): string {
-  return series.map(({ name }) => name).join(', ')
+/** The curves that are judged, by the names under which they may be asked for in any log. */
+function judgedBy({ trainLoss, validationLoss, trainAccuracy, validationAccuracy }: Run['curves']) {
+  const all: readonly (readonly [string, Series | undefined])[] = [
+    ['train_loss', trainLoss],
+    ['val_loss', validationLoss],
+    ['train_accuracy', trainAccuracy],
+    ['val_accuracy', validationAccuracy],
+  ]
+  return new Map(all.flatMap(([name, series]) => (series ? [[name, series] as const] : [])))
+}
+
+/** So many columns are named where one is not there. */
+const NAMED = 20
+
+function noColumn(column: string, { series, curves }: Run): string {
+  const names = series.map(({ name }) => name)
+  const meant = nearestTo(column, [...names, ...judgedBy(curves).keys()])
+  const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : ''
+  const there = `the log has ${names.slice(0, NAMED).join(', ')}${more}`
+  return `no column ${JSON.stringify(column)}${meant ? ` (did you mean ${meant}?)` : ''}; ${there}`
 }

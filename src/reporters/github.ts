@@ -3,8 +3,9 @@ import { closingOf, type Problem, problemsOf } from '../problems.js'
 import { printable, withoutCommands } from '../text/printable.js'
 import type { Reporter } from './reporter.js'
 
-/** GitHub shows ten annotations of each level in a step. */
+/** So many annotations: GitHub shows ten of each level in a step, fifty in a job, and people read fewer. */
 const SHOWN = 10
+const SEVERITIES = ['error', 'warning', 'note'] as const
 const COMMANDS = { error: 'error', warning: 'warning', note: 'notice' } as const
 
 /** Workflow commands of GitHub Actions, the worst first: they become annotations. Ends with the counts in plain words. */
@@ -13,17 +14,23 @@ export const github: Reporter = {
   summary: 'annotations on GitHub Actions, its job summary and step outputs',
   render(report, exitCode, _presentation, { gate, locate }) {
     const problems = problemsOf(report, gate)
-    const commands = (['error', 'warning', 'note'] as const).flatMap((severity) => {
-      const own = problems.filter((problem) => problem.severity === severity)
-      const shown = own.length > SHOWN ? own.slice(0, SHOWN - 1) : own
-      const left = own.length - shown.length
-      return [
-        ...shown.map((problem) => annotate(problem, locate(problem.source))),
-        ...(left > 0 ? [command(severity, { title: 'epochwise' }, [`${count(left, severity)} more`])] : []),
-      ]
-    })
-    return `${[...commands, closingOf(report, exitCode)].join('\n')}\n`
+    const sorted = SEVERITIES.flatMap((level) => problems.filter(({ severity }) => severity === level))
+    const shown = sorted.length > SHOWN ? sorted.slice(0, SHOWN - 1) : sorted
+    const commands = shown.map((problem) => annotate(problem, locate(problem.source)))
+    const rest = restOf(sorted.slice(shown.length))
+    return `${[...commands, ...rest, closingOf(report, exitCode)].join('\n')}\n`
   },
+}
+
+/** What is not shown, counted, at the level of the worst of it. */
+function restOf(problems: readonly Problem[]): string[] {
+  const [worst] = problems
+  if (!worst) return []
+  const counts = SEVERITIES.flatMap((level) => {
+    const number = problems.filter(({ severity }) => severity === level).length
+    return number > 0 ? [count(number, level)] : []
+  })
+  return [command(worst.severity, { title: 'epochwise' }, [`${counts.join(', ')} more`])]
 }
 
 function annotate({ severity, title, of, claim, more }: Problem, file: string | undefined): string {

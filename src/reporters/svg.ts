@@ -1,5 +1,5 @@
 import { tag, textTag } from '../page/markup.js'
-import { PANEL } from '../page/panel.js'
+import { PANEL, panelOf } from '../page/panel.js'
 import { pictureOf } from '../page/picture.js'
 import { CHART_STYLE, COLORS, themeOf } from '../page/style.js'
 import { closingOf } from '../problems.js'
@@ -54,7 +54,7 @@ function blockOf(report: RunReport, number: number, presentation: Presentation) 
   const { drawings, remarks } = pictureOf(report, presentation)
   const { headline, since } = headlineOf(report)
   const columns = Math.min(2, Math.max(1, drawings.length))
-  const panels = drawings.map(({ title, description, content }, k) => {
+  const panels = drawings.map(({ title, description, panel }, k) => {
     const [x, y] = [(k % columns) * PANEL.width, HEAD + Math.floor(k / columns) * PANEL.height]
     const id = `run${number}-${k}`
     const about = [
@@ -62,7 +62,7 @@ function blockOf(report: RunReport, number: number, presentation: Presentation) 
       textTag('desc', { id: `${id}-desc` }, description),
     ]
     const labelled = { role: 'group', 'aria-labelledby': `${id}-title ${id}-desc` }
-    return tag('g', { transform: `translate(${x} ${y})`, ...labelled }, ...about, content)
+    return tag('g', { transform: `translate(${x} ${y})`, ...labelled }, ...about, panelOf(panel).content)
   })
   const bottom = HEAD + Math.ceil(drawings.length / columns) * PANEL.height
   const lines = remarks.map((line, k) => textTag('text', { x: 0, y: bottom + 12 + k * LINE }, line))

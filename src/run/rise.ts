@@ -1,8 +1,8 @@
 import { spellShare } from '../numerals.js'
-import { luckOfLowest, relativeNoise, wander } from '../stats/noise.js'
+import { luckOfLowest, noiseLevel, relativeNoise, wander } from '../stats/noise.js'
 import { median } from '../stats/order.js'
 import { measureRise, type Rise } from '../stats/rise.js'
-import { finitePoints, type Points, trainAtEndOf } from './points.js'
+import { finitePoints, type Points, trainAtEndOf, valueAt } from './points.js'
 import type { RiseLimits } from './rise-limits.js'
 import type { Run } from './run.js'
 import { onScaleOf } from './scale.js'
@@ -80,7 +80,7 @@ function mayBeLuck(
   noise: number,
   limits: RiseLimits,
 ): string | false {
-  const own = relativeNoise(validation.y)
+  const own = shareOfNoise(rise, validation)
   const luck = limits.noise + luckOfLowest(validation.y.length)
   const suspect = noise > 0 ? own >= QUIETER * relativeNoise(train.y) : rise.steadiness < TRENDLESS
   if (suspect && Math.log1p(rise.share) < luck * own)
@@ -130,15 +130,20 @@ function mayBeMore(rise: Rise, { samples }: ValidationSize, limits: RiseLimits):
 /** A training loss that rises along, by half as much or by a fifth, is no memorising. */
 function trainingWentOn(rise: Rise, validation: Points, train: Points): boolean {
   if (train.y.length === 0) return true
-  const before = trainAtEndOf(train, validation.x[rise.best] ?? 0)
+  const before = trainAtBest(rise, validation, train)
   if (!train.y.every((value) => value > 0)) return lastLevel(train) - before < (rise.end - rise.lowest) / 2
   return Math.log(lastLevel(train) / before) < Math.min(RISEN_ALONG, Math.log1p(rise.share) / 2)
 }
 
 /** Standard deviation of the noise from epoch to epoch, as a share; 0 where the gap is so wide that noise does not explain it. */
 function noiseOf(rise: Rise, validation: Points, train: Points, limits: RiseLimits): number {
-  if (!validation.y.every((value) => value > 0) || rise.end > limits.apart * lastLevel(train)) return 0
-  return relativeNoise(validation.y)
+  const wide = validation.y.every((value) => value > 0) && rise.end > limits.apart * lastLevel(train)
+  return wide ? 0 : shareOfNoise(rise, validation)
+}
+
+/** Noise from value to value as a share of what the rise is a share of: the loss, or below zero what had been gained. */
+function shareOfNoise({ lowest, gained }: Rise, { y }: Points): number {
+  return lowest > 0 ? relativeNoise(y) : noiseLevel(y) / gained
 }
 
 /**
@@ -168,7 +173,13 @@ function standsStill(rise: Rise, validation: Points, train: Points, limits: Rise
 
 /** By which share of itself the training loss has fallen since the best epoch. */
 function fellSince(rise: Rise, validation: Points, train: Points): number {
-  return 1 - lastLevel(train) / trainAtEndOf(train, validation.x[rise.best] ?? 0)
+  return 1 - lastLevel(train) / trainAtBest(rise, validation, train)
+}
+
+/** Half an epoch later is no part of a jump that comes with the next epoch. */
+function trainAtBest({ best }: Rise, validation: Points, train: Points): number {
+  const x = validation.x[best] ?? 0
+  return Math.min(trainAtEndOf(train, x), valueAt(train, x))
 }
 
 function above({ share }: Rise): string {

@@ -1,9 +1,35 @@
 import { appendFile, chmod, mkdtemp, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { UserError } from '../errors.js'
 
-/** Makes sure, before any work is done, that a file can lie there. Throws a UserError that says why it cannot. */
-export async function checkPlace(path: string): Promise<void> {
+/**
+ * Makes sure, before any work is done, that a file can lie at each of these places, and that no two are the same. Throws
+ * a UserError that says why not.
+ */
+export async function checkPlaces(paths: readonly string[]): Promise<void> {
+  const taken = new Map<string, string>()
+  for (const path of paths) {
+    await checkPlace(path)
+    const identity = await identityOf(path)
+    const other = identity && taken.get(identity)
+    if (other)
+      throw new UserError(`${path}: is the same file as ${other}`, 'give each format a file of its own')
+    if (identity) taken.set(identity, path)
+  }
+}
+
+/**
+ * What a file is known by, whatever path leads to it: links are followed. Where there is none yet, the place where it
+ * would lie; nothing for what is no file, such as a device.
+ */
+export async function identityOf(path: string): Promise<string | undefined> {
+  const there = await stat(path).catch(() => undefined)
+  if (there) return there.isFile() ? `${there.dev}:${there.ino}` : undefined
+  const folder = await realpath(dirname(path)).catch(() => resolve(dirname(path)))
+  return join(folder, basename(path))
+}
+
+async function checkPlace(path: string): Promise<void> {
   const folder = await stat(dirname(path)).catch(() => undefined)
   if (!folder?.isDirectory())
     throw new UserError(`${path}: there is no folder ${dirname(path)}`, 'make the folder first')
@@ -16,24 +42,13 @@ export async function checkPlace(path: string): Promise<void> {
  * UserError.
  */
 export async function checkInputs(places: readonly string[], inputs: readonly string[]): Promise<void> {
-  const there = await Promise.all(places.map(async (path) => ({ path, file: await fileAt(path) })))
-  const taken = there.filter(({ file }) => file !== undefined)
-  if (taken.length === 0) return
-  for (const input of inputs) {
-    const file = await fileAt(input)
-    const place = file && taken.find((own) => own.file?.dev === file.dev && own.file.ino === file.ino)
-    if (place)
-      throw new UserError(
-        `${place.path}: is a log, and would be overwritten`,
-        'name another file for the report',
-      )
+  if (places.length === 0) return
+  const read = new Set(await Promise.all(inputs.map(identityOf)))
+  for (const path of places) {
+    const identity = await identityOf(path)
+    if (identity !== undefined && read.has(identity))
+      throw new UserError(`${path}: is a log, and would be overwritten`, 'name another file for the report')
   }
-}
-
-/** What there is under a path, if it is a file. */
-async function fileAt(path: string): Promise<{ readonly dev: bigint; readonly ino: bigint } | undefined> {
-  const found = await stat(path, { bigint: true }).catch(() => undefined)
-  return found?.isFile() ? found : undefined
 }
 
 /**
@@ -51,10 +66,20 @@ export async function saveFile(path: string, text: string): Promise<void> {
   }
 }
 
-/** Appends to a file that a CI system provides. Throws a UserError that says what is wrong. */
-export async function appendToFile(path: string, text: string): Promise<void> {
+/**
+ * Appends to a file that a CI system provides, unless it would hold more bytes than `most` then. Says whether it did.
+ * Throws a UserError that says what is wrong.
+ */
+export async function appendToFile(
+  path: string,
+  text: string,
+  most = Number.POSITIVE_INFINITY,
+): Promise<boolean> {
   try {
+    const { size = 0 } = (await stat(path).catch(() => undefined)) ?? {}
+    if (size + Buffer.byteLength(text) > most) return false
     await appendFile(path, text)
+    return true
   } catch (error) {
     throw unwritable(path, error)
   }

@@ -5,7 +5,12 @@ import type { Environment } from '../terminal.js'
 export interface Appendix {
   readonly path: string
   readonly text: string
+  /** Bytes that the file may hold: of more than this GitHub shows nothing at all. */
+  readonly most?: number
 }
+
+/** Bytes that the summary of a step may take. */
+const SUMMARY_HOLDS = 2 ** 20
 
 const GRAVITY: readonly Status[] = ['failing', 'undecided', 'suspect', 'healthy']
 
@@ -22,7 +27,7 @@ export function githubAppendices(
 ): Appendix[] {
   const { GITHUB_STEP_SUMMARY: summaryFile, GITHUB_OUTPUT: outputFile } = env
   return [
-    ...(summaryFile ? [{ path: summaryFile, text: `${summary()}\n` }] : []),
+    ...(summaryFile ? [{ path: summaryFile, text: `${summary()}\n`, most: SUMMARY_HOLDS }] : []),
     ...(outputFile ? [{ path: outputFile, text: outputsOf(report, exitCode) }] : []),
   ]
 }

@@ -89,3 +89,8 @@ export function medianOfThree(values: readonly number[]): number[] {
       : Math.max(Math.min(before, value), Math.min(Math.max(before, value), after))
   })
 }
+
+/** The smallest; Infinity of none. */
+export function least(values: readonly number[]): number {
+  return values.reduce((low, value) => Math.min(low, value), Infinity)
+}

@@ -20,6 +20,8 @@ export interface Rise {
   readonly smooth: number
   /** `share` as a share of what had been gained from the start to the best (Infinity without gain). */
   readonly givenBack: number
+  /** What had been gained from the start to the best, in units of the loss; 0 without gain. */
+  readonly gained: number
   /** Kendall's tau from the best to the end: +1 for a rise without a step back. */
   readonly steadiness: number
   /** Values after the best. */
@@ -43,6 +45,7 @@ export function measureRise(y: readonly number[], start: number): Rise {
     bare: bare.share,
     smooth: smooth.share,
     givenBack: (bare.givenBack + smooth.givenBack) / 2,
+    gained: bare.gained,
     steadiness: kendallTau(y.slice(best)),
     after: y.length - 1 - best,
   }
@@ -53,12 +56,12 @@ export function withoutSpikes(y: readonly number[]): number[] {
   return y.length < 3 ? [...y] : [...medianOfThree(y).slice(0, -1), median(y.slice(-3))]
 }
 
-function readRise(y: readonly number[], start: number): Pick<Rise, 'end' | 'share' | 'givenBack'> {
+function readRise(y: readonly number[], start: number): Pick<Rise, 'end' | 'share' | 'givenBack' | 'gained'> {
   const end = y.at(-1) ?? Number.NaN
   const lowest = y[indexOfMin(y)] ?? Number.NaN
   const gained = Math.max(start, y[0] ?? start) - lowest
   const givenBack = end <= lowest ? 0 : gained > 0 ? (end - lowest) / gained : Number.POSITIVE_INFINITY
-  return { end, share: lowest > 0 ? end / lowest - 1 : givenBack, givenBack }
+  return { end, share: lowest > 0 ? end / lowest - 1 : givenBack, givenBack, gained: Math.max(0, gained) }
 }
 
 /** First index from which all values to the end stay above `level`; the last index where even that one does not. */

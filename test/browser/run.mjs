@@ -10,13 +10,16 @@ import { chromium } from 'playwright-core'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'epochwise-browser-'))
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
+const executablePath = process.env.CHROMIUM || '/usr/bin/chromium'
 if (!existsSync(executablePath)) {
   process.stderr.write(
     `no Chromium at ${executablePath}: install it (apt-get install chromium), or set CHROMIUM\n`,
   )
   process.exit(1)
 }
+
+/** Height of the smallest letters of a chart on a page, in pixels. */
+const SMALLEST = 11
 
 /** Logs with what is hard to draw: a gap, infinity, a spike, decades, one epoch, a name that is markup. */
 const row = (k) => 2 * Math.exp(-k / 10) + 0.1
@@ -73,7 +76,14 @@ try {
         const seen = await page.evaluate(() => {
           const style = getComputedStyle(document.querySelector('rect.ground') ?? document.body)
           return {
-            points: [...document.querySelectorAll('path[data-points]')].map((path) => path.dataset.points),
+            points: [...document.querySelectorAll('path[data-points]')]
+              .filter((path) => path.getClientRects().length > 0)
+              .map((path) => path.dataset.points),
+            letters: Math.min(
+              ...[...document.querySelectorAll('svg.chart text')]
+                .filter((text) => text.getClientRects().length > 0)
+                .map((text) => text.getScreenCTM().a * Number.parseFloat(getComputedStyle(text).fontSize)),
+            ),
             wide: document.documentElement.scrollWidth - window.innerWidth,
             ground: document.querySelector('rect.ground') ? style.fill : style.backgroundColor,
             outside: [...document.querySelectorAll('svg.chart text')]
@@ -88,6 +98,8 @@ try {
         assert.deepEqual(wrong, [], where)
         if (points) assert.deepEqual(seen.points, points, where)
         else assert.ok(Number(seen.points[0]) > 300 && Number(seen.points[0]) < 2000, where)
+        if (file.endsWith('.html'))
+          assert.ok(seen.letters >= SMALLEST, `${where}: letters of ${seen.letters} pixels`)
         if (file.endsWith('.html')) assert.ok(seen.wide <= 0, `${where} is ${seen.wide} pixels too wide`)
         assert.equal(seen.ground, colorScheme === 'dark' ? 'rgb(20, 23, 26)' : 'rgb(255, 255, 255)', where)
         assert.deepEqual(seen.outside, [], `${where}: text beyond its picture`)

@@ -103,7 +103,7 @@ describe('log scale', () => {
     const { lines } = draw(decades)
     expect(lines[0]?.trim()).toBe('loss (log scale)')
     const labels = panel(lines).flatMap((line) => /^ *([\d.e-]+) ┤/.exec(line)?.[1] ?? [])
-    expect(labels).toEqual(['100', '10', '1', '0.1', '0.01'])
+    expect(labels).toEqual(['100', '10', '1', '0.1', '0.01', '0.001'])
   })
 
   it.each<[string, (k: number) => { loss: number; val_loss?: number }]>([
@@ -124,7 +124,9 @@ describe('log scale', () => {
   it('draws an exponential decay as a straight line', () => {
     const loss = range(60).map((k) => ({ loss: 10 ** (3 - k / 10) }))
     const rows = plotOf(draw(loss, { width: 75 }).lines).map((line) => line.search(/[─╰╮]/))
-    const steps = rows.slice(2, -1).map((column, k) => column - (rows[k + 1] ?? 0))
+    const drawn = rows.filter((column) => column >= 0)
+    expect(drawn.length).toBeGreaterThanOrEqual(rows.length - 2)
+    const steps = drawn.slice(2, -1).map((column, k) => column - (drawn[k + 1] ?? 0))
     expect(Math.max(...steps) - Math.min(...steps)).toBeLessThanOrEqual(2)
   })
 

@@ -98,6 +98,14 @@ describe('a mistake is named with its file, its key, what was expected and the n
       'c.json: limits.overfitting.rize: no such key',
       'did you mean rise?',
     ],
+    [
+      { limits: { 'overfitting.rise': 0.2 } },
+      'c.json: limits.overfitting.rise: no such key',
+      'a table in a table: "overfitting": { "rise": ... }',
+    ],
+    [{ limits: { 'overfitting.rize': 1 } }, 'overfitting.rize: no such key', '"overfitting": { "rise"'],
+    [{ limits: { 'overfit.rise': 1 } }, 'overfit.rise: no such key', 'did you mean overfitting?'],
+    [{ limits: { 'overfitting.zzz': 1 } }, 'overfitting.zzz: no such key', 'there are: rise,'],
     [{ limits: { overfitting: { rise: '10%' } } }, 'c.json: limits.overfitting.rise: expected a number', ''],
     [
       { limits: { overfitting: { steadiness: 2 } } },

@@ -150,21 +150,49 @@ describe('limits of diverged', () => {
     (e) =>
       e === 1 ? 1 : to
   /** The same of validation, where training was not logged. */
-  const validating = ({ curves }: Log): Log => ({ curves: { val_loss: curves.loss ?? always(1) } })
-  testLimits(diverged, [
-    { limit: 'times', beyond: ends(10, 2.6, always(1)), within: ends(10, 1.6, always(1)) },
-    { limit: 'tail', beyond: ends(6, 3, always(1)), within: ends(3, 3, always(1)) },
-    { limit: 'far', beyond: ends(2, 7, always(1)), within: ends(2, 4, always(1)) },
-    { limit: 'learned', beyond: ends(10, 1.2, dips(0.75)), within: ends(10, 1.2, dips(0.96)) },
-    {
-      limit: 'back',
-      beyond: validating(ends(10, 0.9, dips(0.5))),
-      within: validating(ends(10, 0.7, dips(0.5))),
-    },
-    { limit: 'part', beyond: ends(10, 0.55, dips(0.1)), within: ends(10, 0.115, dips(0.1)) },
-    { limit: 'risen', beyond: ends(10, 0.66, dips(0.5)), within: ends(10, 0.58, dips(0.5)) },
-    { limit: 'givenBack', beyond: ends(10, 0.2, dips(0.1)), within: ends(10, 0.014, dips(0.01)) },
-  ])
+  testLimits(
+    diverged,
+    [
+      { limit: 'times', beyond: ends(10, 2.6, always(1)), within: ends(10, 1.6, always(1)) },
+      { limit: 'tail', beyond: ends(6, 3, always(1)), within: ends(3, 3, always(1)) },
+      { limit: 'far', beyond: ends(2, 7, always(1)), within: ends(2, 4, always(1)) },
+      { limit: 'learned', beyond: ends(10, 1.2, dips(0.75)), within: ends(10, 1.2, dips(0.96)) },
+      { limit: 'part', beyond: ends(10, 0.55, dips(0.1)), within: ends(10, 0.115, dips(0.1)) },
+      { limit: 'risen', beyond: ends(10, 0.66, dips(0.5)), within: ends(10, 0.58, dips(0.5)) },
+      { limit: 'givenBack', beyond: ends(10, 0.2, dips(0.1)), within: ends(10, 0.014, dips(0.01)) },
+    ],
+    ['back'],
+  )
+
+  it('back: an error on one side, a warning on the other', () => {
+    const sides = [ends(10, 0.9, dips(0.5)), ends(10, 0.7, dips(0.5))]
+    expect(sides.map((log) => severities(id, log))).toEqual(['error', 'warning'])
+  })
+
+  it('leaves the rise of a validation loss alone to overfitting, short of five times its first value', () => {
+    const alone = (log: Log): Log => ({ curves: { val_loss: log.curves.loss ?? always(1) } })
+    const sides = [ends(10, 0.9, dips(0.5)), ends(10, 3, dips(0.5)), ends(10, 6, dips(0.5))].map(alone)
+    expect(sides.map((log) => severities(id, log))).toEqual(['none', 'none', 'error'])
+    expect(sides.map((log) => severities('overfitting', log))).toEqual(['error', 'error', 'none'])
+  })
+
+  it('is seen in three epochs at the end that have lost all, and never called standing still', () => {
+    const lost = (epochs: number) => ({
+      ...ends(41 - epochs, 1, dips(0.3)),
+      curves: { loss: (e: number) => (e > 40 - epochs ? 1 : 0.3 + 0.7 * Math.exp(-e / 5)) },
+    })
+    expect(severities(id, lost(3))).toBe('error')
+    expect([2, 3, 8].map((epochs) => severities('not-learning', lost(epochs)))).toEqual([
+      'none',
+      'none',
+      'none',
+    ])
+  })
+
+  it('is a warning of a loss below zero that comes back to its start', () => {
+    const below: Log = { curves: { loss: (e) => (e > 25 ? 1 : -2 + 3 * Math.exp(-e / 5)) } }
+    expect(severities(id, below)).toBe('warning')
+  })
   it('ask for three epochs at least, however short the run', () => {
     expect(answers(id, { ...ends(38, 3, always(1)), epochs: 5 }, exact)).toBe('found')
     expect(answers(id, { curves: { loss: (e) => (e > 3 ? 3 : 1) }, epochs: 5 }, exact)).toBe('clear')

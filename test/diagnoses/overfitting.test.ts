@@ -491,6 +491,16 @@ describe('a rise below the limit', () => {
   })
 })
 
+describe('a jump of both losses', () => {
+  it('is none of validation alone', () => {
+    const jump =
+      (low: number): Curve =>
+      (e) =>
+        (low + 2 * Math.exp(-e / 4)) * (e > 30 ? 1.4 : 1)
+    expect(severities(id, { curves: { loss: jump(0.4), val_loss: jump(0.45) } })).toBe('none')
+  })
+})
+
 describe('a rise after so few values that medians hide it', () => {
   const log = (epochs: number): Log => ({
     curves: { loss: falls(1, 0.05, 1), val_loss: (e) => [0.8, 0.6, 0.9, 1.4, 1.5, 1.6][e - 1] ?? 1.6 },
@@ -514,6 +524,13 @@ describe('a rise after so few values that medians hide it', () => {
 })
 
 describe('losses below zero', () => {
+  it('are no overfitting where they only waver about their level', () => {
+    for (const level of [-0.49, -2]) {
+      const wavering: Curve = (e) => level + 3 * Math.exp(-e) + 0.05 * Math.sin(2.3 * e * e)
+      expect(severities(id, { curves: { loss: falls(1, level - 0.1, 6), val_loss: wavering } })).toBe('none')
+    }
+  })
+
   it('are no overfitting where training rises as well', () => {
     const both =
       (start: number): Curve =>

@@ -167,6 +167,27 @@ describe.skipIf(!hasPython)('on a pseudo-terminal', () => {
     expect(terminal.shown()).toMatch(/interrupted 1\r\n/)
   })
 
+  it('what was said stops a training in a shell, and leaves the shell around it alone', async () => {
+    const train = join(folder, 'train.cjs')
+    const script = `
+      const rows = ${JSON.stringify(ROWS)}.map((row) => row.split(','))
+      process.on('SIGINT', () => { console.log('saved', process.stdin.isTTY); process.exit(0) })
+      for (const [epoch, , loss, , valLoss] of rows) console.log('epoch ' + epoch + ' loss: ' + loss + ' val_loss: ' + valLoss)
+      setTimeout(() => {}, 60000)`
+    writeFileSync(train, script)
+    const watching = `'${process.execPath}' '${BIN}' watch -q --kill-on overfitting -- sh -c "'${process.execPath}' '${train}'; exit 3"`
+    const terminal = onTerminal(
+      24,
+      'sh',
+      '-c',
+      `${watching}; echo "ended with $?"; read answer; echo "read $answer"`,
+    )
+    await terminal.shows(/saved true\r\n[\s\S]*ended with 1\r\n/)
+    terminal.type('yes\n')
+    await terminal.shows('read yes\r\n')
+    expect(await terminal.code).toBe(0)
+  })
+
   it('a command reads what is typed', async () => {
     const script =
       "process.stdin.once('data', (text) => { console.log('read', String(text).trim()); process.exit(0) })"

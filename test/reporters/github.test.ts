@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Severity } from '../../src/diagnoses/diagnosis.js'
 import type { NamedFinding } from '../../src/report.js'
 import { github } from '../../src/reporters/github.js'
 import { commandOf, linesOf } from './runner.js'
@@ -45,17 +46,29 @@ describe('annotations', () => {
     ).toEqual([...['Not read', 'Title of a', 'Title of b', 'Title of c']])
   })
 
-  it.each([10, 11, 50])('of %i errors are ten, the last of which counts the rest', (number) => {
-    const runs = Array.from({ length: number }, () =>
-      withFindings([finding('error', 'a'), finding('note', 'b')]),
-    )
+  it.each([
+    [10, 0, 0, 'error', 'history.csv: claim of a'],
+    [11, 0, 0, 'error', '2 errors more'],
+    [50, 50, 1, 'error', '41 errors, 50 warnings, 1 note more'],
+    [9, 1, 0, 'warning', 'history.csv: claim of b'],
+    [3, 3, 10, 'notice', '7 notes more'],
+    [9, 2, 3, 'warning', '2 warnings, 3 notes more'],
+  ])('of %i errors, %i warnings and %i notes are ten, the last of which counts the rest', (...given) => {
+    const [errors, warnings, notes, level, last] = given
+    const several = (severity: Severity, id: string, length: number) =>
+      Array.from({ length }, () => withFindings([finding(severity, id)]))
+    const runs = [
+      ...several('note', 'c', notes),
+      ...several('warning', 'b', warnings),
+      ...several('error', 'a', errors),
+    ]
     const commands = commandsIn(renderWith(github, { runs }))
-    const errors = commands.filter(({ name }) => name === 'error')
-    expect(errors).toHaveLength(10)
-    expect(commands.filter(({ name }) => name === 'notice')).toHaveLength(10)
-    expect(errors.at(-1)?.data.split('\n')[0]).toBe(
-      number > 10 ? `${number - 9} errors more` : 'history.csv: claim of a',
-    )
+    expect(commands).toHaveLength(10)
+    const order = ['error', 'warning', 'notice']
+    const levels = commands.map(({ name }) => order.indexOf(name))
+    expect(levels).toEqual(levels.toSorted())
+    expect(commands.at(-1)?.name).toBe(level)
+    expect(commands.at(-1)?.data.split('\n')[0]).toBe(last)
   })
 
   it('name no file for standard input', () => {

@@ -53,10 +53,12 @@ const decades = reportOn(
   ),
 )
 
+/** `times`: a page has each panel twice, for wide screens and for narrow ones. */
 describe.each([
-  ['html', (runs: readonly RunReport[], asked?: Asked) => asXml(pageOf(runs, asked))],
-  ['svg', pictureOf],
-])('%s', (_, render) => {
+  ['html', (runs: readonly RunReport[], asked?: Asked) => asXml(pageOf(runs, asked)), 2],
+  ['svg', pictureOf, 1],
+] as const)('%s', (_, render, times) => {
+  const drawn = <T>(list: readonly T[]): T[] => range(times).flatMap(() => list)
   const curves = (elements: readonly Element[]) =>
     elements.filter(({ name, attributes }) => name === 'path' && 'data-points' in attributes)
 
@@ -67,23 +69,25 @@ describe.each([
 
   it('has a curve with all points for each curve of the run', () => {
     const found = curves(parse(render([overfitted])))
-    expect(found.map(({ attributes }) => attributes['data-points'])).toEqual(['30', '30'])
+    expect(found.map(({ attributes }) => attributes['data-points'])).toEqual(drawn(['30', '30']))
     for (const { attributes } of found) expect(attributes.d?.match(/[ML]/g)).toHaveLength(30)
-    expect(found.map(({ attributes }) => attributes.class)).toEqual(['curve train', 'curve validation'])
+    expect(found.map(({ attributes }) => attributes.class)).toEqual(
+      drawn(['curve train', 'curve validation']),
+    )
   })
 
   it('names the best epoch, the stretch of the finding, the last values and a log scale', () => {
     const texts = parse(render([overfitted])).flatMap(({ name, text }) => (name === 'text' ? [text] : []))
     expect(texts).toContain(`best epoch ${overfitted.best?.at}`)
     expect(texts).toContain(`overfitting from ${overfitted.findings[0]?.from}`)
-    expect(texts.filter((text) => / (?:train|val)$/.test(text))).toHaveLength(2)
+    expect(texts.filter((text) => / (?:train|val)$/.test(text))).toHaveLength(2 * times)
     expect(parse(render([decades])).map(({ text }) => text)).toContain('loss (log scale)')
   })
 
   it('tells the values of each epoch where one points at it, without a script', () => {
     const titles = parse(render([overfitted])).flatMap(({ name, text }) => (name === 'title' ? [text] : []))
     expect(titles).toContain('epoch 0, loss 2.020, val_loss 2.300')
-    expect(titles.filter((title) => title.startsWith('epoch '))).toHaveLength(30)
+    expect(titles.filter((title) => title.startsWith('epoch '))).toHaveLength(30 * times)
   })
 
   it('has a title and a description for each panel, which say what it shows', () => {
@@ -135,7 +139,7 @@ describe.each([
     const log = ['epoch,loss', ...range(30).map((k) => `${k},${k === 12 ? 1e6 : 2 - k / 30}`)].join('\n')
     const elements = parse(render([reportOn(log)]))
     expect(elements.map(({ text }) => text)).toContain('↑ loss is 1.00e6 (epoch 12)')
-    expect(elements.filter(({ attributes }) => attributes.class === 'beyond train')).toHaveLength(1)
+    expect(elements.filter(({ attributes }) => attributes.class === 'beyond train')).toHaveLength(times)
   })
 
   it('marks where the learning rate drops', () => {
@@ -164,7 +168,7 @@ describe('page', () => {
   it('lays the losses of several runs over one another, and leads to each', () => {
     const elements = parse(asXml(pageOf([overfitted, reportOn(HEALTHY, 'b.csv')])))
     const overlaid = elements.filter(({ attributes }) => /^curve run\d/.test(attributes.class ?? ''))
-    expect(overlaid.map(({ attributes }) => attributes['data-points'])).toEqual(['30', '40'])
+    expect(overlaid.map(({ attributes }) => attributes['data-points'])).toEqual(['30', '40', '30', '40'])
     const links = elements.flatMap(({ name, attributes, text }) =>
       name === 'a' ? [[attributes.href, text]] : [],
     )

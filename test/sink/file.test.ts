@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -12,7 +13,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { UserError } from '../../src/errors.js'
-import { appendToFile, checkPlace, saveFile } from '../../src/sink/file.js'
+import { appendToFile, checkPlaces, identityOf, saveFile } from '../../src/sink/file.js'
 
 let folder = ''
 const place = (name: string) => join(folder, name)
@@ -71,22 +72,42 @@ describe('saveFile', () => {
   )
 })
 
-describe('checkPlace', () => {
+describe('checkPlaces', () => {
   it('lets pass a new file and one that is there', async () => {
     writeFileSync(place('a.json'), '')
-    await checkPlace(place('a.json'))
-    await checkPlace(place('b.json'))
+    await checkPlaces([place('a.json'), place('b.json')])
   })
 
   it('refuses a missing folder, a file for a folder, and a folder for a file', async () => {
     writeFileSync(place('file'), '')
     mkdirSync(place('folder'))
     for (const name of ['no/a.json', 'file/a.json', 'folder'])
-      await expect(checkPlace(place(name))).rejects.toThrow(UserError)
+      await expect(checkPlaces([place(name)])).rejects.toThrow(UserError)
+  })
+
+  it('refuses one file under two names', async () => {
+    mkdirSync(place('folder'))
+    symlinkSync(folder, place('link'))
+    await expect(checkPlaces([place('a'), place('folder/../a')])).rejects.toThrow('is the same file as')
+    await expect(checkPlaces([place('a'), place('link/a')])).rejects.toThrow('is the same file as')
+    writeFileSync(place('a'), '')
+    await expect(checkPlaces([place('link/a'), place('a')])).rejects.toThrow('is the same file as')
+    await checkPlaces([place('a'), place('folder/a'), place('b')])
+  })
+
+  it.skipIf(!existsSync('/dev/null'))('lets a device take several', async () => {
+    await checkPlaces(['/dev/null', '/dev/null'])
+    expect(await identityOf('/dev/null')).toBeUndefined()
   })
 })
 
 describe('appendToFile', () => {
+  it('leaves a file alone that would grow beyond what it may hold', async () => {
+    expect(await appendToFile(place('summary.md'), 'é\n', 3)).toBe(true)
+    expect(await appendToFile(place('summary.md'), 'a', 3)).toBe(false)
+    expect(readFileSync(place('summary.md'), 'utf8')).toBe('é\n')
+  })
+
   it('keeps what was there', async () => {
     await appendToFile(place('summary.md'), 'a\n')
     await appendToFile(place('summary.md'), 'b\n')

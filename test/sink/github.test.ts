@@ -10,7 +10,7 @@ const outputs = (report: Partial<Report>, code = 0) =>
 describe('what GitHub is told beside the annotations', () => {
   it('is the summary, and the outputs, each to its file', () => {
     expect(githubAppendices({ runs: [reportOn(HEALTHY)], errors: [] }, 0, () => '# page', ENV)).toEqual([
-      { path: '/s', text: '# page\n' },
+      { path: '/s', text: '# page\n', most: 2 ** 20 },
       { path: '/o', text: 'verdict=healthy\nbest-epoch=39\nexit-code=0\n' },
     ])
   })

@@ -68,4 +68,8 @@ describe('size of the set behind accuracies', () => {
     const long = Array.from({ length: 100_000 }, (_, k) => Math.fround(0.5 + 0.4 * Math.sin(k)))
     expect(inferSampleSize(long)).toBeUndefined()
   })
+
+  it('is none of a loss near zero, of which no value is a whole sample', () => {
+    expect(inferSampleSize([1e-6, 1.3e-6, 1.7e-6, 2.2e-6, 2.9e-6])).toBeUndefined()
+  })
 })

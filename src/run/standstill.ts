@@ -1,0 +1,55 @@
+import type { LimitValues } from '../limit.js'
+import { noiseLevel } from '../stats/noise.js'
+import { least, medianOfThree } from '../stats/order.js'
+import { finitePoints } from './points.js'
+import type { Run } from './run.js'
+
+/** A loss that had been lower by this share had learned something. */
+const CLEARLY = 0.15
+
+/** Had the loss come down well below its end, beyond all noise? What was learned and lost again is no standing still. */
+export function lostAgain(y: readonly number[], end: number, { noise }: LimitValues<'noise'>): boolean {
+  const lowest = least(medianOfThree(y))
+  return (
+    lowest > 0 &&
+    lowest < (1 - CLEARLY) * Math.min(end, y[0] ?? end) &&
+    end - lowest > 2 * noise * noiseLevel(y)
+  )
+}
+
+/** Did neither the training loss nor the validation loss ever come down from its first value? */
+export function neverFell({ curves }: Run, { learning, fall }: LimitValues<'learning' | 'fall'>): boolean {
+  const low = (values: readonly number[]) => least(medianOfThree(values))
+  const [train, unseen] = [finitePoints(curves.trainLoss).y, finitePoints(curves.validationLoss).y]
+  return low(train) >= (train[0] ?? 0) * (1 - learning) && low(unseen) >= (unseen[0] ?? 0) * (1 - fall)
+}
+
+/** A share of the epochs; one answer for all changes now and then, when it is another one. */
+const OFTEN = 0.5
+
+/** Does the accuracy on unseen data change from epoch to epoch? Then the model gives more than one answer. */
+export function answersMove({ curves }: Run): boolean {
+  const { y } = finitePoints(curves.validationAccuracy)
+  const changes = y.filter((value, k) => k > 0 && value !== y[k - 1]).length
+  return changes >= OFTEN * (y.length - 1) && changes > 0
+}
+
+/** How a loss that never left where it began looks. */
+export type Shape = 'dead' | 'oscillating' | 'rising' | 'flat'
+
+const FIRST: Readonly<Record<Shape, string>> = {
+  dead: 'check that weights are trained at all: optimiser given the parameters, layers not frozen, gradients not zero',
+  oscillating: 'lower the learning rate: the loss jumps about without getting anywhere',
+  rising: 'lower the learning rate, or turn the sign: what is trained makes the loss larger',
+  flat: 'try to overfit 20 samples: if that fails, the fault is in the code (labels, loss, output layer), not in the data',
+}
+
+/** What to try first, by how the loss looks. */
+export function adviseMoving(shape: Shape): string[] {
+  const wild = shape === 'oscillating' || shape === 'rising'
+  return [
+    FIRST[shape],
+    wild ? 'normalise the inputs and shuffle the data' : 'try learning rates ten times larger and smaller',
+    'check that inputs and labels belong together, and that output layer and loss fit (softmax or logits, not both)',
+  ]
+}
