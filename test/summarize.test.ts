@@ -101,7 +101,7 @@ describe(`${LOGS} logs judged in ${PARTS} parts and summarized`, () => {
     const whole = await inAllFormats(['--files-from', file('all')])
     expect(whole.code).toBe(2)
     expect(whole.stderr).toContain('0077.csv: no such file')
-    for (const text of whole.files) expect(text.length).toBeGreaterThan(5_000)
+    for (const text of whole.files) expect(text.length).toBeGreaterThan(1_000)
     const parts = range(PARTS).map(partName)
     expect(await inAllFormats(['summarize', ...parts])).toEqual(whole)
     const mixed = ['summarize', '--expect', file('all'), ...parts.toReversed()]
