@@ -27,7 +27,15 @@ const fileOf = (library) => `${library.replace(/\W/g, '-')}.cjs`
 const LATE_PARTS = {
   'part-readers': ['readers/list', 'text/document', 'text/traceback'],
   'part-others': [
-    ...['options', 'explain', 'completion', 'compare/compare', 'reporters/list', 'source/directory'],
+    ...[
+      'options',
+      'explain',
+      'completion',
+      'compare/compare',
+      'reporters/list',
+      'source/directory',
+      'summarize',
+    ],
     ...['live/progress', 'live/so-far', 'sink/github'],
   ],
   'part-configuration': ['config/load', 'config/show'],

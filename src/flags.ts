@@ -82,6 +82,7 @@ const FlagsShape = once(() =>
     quiet: z.optional(z.boolean()),
     verbose: z.optional(z.boolean()),
     filesFrom: z.optional(z.string()),
+    expect: z.optional(z.string()),
     tee: z.optional(z.boolean()),
     until: z.optional(z.string()),
     untilEpoch: z.optional(whole(0, 1e12)),

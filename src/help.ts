@@ -15,6 +15,7 @@ exit code. Paths are files, directories or globs; - or a pipe is standard input.
 Commands:
   compare <base> <runs...>   which run is better, by loss and by accuracy
   watch <log> | -- <cmd...>  follow a log as it grows, or a command as it runs
+  summarize <files...>       one report of what calls wrote with --format ndjson
   explain <diagnosis>        what it means, how it is told, what to do
   diagnoses | formats        what is looked for, with limits; what is read
   config | completion        what is set, and where; completion for a shell

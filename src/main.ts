@@ -1,4 +1,4 @@
-import { collect } from './collect.js'
+import { collect, keepFor, type Wanted } from './collect.js'
 import { findConfiguration } from './config/find.js'
 import type { WatchOptions } from './config/watching.js'
 import { diagnose } from './diagnose.js'
@@ -19,12 +19,13 @@ import type { Report } from './report.js'
 import { reporters } from './reporters/list.js'
 import { text } from './reporters/text.js'
 import type { Presentation } from './screen/screen.js'
-import { appendToFile, checkPlaces, identityOf, saveFile } from './sink/file.js'
+import { appendToFile, checkInputs, checkPlaces, saveFile } from './sink/file.js'
 import { type Appendix, githubAppendices } from './sink/github.js'
 import { expand } from './source/glob.js'
 import { listedPaths } from './source/listed.js'
 import { locate } from './source/locate.js'
-import { openSource, STANDARD_INPUT } from './source/open.js'
+import { filesOf, openAhead, openSource, openText, STANDARD_INPUT } from './source/open.js'
+import { checkGate, summarize } from './summarize.js'
 import { colorLevelOf, type Environment, type OutputStream, unicodeOf, widthOf } from './terminal.js'
 import { nearestTo } from './text/nearest.js'
 import { type World, write } from './world.js'
@@ -84,8 +85,9 @@ async function showSettings({ settings, config }: ConfigOptions, world: World): 
 }
 
 async function run(options: JudgeOptions, world: World): Promise<number> {
-  await checkPlaces(filesOf(options))
-  if (options.gate.stops.includes('regression') && options.baseline.length === 0)
+  await checkPlaces(placesOf(options))
+  const compared = options.summarizing !== undefined || options.baseline.length > 0
+  if (options.gate.stops.includes('regression') && !compared)
     throw new UserError('--fail-on: regression needs something to compare with', 'name it with --baseline')
   const paths = await pathsOf(options, world)
   const read = [...options.baseline, ...paths]
@@ -94,23 +96,41 @@ async function run(options: JudgeOptions, world: World): Promise<number> {
     : undefined
   const input = inputOf(options, read, world, interrupt?.input ?? nothing())
   const counter = new Counter(read.length, () => (interrupt ? undefined : progressScreen(world)))
-  const report = await collect(paths, options.baseline, options.tolerance, {
-    expand,
-    judge: async (path) => {
-      await counter.tell(path)
-      const reports = diagnose(await openSource(path, input, refusalOf), options.diagnose)
-      if (options.verbose)
-        for (const { run } of reports) await write(world.stderr, said(describeReading(run)))
-      return reports
-    },
-    failure: (path, error) => {
-      const { message, hint } = error instanceof UserError ? error : bug(error, path)
-      const meant = message.endsWith('no such file') ? nearestTo(path, COMMANDS) : undefined
-      return { source: path, message, hint: meant ? `did you mean epochwise ${meant}?` : hint }
-    },
-  })
+  const failure = (path: string, error: unknown) => {
+    const { message, hint } = error instanceof UserError ? error : bug(error, path)
+    const meant = message.endsWith('no such file') ? nearestTo(path, COMMANDS) : undefined
+    return { source: path, message, hint: meant ? `did you mean epochwise ${meant}?` : hint }
+  }
+  const { summarizing } = options
+  const opened: string[] = []
+  const files = placesOf(options).length > 0
+  const expected = summarizing?.expect && (await listedPaths(summarizing.expect, input))
+  const report = summarizing
+    ? await summarize(paths, expected || undefined, {
+        ...{ expand, failure },
+        open: (path) => openText(path, input),
+      })
+    : await collect(paths, wantedOf(options), {
+        ...{ expand, failure },
+        open: async (path) => {
+          const alone = path === paths[0] && paths.length === 1
+          return alone ? () => openSource(path, input, refusalOf) : openAhead(path, input, refusalOf)
+        },
+        judge: async (path, open) => {
+          await counter.tell(path)
+          const source = await open()
+          if (files) opened.push(...filesOf(source))
+          const reports = diagnose(source, options.diagnose)
+          if (options.verbose)
+            for (const { run } of reports) await write(world.stderr, said(describeReading(run)))
+          return reports
+        },
+      })
   await counter.end()
-  await checkLogs(report, options)
+  if (summarizing) checkGate(report, options.gate)
+  const lists = [options.filesFrom, summarizing?.expect].filter((path) => path !== undefined)
+  const failed = report.errors.map(({ source }) => source)
+  await checkInputs(placesOf(options), [...paths, ...opened, ...failed, ...lists])
   const code = interrupt?.happened() ? 130 : exitCode(report, options.gate)
   for (const { message, hint } of report.errors) await write(world.stderr, errorLine(message, hint))
   for (const line of openLines(report, options.gate)) await write(world.stderr, line)
@@ -125,10 +145,9 @@ async function pathsOf({ paths, filesFrom }: JudgeOptions, world: World): Promis
 
 /** Follows a log or a command; a signal that ended the command ends this program too, once the report is out. */
 async function follow({ judge, ...options }: WatchOptions, world: World): Promise<number> {
-  await checkPlaces(filesOf(judge))
+  await checkPlaces(placesOf(judge))
   const { what } = options
-  const log = 'path' in what ? [{ source: what.path, message: '', hint: '' }] : []
-  await checkLogs({ runs: [], errors: log }, judge)
+  await checkInputs(placesOf(judge), 'path' in what ? [what.path] : [])
   const { watch } = await import('./live/watch.js')
   const screen = 'path' in what ? world.stdout : world.stderr
   const watched = await watch({ judge, ...options }, world, presentationOf(judge, screen, world.env))
@@ -209,23 +228,12 @@ function inputOf(options: JudgeOptions, paths: readonly string[], world: World, 
   return screen ? withProgress(stdin, screen, describerSoFar()) : stdin
 }
 
-/** A report must not replace the log that it is about, nor the list that names it. */
-async function checkLogs({ runs, errors, comparisons = [] }: Report, options: JudgeOptions): Promise<void> {
-  const logs = [
-    ...runs.map(({ run }) => run.name),
-    ...errors.map(({ source }) => source),
-    ...comparisons.flatMap((comparison) => comparison.baseline.sources),
-    ...(options.filesFrom === undefined ? [] : [options.filesFrom]),
-  ]
-  const read = new Set(await Promise.all(logs.map(identityOf)))
-  for (const path of filesOf(options)) {
-    const identity = await identityOf(path)
-    if (identity !== undefined && read.has(identity))
-      throw new UserError(`${path}: is a log, and would be overwritten`, 'name another file for the report')
-  }
+/** The files that a report goes to. */
+function placesOf({ destinations }: JudgeOptions): string[] {
+  return destinations.flatMap(({ path }) => path ?? [])
 }
 
-/** The files that reports go to. */
-function filesOf({ destinations }: JudgeOptions): string[] {
-  return destinations.flatMap(({ path }) => path ?? [])
+function wantedOf({ baseline, tolerance, destinations, full }: JudgeOptions): Wanted {
+  const formats = destinations.map(({ format }) => format)
+  return { baseline, keep: keepFor(formats, full), ...(tolerance !== undefined && { tolerance }) }
 }

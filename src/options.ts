@@ -3,6 +3,7 @@ import type { Word } from './completion.js'
 import type { Configuration } from './config/definition.js'
 import type { ExplainOptions, Invocation, Shown } from './config/invocation.js'
 import { combine, judgeOptionsOf, settingsOf } from './config/settings.js'
+import { summaryOptionsOf } from './config/summarizing.js'
 import { watchOptionsOf } from './config/watching.js'
 import { UserError } from './errors.js'
 import { checkFlags } from './flags.js'
@@ -174,6 +175,14 @@ function buildProgram(
         const judge = judgeOptionsOf([], flags, combine(configuration, settingsOf(flags)))
         return watchOptionsOf(command.args, argv, flags, judge)
       }),
+    )
+  program
+    .command('summarize')
+    .description('one report of what several calls wrote with --format ndjson')
+    .argument('[files...]', 'what they wrote; - or a pipe is standard input')
+    .option('--expect <file>', 'logs that must be told of, one on a line; gives their order')
+    .action((paths: readonly string[], _: unknown, command: Command) =>
+      ask(() => summaryOptionsOf(paths, checkFlags(command.optsWithGlobals()), configuration)),
     )
   program
     .command('help')

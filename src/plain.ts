@@ -7,6 +7,7 @@ import { type Invocation, parseOptions } from './options.js'
 export const COMMANDS = [
   'compare',
   'watch',
+  'summarize',
   'completion',
   'config',
   'explain',

@@ -1,7 +1,6 @@
 import type * as z from 'zod/mini'
+import { outlineOf } from './outline.js'
 import type { Report, RunReport } from './report.js'
-import { lengthOf } from './run/length.js'
-import type { Series } from './run/run.js'
 import type { ReportRecord, RunRecord } from './schemas/report.js'
 import { VERSION } from './version.js'
 
@@ -28,8 +27,7 @@ export function recordOfRun(report: RunReport): z.infer<typeof RunRecord> {
     ...(run.label !== undefined && { label: run.label }),
     ...(ofRuns > 1 && run.line !== undefined && { line: run.line }),
     axis: run.axis,
-    epochs: lengthOf(run),
-    series: run.series.map(recordOfSeries),
+    ...outlineOf(report),
     verdict,
     ...(best && { best }),
     corners,
@@ -39,30 +37,4 @@ export function recordOfRun(report: RunReport): z.infer<typeof RunRecord> {
     requirements,
     notes: run.notes,
   }
-}
-
-function recordOfSeries({ name, quantity, split, goal, unit, x, y }: Series) {
-  const best = goal === 'none' ? -1 : bestIndex(y, goal)
-  return {
-    name,
-    quantity,
-    split,
-    goal,
-    unit,
-    points: x.length,
-    first: y[0],
-    last: y.at(-1),
-    ...(best >= 0 && { best: y[best], bestAt: x[best] }),
-  }
-}
-
-/** Where a curve has its best value, the first of equals; -1 where it has no number. */
-function bestIndex(y: Float64Array, goal: 'lower' | 'higher'): number {
-  let best = -1
-  for (const [k, value] of y.entries()) {
-    const lead = y[best]
-    if (Number.isFinite(value) && (lead === undefined || (goal === 'lower' ? value < lead : value > lead)))
-      best = k
-  }
-  return best
 }

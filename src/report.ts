@@ -3,7 +3,7 @@ import type { RequirementOutcome } from './policy/requirement.js'
 import type { Best } from './run/best.js'
 import type { Corner } from './run/corners.js'
 import type { Relation } from './run/relation.js'
-import type { Run } from './run/run.js'
+import type { Curves, Run, Series } from './run/run.js'
 import { titleOfSource } from './text/source.js'
 
 /** A finding with the diagnosis that made it. */
@@ -47,6 +47,35 @@ export interface RunReport {
   readonly checks: readonly Check[]
   /** What became of what the user asked of the run. */
   readonly requirements: readonly RequirementOutcome[]
+  /** What is told of the curves, where they themselves are no longer held. */
+  readonly outline?: Outline
+}
+
+/** What is told of the curves of a run where they are not drawn. */
+export interface Outline {
+  /** How many epochs or steps there are, from where to where. */
+  readonly epochs: number
+  readonly from: number
+  readonly to: number
+  readonly series: readonly SeriesOutline[]
+  /** Those by which the run is judged. */
+  readonly judgedBy: { readonly [curve in keyof Curves]?: CurveOutline }
+  /** The loss (else the accuracy) on unseen data in a few signs. */
+  readonly sparkline: string
+}
+
+export interface SeriesOutline extends Omit<Series, 'x' | 'y'> {
+  readonly points: number
+  readonly first?: number
+  readonly last?: number
+  readonly best?: number
+  readonly bestAt?: number
+}
+
+export interface CurveOutline {
+  readonly name: string
+  readonly points: number
+  readonly last: number
 }
 
 /** The name of a run for people: its log, and which of the runs in it. */

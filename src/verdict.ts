@@ -1,6 +1,7 @@
 import { type Diagnosis, defaultLimits, type Outcome, type Severity } from './diagnoses/diagnosis.js'
 import type { LimitValues } from './limit.js'
 import { spellPair } from './numerals.js'
+import { remember } from './once.js'
 import type { Level, Rules } from './policy/rules.js'
 import type { Check, NamedFinding, Verdict } from './report.js'
 import type { Best } from './run/best.js'
@@ -62,13 +63,16 @@ function levelOf({ id }: Diagnosis, { levels = {} }: Rules): Level | undefined {
   return Object.hasOwn(levels, id) ? levels[id] : undefined
 }
 
-function limitsOf(diagnosis: Diagnosis, { limits = {} }: Rules): LimitValues<string> {
+function limitsOf(diagnosis: Diagnosis, { limits }: Rules): LimitValues<string> {
+  if (limits === undefined) return usualLimits(diagnosis)
   const own = Object.keys(diagnosis.limits).flatMap((name) => {
     const value = limits[`${diagnosis.id}.${name}`]
     return value === undefined ? [] : [[name, value] as const]
   })
-  return { ...defaultLimits(diagnosis), ...Object.fromEntries(own) }
+  return own.length === 0 ? usualLimits(diagnosis) : { ...usualLimits(diagnosis), ...Object.fromEntries(own) }
 }
+
+const usualLimits = remember((diagnosis: Diagnosis) => defaultLimits(diagnosis))
 
 function gravity(outcome: Outcome): number {
   return outcome.state === 'found' ? GRAVITY.indexOf(outcome.finding.severity) : GRAVITY.length

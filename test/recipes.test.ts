@@ -243,6 +243,97 @@ describe('the shell scripts', () => {
   })
 })
 
+describe('the recipes for many logs', () => {
+  const LOGS = 60
+  const recipe = (kind: string) => recipesOf(`many ${kind}`)[0] ?? ''
+  const run = (script: string, asked?: Asked) => {
+    writeFileSync(file('script'), script)
+    return execute('bash', ['script'], asked)
+  }
+  const whole = () => run('npx epochwise --files-from logs.txt')
+  beforeEach(() => {
+    mkdirSync(file('runs/a b'), { recursive: true })
+    for (let k = 0; k < LOGS; k++)
+      copyFileSync(k % 9 === 0 ? OVERFITTED : HEALTHY, file(`runs/a b/${1000 + k}.csv`))
+  })
+
+  it.each([['xargs'], ['parallel'], ['slurm'], ['report']])('%s is good bash', (kind) => {
+    writeFileSync(file('script'), recipe(kind))
+    expect(recipe(kind)).toContain('npx epochwise')
+    expect(execute('bash', ['-n', 'script'])).toMatchObject({ status: 0, stderr: '' })
+  })
+
+  it.skipIf(missing('xargs'))('xargs gives what one call gives, broken logs and all', () => {
+    expect(run(recipe('xargs')).status).toBe(1)
+    writeFileSync(file('runs/broken.csv'), '')
+    rmSync(file('parts'), { recursive: true })
+    const { status, stdout } = run(recipe('xargs'))
+    expect({ status, stdout }).toMatchObject({ status: 2, stdout: whole().stdout })
+  })
+
+  it.skipIf(missing('parallel'))('GNU parallel does', () => {
+    const { status, stdout } = run(recipe('parallel'))
+    expect({ status, stdout }).toMatchObject({ status: 1, stdout: whole().stdout })
+  })
+
+  it('a job array does, and shows where a task was killed', () => {
+    run("find runs -name '*.csv' | sort >logs.txt")
+    for (let task = 0; task < 7; task++)
+      expect(
+        run(recipe('slurm'), { env: { SLURM_ARRAY_TASK_ID: String(task), SLURM_ARRAY_TASK_COUNT: '7' } })
+          .status,
+      ).toBe(0)
+    const { status, stdout } = run(recipe('report'))
+    expect({ status, stdout }).toMatchObject({ status: 1, stdout: whole().stdout })
+    rmSync(file('part-3.ndjson'))
+    const killed = run(recipe('report'))
+    expect(killed.status).toBe(2)
+    expect(killed.stderr).toContain('none of the summaries tells of it')
+  })
+
+  it('a job array of more tasks than logs leaves no empty part behind', () => {
+    writeFileSync(file('logs.txt'), `${HEALTHY}\n`)
+    for (const SLURM_ARRAY_TASK_ID of ['0', '1'])
+      run(recipe('slurm'), { env: { SLURM_ARRAY_TASK_ID, SLURM_ARRAY_TASK_COUNT: '2' } })
+    expect(run(recipe('report')).status).toBe(0)
+  })
+
+  it.skipIf(missing('python3'))('Spark does', () => {
+    run("find runs -name '*.csv' | sort >logs.txt")
+    mkdirSync(file('pyspark'))
+    writeFileSync(file('pyspark/__init__.py'), '')
+    writeFileSync(file('pyspark/sql.py'), SPARK)
+    writeFileSync(file('recipe.py'), recipesOf('python spark')[0] ?? '')
+    const { stdout, stderr } = execute('python3', ['recipe.py'], { env: { PYTHONPATH: folder } })
+    expect(stdout).toBe(whole().stdout)
+    expect(stderr).toContain('CalledProcessError')
+  })
+})
+
+/** What `rdd.pipe` does (pyspark/rdd.py): a process for each partition, a line for each element, its code ignored; no environment unless given one. */
+const SPARK = `
+import shlex, subprocess
+class RDD:
+  def __init__(self, parts): self.parts = parts
+  def pipe(self, command, env=None):
+    out = []
+    for part in self.parts:
+      text = "".join(line.rstrip("\\n") + "\\n" for line in part)
+      said = subprocess.run(shlex.split(command), input=text.encode(), stdout=subprocess.PIPE, env=env or {}).stdout
+      out.append([line.decode() for line in said.split(b"\\n")[:-1]])
+    return RDD(out)
+  def collect(self): return [line for part in self.parts for line in part]
+class Context:
+  def parallelize(self, items, n):
+    size = len(items)
+    return RDD([items[size * k // n : size * (k + 1) // n] for k in range(n)])
+class SparkSession:
+  class builder:
+    @staticmethod
+    def getOrCreate(): return SparkSession()
+  sparkContext = Context()
+`
+
 describe('the stages of DVC', () => {
   it('run, and write what they name', () => {
     const { train, judge } = parse(recipesOf('dvc')[0] ?? '').stages

@@ -1,17 +1,20 @@
 import { quantile } from '../stats/order.js'
 import { sampleColumns } from './sample.js'
 
-/** Levels of a sparkline from low to high, what stands for NaN and infinity, and for nothing. */
-export interface SparkGlyphs {
-  readonly levels: readonly string[]
-  readonly broken: string
+/** Levels from low to high. */
+const LEVELS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']
+/** What each becomes where only ASCII can be shown. */
+const ASCII: Readonly<Record<string, string>> = {
+  '▁': '_',
+  '▂': '.',
+  '▃': '.',
+  '▄': '-',
+  '▅': '=',
+  '▆': '*',
+  '▇': '*',
+  '█': '#',
 }
-
-export const unicodeSpark: SparkGlyphs = {
-  levels: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
-  broken: '!',
-}
-export const asciiSpark: SparkGlyphs = { levels: ['_', '.', '-', '=', '*', '#'], broken: '!' }
+const BROKEN = '!'
 
 /** The highest tenth is cut off at this multiple of the rest, lest a first value or a spike flatten the curve. */
 const TALLEST = 3
@@ -20,7 +23,6 @@ const TALLEST = 3
 export function sparkline(
   curve: { readonly x: ArrayLike<number>; readonly y: ArrayLike<number> },
   columns: number,
-  { levels, broken }: SparkGlyphs,
 ): string {
   const [first, last] = [curve.x[0] ?? 0, curve.x[curve.x.length - 1] ?? 0]
   const columnOf = (x: number) => (last > first ? ((x - first) / (last - first)) * (columns - 1) : 0)
@@ -31,15 +33,20 @@ export function sparkline(
       .map((x) => Math.round(columnOf(x))),
   )
   const finite = samples.filter(Number.isFinite)
-  if (finite.length === 0) return samples.map((_, k) => (brokenAt.has(k) ? broken : ' ')).join('')
+  if (finite.length === 0) return samples.map((_, k) => (brokenAt.has(k) ? BROKEN : ' ')).join('')
   const low = quantile(finite, 0)
   const high = Math.min(quantile(finite, 1), low + TALLEST * (quantile(finite, 0.9) - low) || Infinity)
   return samples
     .map((value, k) => {
-      if (brokenAt.has(k)) return broken
+      if (brokenAt.has(k)) return BROKEN
       if (!Number.isFinite(value)) return ' '
       const share = high > low ? Math.min(1, (value - low) / (high - low)) : 0
-      return levels[Math.round(share * (levels.length - 1))] ?? ' '
+      return LEVELS[Math.round(share * (LEVELS.length - 1))] ?? ' '
     })
     .join('')
+}
+
+/** A sparkline for a screen that shows ASCII only. */
+export function asciiSparkline(spark: string): string {
+  return spark.replace(/[▁-█]/g, (level) => ASCII[level] ?? level)
 }

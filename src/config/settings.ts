@@ -36,6 +36,8 @@ export interface JudgeOptions {
   readonly tolerance?: number
   /** The comparison is what is asked for, the runs themselves are beside it. */
   readonly comparing: boolean
+  /** The paths are what other calls wrote, to be put together; what they must tell of is listed in a file. */
+  readonly summarizing?: { readonly expect?: string }
   /** A configuration file by its path, none at all, or the nearest. */
   readonly config?: string | false
 }
@@ -43,7 +45,7 @@ export interface JudgeOptions {
 /** Flags that mean one run of the program, and are no settings. */
 const WATCHING = ['until', 'untilEpoch', 'idle', 'killOn']
 const OF_ONE_RUN = new Set([
-  ...['config', 'color', 'filesFrom', 'tee', 'output', 'quiet', 'verbose'],
+  ...['config', 'color', 'filesFrom', 'expect', 'tee', 'output', 'quiet', 'verbose'],
   ...WATCHING,
 ])
 

@@ -24,7 +24,7 @@ export function sectionOf(report: RunReport, number: number, asked: PictureOptio
     textTag(
       'p',
       { class: 'about' },
-      [run.format, describeSpan(run), names.join(' ')].filter(Boolean).join(' · '),
+      [run.format, describeSpan(report), names.join(' ')].filter(Boolean).join(' · '),
     ),
     textTag('p', { class: `verdict ${tint}` }, `${headline}${since}${doubt}`),
     ...(findings.length === 0 ? [textTag('p', {}, verdict.summary)] : []),

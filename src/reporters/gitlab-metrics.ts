@@ -1,5 +1,5 @@
-import type { RunReport } from '../report.js'
-import { presentCurves } from '../run/run.js'
+import { judgedCurves } from '../outline.js'
+import type { CurveOutline, RunReport } from '../report.js'
 import { printable } from '../text/printable.js'
 import type { Reporter } from './reporter.js'
 
@@ -18,7 +18,7 @@ const FAMILIES: readonly Family[] = [
   {
     name: 'epochwise_last',
     help: 'Last value of a curve.',
-    samplesOf: (report) => curveSamples(report, (y) => y.at(-1) ?? Number.NaN),
+    samplesOf: (report) => curveSamples(report, ({ last }) => last),
   },
   {
     name: 'epochwise_best_epoch',
@@ -33,7 +33,7 @@ const FAMILIES: readonly Family[] = [
   {
     name: 'epochwise_points',
     help: 'Number of values of a curve.',
-    samplesOf: (report) => curveSamples(report, (y) => y.length),
+    samplesOf: (report) => curveSamples(report, ({ points }) => points),
   },
   {
     name: 'epochwise_findings',
@@ -67,8 +67,8 @@ export const gitlabMetrics: Reporter = {
   },
 }
 
-function curveSamples({ run }: RunReport, measure: (y: Float64Array) => number): Sample[] {
-  return presentCurves(run.curves).map(({ name, y }) => ({ labels: { series: name }, value: measure(y) }))
+function curveSamples(report: RunReport, measure: (curve: CurveOutline) => number): Sample[] {
+  return judgedCurves(report).map((curve) => ({ labels: { series: curve.name }, value: measure(curve) }))
 }
 
 function spellLabels(labels: Readonly<Record<string, string>>): string {

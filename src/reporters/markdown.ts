@@ -2,6 +2,7 @@ import { mermaidOf } from '../chart/mermaid.js'
 import { clearChecks, leavesDoubt, unanswered } from '../checks.js'
 import { describeBest, describeCorners, describeRelations } from '../ending.js'
 import { count } from '../numerals.js'
+import { judgedCurves } from '../outline.js'
 import { closingOf } from '../problems.js'
 import {
   type Comparison,
@@ -11,7 +12,6 @@ import {
   reasonOf,
   titleOf,
 } from '../report.js'
-import { presentCurves } from '../run/run.js'
 import { headlineOf, sparkOf, worstFirst } from '../screen/overview.js'
 import { type Screen, SYMBOLS, screenFor } from '../screen/screen.js'
 import { chartOf, describeSpan, highlightsOf } from '../screen/sheet.js'
@@ -62,16 +62,11 @@ function titleOfReport({ runs, errors }: Report): string {
   return `epochwise: ${parts.join(', ') || 'nothing to judge'}`
 }
 
-function tableOf(runs: readonly RunReport[], { unicode }: Screen): string[] {
+function tableOf(runs: readonly RunReport[], screen: Screen): string[] {
   const rows = runs.map((report) => {
     const { headline, since } = headlineOf(report)
     const best = report.best ? `${report.best.at}` : ''
-    return tableRow([
-      headline + since,
-      codeSpan(titleOf(report)),
-      best,
-      codeSpan(sparkOf(report.run, unicode)),
-    ])
+    return tableRow([headline + since, codeSpan(titleOf(report)), best, codeSpan(sparkOf(report, screen))])
   })
   const shown = fitting(rows, ROOM_FOR_A_LIST)
   const left = rows.length - shown.length
@@ -101,11 +96,11 @@ function fold(runs: readonly RunReport[], bodies: readonly (readonly string[])[]
 /** All that is said of one run, as blocks each of which can stand or be left out. */
 function bodyOf(report: RunReport, screen: Screen): string[] {
   const { run, findings, verdict, checks } = report
-  const curves = presentCurves(run.curves).map(({ name }) => codeSpan(name))
+  const curves = judgedCurves(report).map(({ name }) => codeSpan(name))
   const chart = chartOf(report, screen)
   const doubt = verdict.status === 'healthy' && leavesDoubt(checks) ? ' (as far as can be told)' : ''
   return [
-    [run.format, describeSpan(run), ...(curves.length > 0 ? [curves.join(' ')] : [])].join(' · '),
+    [run.format, describeSpan(report), ...(curves.length > 0 ? [curves.join(' ')] : [])].join(' · '),
     ...(findings.length === 0 ? [`${proseOf(verdict.summary)}${doubt}`] : []),
     ...findings.flatMap((finding) => findingOf(finding, run.axis)),
     ...requirementsOf(report),

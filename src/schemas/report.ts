@@ -34,6 +34,8 @@ const Series = z.object({
   bestAt: z.optional(place),
 })
 
+const Curve = z.object({ name: text, points: whole, last: number })
+
 const Verdict = z.object({
   status: told(
     z.enum(['failing', 'suspect', 'healthy', 'undecided']),
@@ -117,7 +119,22 @@ export const RunRecord = z.object({
   line: z.optional(told(whole, 'The line where the run starts, in a log of several.')),
   axis: z.enum(['epoch', 'step', 'row']),
   epochs: whole,
+  from: told(number, 'The first epoch or step of any series.'),
+  to: told(number, 'The last one.'),
   series: list(Series),
+  judgedBy: told(
+    z.object({
+      trainLoss: z.optional(Curve),
+      validationLoss: z.optional(Curve),
+      trainAccuracy: z.optional(Curve),
+      validationAccuracy: z.optional(Curve),
+    }),
+    'By what the run is judged: a series, or its means where losses of steps stand beside evaluations.',
+  ),
+  sparkline: told(
+    z.string().check(z.regex(/^[ !▁-█]{16}$/)),
+    'The loss (else the accuracy) on unseen data; ! where it is NaN or infinite.',
+  ),
   verdict: Verdict,
   best: z.optional(Best),
   corners: list(Corner),

@@ -1,12 +1,11 @@
-import { asciiSpark, sparkline, unicodeSpark } from '../chart/sparkline.js'
+import { asciiSparkline } from '../chart/sparkline.js'
 import { count } from '../numerals.js'
+import { outlineOf } from '../outline.js'
 import { type RunReport, titleOf } from '../report.js'
-import type { Run, Series } from '../run/run.js'
 import { columnsOf, pad, truncate, wrap } from '../text/wrap.js'
 import { type Screen, SYMBOLS, type Tint } from './screen.js'
 
-/** Columns of a sparkline; on narrower screens it gives way, and below the second width all but verdict and name. */
-const SPARK = 16
+/** On narrower screens the sparkline gives way, and below the second width all but verdict and name. */
 const NARROW = 76
 const NARROWER = 56
 /** The worst first; what could not be judged stands before what is merely suspect. */
@@ -14,13 +13,13 @@ const ORDER = ['failing', 'undecided', 'suspect', 'healthy'] as const
 
 /** Several runs, a line each: verdict, best epoch, sparkline of the loss, name. The worst first. */
 export function overviewOf(reports: readonly RunReport[], screen: Screen): string[] {
-  const { width, clean, ellipsis, paint, unicode } = screen
+  const { width, clean, ellipsis, paint } = screen
   const rows = worstFirst(reports).map((report) => {
     const { tint, headline, since } = headlineOf(report)
     const best = report.best ? `best ${report.best.at}` : ''
     const verdict = { tint, text: width < NARROWER ? headline : headline + since }
     const rest = width < NARROWER ? [] : [{ tint: 'plain' as const, text: best }]
-    const spark = width < NARROW ? [] : [{ tint: 'validation' as const, text: sparkOf(report.run, unicode) }]
+    const spark = width < NARROW ? [] : [{ tint: 'validation' as const, text: sparkOf(report, screen) }]
     return { cells: [verdict, ...rest, ...spark], name: titleOf(report) }
   })
   const room = [0, 1, 2].map((k) =>
@@ -70,9 +69,7 @@ export function headlineOf({ verdict, findings }: RunReport): {
 }
 
 /** The loss (else the accuracy) on unseen data in a few signs. */
-export function sparkOf({ curves }: Run, unicode: boolean): string {
-  const curve: Series | undefined =
-    curves.validationLoss ?? curves.trainLoss ?? curves.validationAccuracy ?? curves.trainAccuracy
-  if (!curve) return ' '.repeat(SPARK)
-  return sparkline(curve, SPARK, unicode ? unicodeSpark : asciiSpark)
+export function sparkOf(report: RunReport, { unicode }: Pick<Screen, 'unicode'>): string {
+  const { sparkline } = outlineOf(report)
+  return unicode ? sparkline : asciiSparkline(sparkline)
 }

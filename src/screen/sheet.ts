@@ -4,9 +4,8 @@ import type { Highlights } from '../chart/x-axis.js'
 import { clearChecks, leavesDoubt, unanswered } from '../checks.js'
 import { describeBest, describeCorners, describeRelations } from '../ending.js'
 import { count } from '../numerals.js'
+import { judgedCurves, outlineOf } from '../outline.js'
 import { type NamedFinding, placeOf, type RunReport, startOf } from '../report.js'
-import { lengthOf } from '../run/length.js'
-import { presentCurves, type Run } from '../run/run.js'
 import { dropsOf } from '../run/schedule.js'
 import { columnsOf, pad, truncate, wrap } from '../text/wrap.js'
 import { hang, type Screen, SYMBOLS } from './screen.js'
@@ -25,10 +24,10 @@ export function sheetOf(report: RunReport, screen: Screen): string[] {
 /** What was read: the log, its format, its epochs, and the curves that are judged; on a second line where they must. */
 function header(report: RunReport, { width, ellipsis, clean }: Screen): string[] {
   const { run } = report
-  const what = [run.format, placeOf(report), describeSpan(run)]
+  const what = [run.format, placeOf(report), describeSpan(report)]
     .filter((part) => part !== undefined)
     .join(' · ')
-  const names = presentCurves(run.curves).map(({ name }) => name)
+  const names = judgedCurves(report).map(({ name }) => name)
   const title = clean(run.title)
   const curves = [startOf(report), names.join(' ')].filter((part) => part !== undefined).join(' · ')
   const oneLine = clean([title, what, curves].join(' · '))
@@ -39,11 +38,9 @@ function header(report: RunReport, { width, ellipsis, clean }: Screen): string[]
 }
 
 /** How many epochs or steps there are, from where to where. */
-export function describeSpan(run: Run): string {
-  const { series, axis } = run
-  const first = series.reduce((least, { x }) => Math.min(least, x[0] ?? least), Number.POSITIVE_INFINITY)
-  const last = series.reduce((most, { x }) => Math.max(most, x.at(-1) ?? most), Number.NEGATIVE_INFINITY)
-  return `${count(lengthOf(run), axis)} (${first} to ${last})`
+export function describeSpan(report: RunReport): string {
+  const { epochs, from, to } = outlineOf(report)
+  return `${count(epochs, report.run.axis)} (${from} to ${to})`
 }
 
 /** The curves with what they show; nothing where the screen wants none or there is nothing to draw. */

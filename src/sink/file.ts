@@ -1,4 +1,4 @@
-import { appendFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { appendFile, chmod, mkdtemp, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { UserError } from '../errors.js'
 
@@ -38,6 +38,20 @@ async function checkPlace(path: string): Promise<void> {
 }
 
 /**
+ * Makes sure that a report replaces nothing that was read, under whatever name: the same file may have several. Throws a
+ * UserError.
+ */
+export async function checkInputs(places: readonly string[], inputs: readonly string[]): Promise<void> {
+  if (places.length === 0) return
+  const read = new Set(await Promise.all(inputs.map(identityOf)))
+  for (const path of places) {
+    const identity = await identityOf(path)
+    if (identity !== undefined && read.has(identity))
+      throw new UserError(`${path}: is a log, and would be overwritten`, 'name another file for the report')
+  }
+}
+
+/**
  * Writes a file whole or not at all, so that nobody ever reads half a report. Throws a UserError that says what is
  * wrong.
  */
@@ -46,7 +60,7 @@ export async function saveFile(path: string, text: string): Promise<void> {
     const target = await realpath(path).catch(() => path)
     const there = await stat(target).catch(() => undefined)
     if (there && !there.isFile()) await writeFile(target, text)
-    else await replace(target, text)
+    else await replace(target, text, there?.mode)
   } catch (error) {
     throw unwritable(path, error)
   }
@@ -71,16 +85,23 @@ export async function appendToFile(
   }
 }
 
-async function replace(target: string, text: string): Promise<void> {
-  const draft = join(dirname(target), `.${basename(target)}.epochwise`)
+/** Errors of a folder in which no file can be made, or of a file that is mounted on its own. */
+const IN_PLACE = new Set(['EACCES', 'EPERM', 'EROFS', 'EBUSY', 'EXDEV'])
+
+/** A draft beside the target takes its place once it is complete; in a new folder of its own, which nobody else writes to. */
+async function replace(target: string, text: string, mode: number | undefined): Promise<void> {
+  let folder: string | undefined
   try {
-    await writeFile(draft, text)
+    folder = await mkdtemp(join(dirname(target), '.epochwise-'))
+    const draft = join(folder, basename(target))
+    await writeFile(draft, text, { flush: true })
+    if (mode !== undefined) await chmod(draft, mode)
     await rename(draft, target)
   } catch (error) {
-    await rm(draft, { force: true }).catch(() => undefined)
-    if (codeOf(error) === 'ENOSPC') throw error
-    // The folder may be read-only, or the file mounted on its own: then it can only be written in place.
-    await writeFile(target, text)
+    if (!IN_PLACE.has(codeOf(error))) throw error
+    await writeFile(target, text, { flush: true })
+  } finally {
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true }).catch(() => undefined)
   }
 }
 

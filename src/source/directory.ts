@@ -27,6 +27,7 @@ const EXPORT_AIM =
  */
 export async function openDirectory(root: string, open: OpenFile, refusalOf: RefusalOf): Promise<Source> {
   const found = await findFiles(root)
+  if (found.closed.includes('')) throw new UserError(`${root}: may not be read`, 'check its permissions')
   const notes: string[] = []
   let refusal: UserError | undefined
   const kinds = KINDS.map((kind) => ({ kind, runs: kind.runs(found.files, resolve(root)) }))
@@ -158,11 +159,12 @@ function withoutNumbers(path: string): string {
   return path.replace(/\d+/g, '')
 }
 
-function notesOn(run: FoundRun, runs: readonly FoundRun[], { cut }: Found): string[] {
+function notesOn(run: FoundRun, runs: readonly FoundRun[], { cut, closed }: Found): string[] {
   const others = runs.filter((other) => other !== run).map(({ path }) => path || '.')
   return [
     ...(others.length > 0 ? [`the newest of ${runs.length} runs; the others: ${listed(others)}`] : []),
     ...(cut ? ['the directory is large: not all of it was searched'] : []),
+    ...(closed.length > 0 ? [`could not be searched: ${listed(closed)}`] : []),
   ]
 }
 

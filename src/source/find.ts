@@ -13,6 +13,8 @@ export interface Found {
   readonly files: readonly string[]
   /** Directories that a tool keeps in a format of its own. */
   readonly stores: readonly { readonly path: string; readonly tool: 'W&B' | 'RocksDB' }[]
+  /** Directories that could not be looked into. */
+  readonly closed: readonly string[]
   /** Not everything was looked at. */
   readonly cut: boolean
 }
@@ -21,6 +23,7 @@ export interface Found {
 export async function findFiles(root: string): Promise<Found> {
   const files: string[] = []
   const stores: Found['stores'][number][] = []
+  const closed: string[] = []
   const waiting = [{ path: '', depth: 0 }]
   const linked: typeof waiting = []
   const seen = new Set<string>()
@@ -32,14 +35,18 @@ export async function findFiles(root: string): Promise<Found> {
     const real = await realpath(directory).catch(() => directory)
     if (seen.has(real)) continue
     seen.add(real)
-    const held = await readdir(directory, { withFileTypes: true }).catch(() => [])
+    const held = await readdir(directory, { withFileTypes: true }).catch(() => undefined)
+    if (!held) {
+      closed.push(path)
+      continue
+    }
     const tool = storeOf(held.map(({ name }) => name))
     if (tool) {
       stores.push({ path, tool })
       continue
     }
     entries += held.length
-    if (entries > MOST_ENTRIES) return { files, stores, cut: true }
+    if (entries > MOST_ENTRIES) return { files, stores, closed, cut: true }
     for (const entry of held.sort((a, b) => byName(a.name, b.name))) {
       const inner = path === '' ? entry.name : `${path}/${entry.name}`
       const link = entry.isSymbolicLink()
@@ -50,7 +57,7 @@ export async function findFiles(root: string): Promise<Found> {
       else (link ? linked : waiting).push({ path: inner, depth: depth + 1 })
     }
   }
-  return { files, stores, cut }
+  return { files, stores, closed, cut }
 }
 
 /** Whose own format the files of a directory are in. */

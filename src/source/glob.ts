@@ -20,7 +20,17 @@ export async function expand(argument: string): Promise<string[]> {
   })
   if (paths.length === 0)
     throw new UserError(`${argument}: matches no file`, 'check the pattern, and where it is searched from')
-  return paths.map((path) => path.replace(/\/$/, '')).sort(byName)
+  const named = paths.map((path) => path.replace(/\/$/, '')).sort(byName)
+  const strange = await Promise.all(named.map(isNoLog))
+  return named.filter((_, k) => !strange[k])
+}
+
+/** A pattern names no pipe or device by which a program would wait for ever; a link into nothing is told of later. */
+function isNoLog(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => !found.isFile() && !found.isDirectory(),
+    () => false,
+  )
 }
 
 function exists(path: string): Promise<boolean> {

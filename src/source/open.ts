@@ -1,4 +1,5 @@
-import { readFile, readFileSync, type Stats, statSync } from 'node:fs'
+import { createReadStream, readFile, readFileSync, type Stats, stat, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { getHeapStatistics } from 'node:v8'
 import { UserError } from '../errors.js'
 import { Source, titleOfSource } from '../text/source.js'
@@ -22,25 +23,56 @@ export async function openSource(
 ): Promise<Source> {
   if (path === STANDARD_INPUT) {
     const title = titleOfSource(path)
-    return sourceOf(path, title, await readable(title, readAll(input)))
+    return sourceOf(path, title, await readable(title, readAll(input, title)))
   }
   const stats = await readable(path, statsOf(path))
   return stats.isDirectory() ? openDirectory(path, openFile, refusalOf) : openFile(path, path, stats)
 }
 
+/** Larger files are read when it is their turn, in bytes: of those that wait there are several. */
+const LARGEST_AHEAD = 2 ** 20
+
+/** Reads a log ahead of its turn, where it is a file and not large; hands back what opens it then, as `openSource` does. */
+export async function openAhead(
+  path: string,
+  input: AsyncIterable<Uint8Array | string>,
+  refusalOf: RefusalOf,
+): Promise<() => Promise<Source>> {
+  const open = () => openSource(path, input, refusalOf)
+  if (path === STANDARD_INPUT) return open
+  const stats = await new Promise<Stats | undefined>((resolve) => stat(path, (_, found) => resolve(found)))
+  if (!stats?.isFile() || stats.size > LARGEST_AHEAD) return open
+  const content = await wholeOf(path).catch(() => undefined)
+  return content ? async () => sourceOf(path, path, content) : open
+}
+
 /** The bytes of a file, or of `input` where the path is `-`. Throws a UserError that says what is wrong. */
-export function openBytes(path: string, input: AsyncIterable<Uint8Array | string>): Promise<Uint8Array> {
+export async function openBytes(
+  path: string,
+  input: AsyncIterable<Uint8Array | string>,
+): Promise<Uint8Array> {
   const title = titleOfSource(path)
-  return readable(title, path === STANDARD_INPUT ? readAll(input) : contentOf(path))
+  return path === STANDARD_INPUT
+    ? readable(title, readAll(input, title))
+    : contentOf(path, await readable(path, statsOf(path)))
+}
+
+/** The text of a file, or of `input` where the path is `-`, whole. Throws a UserError, also for a gzip file that was cut off. */
+export async function openText(path: string, input: AsyncIterable<Uint8Array | string>): Promise<string> {
+  const title = titleOfSource(path)
+  const { bytes, torn } = unpackToTear(title, await openBytes(path, input))
+  if (torn) throw damaged(title)
+  return bytes.length === 0 ? '' : decode(title, bytes)
+}
+
+/** The files that a source was read from. */
+export function filesOf({ name, parts }: Source): string[] {
+  return parts.length > 0 ? parts.map((part) => join(name, part.name)) : [name]
 }
 
 /** Reads a file; `name` is what it is to be called, if not by its path. */
 async function openFile(path: string, name = path, known?: Stats): Promise<Source> {
-  const stats = known ?? (await readable(path, statsOf(path)))
-  if (stats.isCharacterDevice() && !TERMINALS.test(path))
-    throw new UserError(`${path}: a device, no file`, 'give the file that the training wrote')
-  if (stats.size > LARGEST) throw tooLarge(path)
-  return sourceOf(name, path, await readable(path, contentOf(path, stats)))
+  return sourceOf(name, path, await contentOf(path, known ?? (await readable(path, statsOf(path)))))
 }
 
 /** Devices from which a log may come all the same. */
@@ -53,8 +85,21 @@ async function statsOf(path: string): Promise<Stats> {
   return statSync(path)
 }
 
-async function contentOf(path: string, stats?: Stats): Promise<Uint8Array> {
-  if (stats?.isFile() && stats.size > 0 && stats.size <= AT_ONCE) return readFileSync(path)
+/** What is in a file; of a pipe, which has no size, no more than can be read. Throws a UserError that says what is wrong. */
+async function contentOf(path: string, stats: Stats): Promise<Uint8Array> {
+  if (stats.isCharacterDevice() && !TERMINALS.test(path))
+    throw new UserError(`${path}: a device, no file`, 'give the file that the training wrote')
+  if (stats.size > LARGEST) throw tooLarge(path)
+  if (stats.isFile() && stats.size > 0 && stats.size <= AT_ONCE) return readable(path, atOnce(path))
+  if (!stats.isFile() && !stats.isDirectory()) return readable(path, readAll(createReadStream(path), path))
+  return readable(path, wholeOf(path))
+}
+
+async function atOnce(path: string): Promise<Uint8Array> {
+  return readFileSync(path)
+}
+
+function wholeOf(path: string): Promise<Uint8Array> {
   return new Promise((resolve, reject) =>
     readFile(path, (error, content) => (error ? reject(error) : resolve(content))),
   )
@@ -82,13 +127,13 @@ function room(): number {
   return limit - used
 }
 
-async function readAll(input: AsyncIterable<Uint8Array | string>): Promise<Uint8Array> {
+async function readAll(input: AsyncIterable<Uint8Array | string>, title: string): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of input) {
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
     size += bytes.length
-    if (size > LARGEST) throw tooLarge(titleOfSource(STANDARD_INPUT))
+    if (size > LARGEST) throw tooLarge(title)
     chunks.push(bytes)
   }
   return Buffer.concat(chunks)

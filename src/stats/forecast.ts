@@ -1,3 +1,4 @@
+import { remember } from '../once.js'
 import { noiseLevel } from './noise.js'
 import { median } from './order.js'
 import { theilSen } from './trend.js'
@@ -30,6 +31,12 @@ const LATE = 1 / 3
  * how many standard errors `least` allows for.
  */
 export function forecast(y: readonly number[], errors = 1): Forecast {
+  const { kept, pace, ...rest } = outlookOf(y)
+  return { ...rest, least: share((pace - errors * rest.error) * kept) }
+}
+
+/** What several diagnoses ask of the same curve. */
+const outlookOf = remember((y: readonly number[]) => {
   const levels = relativeLevels(y)
   const quarter = levels.slice(-Math.max(4, Math.floor(y.length / 4)))
   const half = levels.slice(-Math.max(4, Math.floor(y.length / 2)))
@@ -42,13 +49,12 @@ export function forecast(y: readonly number[], errors = 1): Forecast {
   const slow = slowdown(levels, noise)
   const kept = (gained > 0 ? LATE + (1 - LATE) * Math.min(1, pace / gained) : 1) * slow.expected
   return {
-    gain: share(pace * kept),
-    least: share((pace - errors * error) * kept),
-    range: [share(pace * LATE * slow.least), share(pace * slow.most)],
+    ...{ pace, kept, gain: share(pace * kept) },
+    range: [share(pace * LATE * slow.least), share(pace * slow.most)] as const,
     error,
     certainty: error > 0 ? pace / error : pace > 0 ? Number.POSITIVE_INFINITY : 0,
   }
-}
+})
 
 /** Standard error of the slope of so many values with that noise. */
 function errorOfSlope(noise: number, length: number): number {

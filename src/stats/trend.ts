@@ -1,5 +1,5 @@
 import { kendall } from './correlation.js'
-import { median } from './order.js'
+import { medianOf } from './order.js'
 
 /** Most points that a statistic over all pairs looks at; longer curves are thinned evenly, which keeps a trend. */
 const MOST = 200
@@ -16,12 +16,13 @@ function thin(values: readonly number[], most: number): { values: number[]; ever
  */
 export function theilSen(all: readonly number[]): number {
   const { values, every } = thin(all, MOST)
-  const slopes: number[] = []
+  const slopes = new Float64Array((values.length * (values.length - 1)) / 2)
+  let pairs = 0
   for (let i = 0; i < values.length; i++) {
-    const first = values[i] ?? 0
-    for (let j = i + 1; j < values.length; j++) slopes.push(((values[j] ?? 0) - first) / (j - i))
+    const value = values[i] ?? 0
+    for (let j = i + 1; j < values.length; j++) slopes[pairs++] = ((values[j] ?? 0) - value) / (j - i)
   }
-  return slopes.length === 0 ? 0 : median(slopes) / every
+  return pairs === 0 ? 0 : medianOf(slopes) / every
 }
 
 /** Kendall's tau of the values against their order: +1 when every pair rises, -1 when every pair falls. */

@@ -166,7 +166,7 @@ describe('findFiles', () => {
 
   it('ends the search at a depth, and says so', async () => {
     given({ [`${'d/'.repeat(12)}log.csv`]: LOG })
-    expect(await findFiles(root)).toEqual({ files: [], stores: [], cut: true })
+    expect(await findFiles(root)).toEqual({ files: [], stores: [], closed: [], cut: true })
     expect(await refused()).toContain('as far as it was searched')
   })
 })
