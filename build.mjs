@@ -158,7 +158,7 @@ async function buildCommand() {
     ...command,
     stdin: { contents: `${ENTRY}\n${contents}`, resolveDir: root },
     outfile: 'dist/epochwise.cjs',
-    external: ['tinyglobby'], // loaded only when a glob is met, and not made for CommonJS bundles
+    external: ['tinyglobby'], // loaded only when a glob is met
     plugins: [lateParts, late],
   })
   const { metafile } = await esbuild.build({ ...options(''), write: false, metafile: true })
@@ -216,6 +216,7 @@ const shared = {
 /** Each file of the command is one function, as Node makes one of a module: bin/load.js compiles it as it lies there. */
 const command = {
   ...{ ...shared, format: 'cjs', minify: true, legalComments: 'none' },
+  supported: { 'dynamic-import': false }, // a script that comes compiled cannot import
   banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
   footer: { js: '})' },
 }

@@ -1,9 +1,9 @@
 const { readFileSync } = require('node:fs')
-const { Script, constants } = require('node:vm')
+const { Script } = require('node:vm')
 
 const DIST = `${__dirname.slice(0, -'bin'.length)}dist/`
-/** Where what V8 made of the program lies: it is of use to the very Node that built it, and to no other. */
-const COMPILED = `${DIST}compiled/${process.version}-${process.arch}/`
+/** Where what V8 made of the program lies: it is of use to the V8 that made it, and to no other. */
+const COMPILED = `${DIST}compiled/${process.versions.v8}-${process.arch}/`
 
 /** The files of the program by their names: what they export, and the script that they were. */
 const loaded = new Map()
@@ -19,7 +19,6 @@ function load(name) {
   const script = new Script(readFileSync(filename, 'latin1'), {
     filename,
     cachedData: compiled(name),
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   })
   const module = { exports: {} }
   loaded.set(name, { module, script })

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const LOG = join(ROOT, 'fixtures', 'diagnoses', 'overfitting.csv')
-const COMPILED = join('dist', 'compiled', `${process.version}-${process.arch}`)
+const COMPILED = join('dist', 'compiled', `${process.versions.v8}-${process.arch}`)
 
 let copy = ''
 beforeAll(() => {
@@ -29,6 +29,17 @@ const refused = (root: string) => {
 describe('the program that was compiled when it was built', () => {
   it('is taken by the Node that built it', () => {
     expect(refused(ROOT)).toBe('false')
+  })
+
+  it('finds the library for patterns', () => {
+    const pattern = join(ROOT, 'fixtures', 'diagnoses', 'over*.csv')
+    const run = spawnSync(process.execPath, [join(ROOT, 'bin', 'epochwise.js'), pattern], {
+      encoding: 'utf8',
+    })
+    expect(run).toMatchObject({ status: 1, stderr: '' })
+    expect(run.stdout).toMatch(
+      /overconfident\.csv[\s\S]*overfitting\.csv|overfitting\.csv[\s\S]*overconfident\.csv/,
+    )
   })
 
   it('is compiled anew where what lies there is damaged, and says the same', () => {

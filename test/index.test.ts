@@ -147,7 +147,7 @@ describe('in a browser', () => {
         .flatMap(({ imports }) => imports.map(({ path }) => path))
         .filter((path) => /^node:/.test(path)),
     ).toEqual([])
-    const page = createContext({ TextDecoder, log: LOG, worse })
+    const page = createContext({ TextDecoder, TextEncoder, log: LOG, worse })
     runInContext(outputFiles[0]?.text ?? '', page)
     const asked = `(() => {
       const [[a], [b]] = [epochwise.diagnose(log), epochwise.diagnose(worse)]

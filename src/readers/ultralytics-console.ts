@@ -42,7 +42,7 @@ const LONGEST = 2000
 export const ultralyticsConsole: Reader = {
   id: 'ultralytics-console',
   title: 'What Ultralytics YOLO, YOLOv5 and YOLOv7 print while they train',
-  sample: '  3/80   2.46G   1.109   1.301   1.399   20   640: 100%|███| 331/331',
+  sample: '  3/80   2.46G   1.109   1.301   1.399   20   640: 100%|###| 331/331',
   recognises({ text }) {
     if (!/\bgpu_mem\b/i.test(text)) return false
     return collect(text, 1).entries.length > 0
