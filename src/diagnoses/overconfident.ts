@@ -66,7 +66,7 @@ export const overconfident: Diagnosis<Name> = {
     if (end < before - limits.lost) return clear
     const best = findBest(run)?.at ?? at
     const limit = rise.share >= limits.rise ? limits.rise : limits.steadyRise
-    const from = losses.x[onsetOf(losses.y, rise, limit)] ?? at
+    const from = Math.max(losses.x[onsetOf(losses.y, rise, limit)] ?? at, best)
     const rose = moved(validationLoss, losses.y[rise.best] ?? 0, losses.y.at(-1) ?? 0, at, to)
     return found({
       severity: 'warning',

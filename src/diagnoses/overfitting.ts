@@ -159,7 +159,7 @@ function describeRise(
   const at = x[rise.best] ?? 0
   const to = x.at(-1) ?? at
   const best = findBest(run)?.at ?? at
-  const from = x[onsetOf(y, rise, limit)] ?? at
+  const from = Math.max(x[onsetOf(y, rise, limit)] ?? at, best)
   const [low, high] = spellPair(lowest, y.at(-1) ?? lowest)
   const of = lowest > 0 ? '' : ' of what had been gained'
   const meanwhile = describeTraining(run, at, to)

@@ -26,15 +26,15 @@ export function blurred(curve: Series, { y }: Points, limits: LimitValues<Name>)
   return `${curve.name} moves by ${spellShare(relativeNoise(half), 2)} from value to value; validate on more, or lower the learning rate`
 }
 
-/** A curve that comes down to where it had been in its first half only makes up for a rise, as after warm restarts. */
-const SAME = 0.02
-
-/** Is the loss lower at its end than in all of its first half, and there as low as it ever was, but for a swing? */
+/**
+ * Is the loss lower at its end than in all of its first half, and there as low as it ever was, but for a swing? A curve that
+ * comes down to where it had been only makes up for a rise, as after warm restarts.
+ */
 export function reachesNew({ y }: Points, { gain }: LimitValues<Name>): boolean {
   const last = y.at(-1) ?? Number.NaN
   const before = least(medianOfThree(y.slice(0, Math.floor(y.length / 2))))
   const lowest = least(y)
-  return last < before - SAME * Math.abs(before) && last <= lowest + gain * Math.abs(lowest)
+  return last < before && last <= lowest + (gain + 2 * relativeNoise(y)) * Math.abs(lowest)
 }
 
 /** Why a fall tells nothing of later epochs: it came with a step of the learning rate, and once only. */

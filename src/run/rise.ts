@@ -13,6 +13,8 @@ import { isWorthNaming, isWorthWarning } from './worth.js'
 const SPIKE = 3
 /** Validation that is this many times noisier than training swings by its own luck, else with the model. */
 const QUIETER = 2
+/** Medians of three that end so many limits above the best bear a rise out, whatever the last value is. */
+const DIPPED = 3
 /** Kendall's tau since the best epoch: below it a curve comes and goes. */
 const TRENDLESS = 0.2
 /** Beside training that stands still, a curve that rises less steadily than this may drift about a level. */
@@ -100,7 +102,8 @@ function endsInSpike({ bare, smooth }: Rise, { y }: Points, limits: RiseLimits):
 }
 
 function counts(run: Run, rise: Rise, limits: RiseLimits): boolean {
-  const large = rise.share >= limits.rise && Math.min(rise.bare, rise.smooth) >= limits.rise / 2
+  const borneOut = Math.min(rise.bare, rise.smooth) >= limits.rise / 2 || rise.smooth >= DIPPED * limits.rise
+  const large = rise.share >= limits.rise && borneOut
   const steady = rise.after >= limits.steadyEpochs && rise.steadiness >= limits.steadiness
   return (large || (steady && rise.share >= limits.steadyRise)) && isWorthNaming(run, rise, limits)
 }

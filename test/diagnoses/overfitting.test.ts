@@ -491,6 +491,24 @@ describe('a rise below the limit', () => {
   })
 })
 
+describe('a clear rise', () => {
+  it('is an error whatever the last value is', () => {
+    const ended =
+      (last: number): Curve =>
+      (e) =>
+        e === 40 ? last : up(0.8)(e)
+    for (const last of [0.51, 0.6, 0.9])
+      expect(severities(id, { curves: { loss: learning, val_loss: ended(last) } })).toBe('error')
+  })
+
+  it('is not said to begin before the epoch to keep', () => {
+    for (const seed of [1, 2, 3, 4, 5]) {
+      const log = rising(0.5, accuracies)
+      expect(finding(id, log, few, seed).from).toBeGreaterThanOrEqual(report(log, few, seed).best?.at ?? 0)
+    }
+  })
+})
+
 describe('a jump of both losses', () => {
   it('is none of validation alone', () => {
     const jump =

@@ -4,6 +4,7 @@ import {
   always,
   answers,
   type Curve,
+  check,
   exact,
   falls,
   few,
@@ -192,4 +193,19 @@ describe('limits of stopped-early', () => {
     ],
     ['ranDown', 'calm'],
   )
+})
+
+describe('warm restarts', () => {
+  /** Falls from 2 to 0.5 in each of several cycles, the last of which ends early. */
+  const cycles =
+    (length: number): Curve =>
+    (e) =>
+      0.5 + 1.5 * Math.exp((-5 * (e % length)) / length)
+
+  it('are not still falling where they only come down to where they had been', () => {
+    for (const epochs of [35, 47, 57]) {
+      const log: Log = { epochs, curves: { loss: cycles(12), val_loss: cycles(12) } }
+      expect(check(id, log)?.state).toBe('clear')
+    }
+  })
 })
