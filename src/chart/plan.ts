@@ -1,4 +1,5 @@
 import type { Run, Series } from '../run/run.js'
+import { outlineOf } from '../run/thin.js'
 
 /** One panel of a picture: the curves of one quantity. */
 export interface Panel {
@@ -44,7 +45,7 @@ function isDrawable({ curves }: Panel): boolean {
 }
 
 function present(curves: readonly (Series | undefined)[]): Series[] {
-  return curves.filter((curve) => curve !== undefined)
+  return curves.flatMap((curve) => (curve ? [outlineOf(curve)] : []))
 }
 
 /** First and last x of some curves; 0 and 0 of none. */

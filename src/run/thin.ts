@@ -4,10 +4,31 @@ import { type Curves, presentCurves, type Run, type Series } from './run.js'
 const MOST = 5_000
 
 const wholes = new WeakMap<Series, Series>()
+const outlines = new WeakMap<Series, Series>()
 
 /** The curve that a thinned one stands for; any other is itself. */
 export function wholeOf(series: Series): Series {
   return wholes.get(series) ?? series
+}
+
+/**
+ * The curve as it is drawn: of one that was thinned the first, the lowest, the highest and the last number of each stretch, so
+ * that no spike is lost; any other is itself. What is no number stays where a stretch holds nothing else, or begins or ends.
+ */
+export function outlineOf(series: Series): Series {
+  const whole = wholeOf(series)
+  if (whole === series) return series
+  const known = outlines.get(series)
+  if (known) return known
+  const stretch = Math.ceil(whole.x.length / (MOST / 4))
+  const chosen: number[] = []
+  for (let start = 0; start < whole.y.length; start += stretch) {
+    const marks = landmarks(whole.y.subarray(start, start + stretch)).map((k) => (k < 0 ? k : start + k))
+    chosen.push(...[...new Set(marks)].filter((k) => k >= start && k < start + stretch).sort((a, b) => a - b))
+  }
+  const outline = chosenOf(whole, Uint32Array.from(chosen))
+  outlines.set(series, outline)
+  return outline
 }
 
 /**
@@ -56,8 +77,12 @@ function thinned(series: Series, every: number, marks: ReadonlySet<number> = new
   const places = new Set(marks)
   for (let k = series.x.length - 1; k >= 0; k -= every) places.add(k)
   const chosen = Uint32Array.from([...places].filter((k) => k >= 0 && k < series.x.length)).sort()
-  const at = (numbers: Float64Array) => Float64Array.from(chosen, (k) => numbers[k] ?? Number.NaN)
-  const thin = { ...series, x: at(series.x), y: at(series.y) }
+  const thin = chosenOf(series, chosen)
   wholes.set(thin, series)
   return thin
+}
+
+function chosenOf(series: Series, places: Uint32Array): Series {
+  const at = (numbers: Float64Array) => Float64Array.from(places, (k) => numbers[k] ?? Number.NaN)
+  return { ...series, x: at(series.x), y: at(series.y) }
 }

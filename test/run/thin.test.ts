@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { diagnose } from '../../src/diagnose.js'
+import { outlineOf } from '../../src/run/thin.js'
 import { Source } from '../../src/text/source.js'
 
 const LONG = 100_000
@@ -65,5 +66,16 @@ describe('a very long curve', () => {
     const differs = (k: number) => falling(LONG)(k) + (k === 54_321 ? 0.1 : 0)
     const { findings } = judged(table(LONG, falling(LONG), differs))
     expect(findings.map(({ id }) => id)).not.toContain('suspicious-metrics')
+  })
+
+  it('is drawn with every spike, wherever it stands', () => {
+    for (const at of [5, 1234, 13_333, 19_998]) {
+      const { run } = judged(table(20_000, falling(20_000), (k) => (k === at ? 1.9 : falling(20_000)(k) / 2)))
+      const drawn = run.curves.validationLoss && outlineOf(run.curves.validationLoss)
+      expect(drawn?.x.length).toBeLessThan(10_000)
+      expect(drawn?.y[drawn.x.indexOf(at)]).toBe(1.9)
+      expect([drawn?.x[0], drawn?.x.at(-1)]).toEqual([0, 19_999])
+      expect(drawn?.x).toEqual(drawn?.x.toSorted())
+    }
   })
 })
