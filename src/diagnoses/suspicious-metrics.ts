@@ -6,7 +6,7 @@ import { finiteFractions, finitePoints, trainAtEndOf } from '../run/points.js'
 import { presentCurves, type Run, type Series } from '../run/run.js'
 import { wholeOf } from '../run/thin.js'
 import { correlation } from '../stats/correlation.js'
-import { median, medianOfThree } from '../stats/order.js'
+import { least, median, medianOfThree } from '../stats/order.js'
 import { against, clear, type Diagnosis, type Finding, found, unknown } from './diagnosis.js'
 
 /*
@@ -149,15 +149,15 @@ function guessing(run: Run, limits: LimitValues<Name>): Finding | undefined {
   const losses = finitePoints(validationLoss).y
   if (!validationAccuracy || !trainAccuracy || unseen.length < limits.epochs || losses.length === 0)
     return undefined
-  const [end, share] = [median(losses), median(unseen)]
-  const classes = guessesAmong(end, share, limits.chance, run.facts.classes)
+  const [lowest, share] = [least(medianOfThree(losses)), median(unseen)]
+  const classes = guessesAmong(lowest, share, limits.chance, run.facts.classes)
   const reached = median(train.slice(-3))
   const highest = medianOfThree(unseen).reduce((high, value) => Math.max(high, value), 0)
   if (classes === undefined || reached - highest < limits.learned) return undefined
   return describe(validationAccuracy, {
     claim: `${validationAccuracy.name} stays at chance while ${trainAccuracy.name} reaches ${spell(reached)}`,
     what: against(
-      `never above ${spell(highest)}, ${validationLoss?.name} about ${spell(end)}: guessing among ${classes}`,
+      `never above ${spell(highest)}, ${validationLoss?.name} never below ${spell(lowest)}: guessing among ${classes}`,
       `${spell(limits.learned, 2)} below training`,
     ),
     actual: reached - highest,

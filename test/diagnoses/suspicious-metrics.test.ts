@@ -91,6 +91,18 @@ describe('validation that guesses beside training that learns', () => {
     expect(own.evidence[0]?.what).toMatch(/guessing among 2 \(/)
     expect(own.advice[0]).toContain('prepared as training is')
   })
+
+  it('is a warning where its loss rises from that of guessing, as where the labels are not those of the inputs', () => {
+    const log: Log = {
+      curves: {
+        loss: falls(2.3, 0.05, 8),
+        accuracy: falls(0.1, 1, 8),
+        val_loss: (e) => 2.3 + 0.03 * e,
+        val_accuracy: (e) => 0.1 + 0.004 * Math.sin(3 * e),
+      },
+    }
+    expect(finding(id, log).evidence[0]?.what).toMatch(/val_loss never below 2\.3\d*: guessing among 10 \(/)
+  })
 })
 
 describe('suspicious-metrics', () => {
