@@ -53,7 +53,7 @@ export const wastedEpochs: Diagnosis<Name> = {
     const after = y.length - 1 - x.indexOf(best.at)
     if (after < limits.epochs || after < limits.behind * y.length) return clear
     const end = y.at(-1) ?? best.value
-    const change = best.value > 0 ? end / best.value - 1 : 0
+    const change = best.value === 0 ? 0 : (end - best.value) / Math.abs(best.value)
     if (change > limits.lost) return clear
     const to = x.at(-1) ?? best.at
     return found({

@@ -87,3 +87,14 @@ describe('limits of wasted-epochs', () => {
     expect(answers(id, run(12, 40, 1.4), few)).toBe('clear')
   })
 })
+
+describe('losses below zero', () => {
+  const after = (end: number): Log => ({
+    curves: { loss: falls(100, -4, 2), val_loss: (e) => (e < 12 ? falls(100, -3, 1.5)(e) : end) },
+  })
+
+  it('were in vain where they stay about as low, and not where half of that is lost', () => {
+    expect(answers(id, after(-2.9), exact)).toBe('found')
+    expect(answers(id, after(-1.5), exact)).toBe('clear')
+  })
+})
