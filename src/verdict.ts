@@ -107,12 +107,19 @@ export function reachVerdict(
       status: 'undecided',
       summary: 'nothing could be judged: neither a loss nor an accuracy among the columns',
     }
-  return { status: 'healthy', summary: progress(run, best) }
+  return { status: 'healthy', summary: standstill(run, checks) ?? progress(run, best) }
 }
 
 function reasonOf(checks: readonly Check[]): string {
   const asked = checks.find(({ because }) => because !== OFF.because) ?? checks[0]
   return asked?.because ?? 'nothing was asked'
+}
+
+/** What has to be said where nothing is wrong but that the model may not have learned anything. */
+function standstill(run: Run, checks: readonly Check[]): string | undefined {
+  const check = checks.find(({ id }) => id === 'not-learning')
+  if (!run.curves.trainLoss || check?.state !== 'unknown' || check.because === OFF.because) return undefined
+  return `no fault found, but whether it learned at all cannot be told: ${check.because}`
 }
 
 function progress(run: Run, best: Best | undefined): string {

@@ -186,6 +186,20 @@ describe('verdict', () => {
     expect(summary).toMatch(/val_loss.* 2\.000 .*0\.500.* 17 .*19.*best epoch 19/)
   })
 
+  it('says of a run that may not have learned why that cannot be told', () => {
+    const shape = { quantity: 'loss', split: 'train', goal: 'lower', unit: 'plain' } as const
+    const trainLoss: Series = { name: 'loss', ...shape, x: Float64Array.of(1, 2), y: Float64Array.of(1, 1) }
+    const checks = [
+      { id: 'c', state: 'clear' },
+      { id: 'not-learning', state: 'unknown', because: 'loss is flat' },
+    ] as const
+    const { status, summary } = reachVerdict({ ...RUN, curves: { trainLoss } }, [], checks)
+    expect([status, summary]).toEqual([
+      'healthy',
+      'no fault found, but whether it learned at all cannot be told: loss is flat',
+    ])
+  })
+
   it('of a run without a number does not invent one', () => {
     expect(reachVerdict(RUN, [], [{ id: 'c', state: 'clear' }]).summary).toBe('no fault found')
   })

@@ -89,12 +89,12 @@ describe('limits of wasted-epochs', () => {
 })
 
 describe('losses below zero', () => {
-  const after = (end: number): Log => ({
+  const ended = (end: number): Log => ({
     curves: { loss: falls(100, -4, 2), val_loss: (e) => (e < 12 ? falls(100, -3, 1.5)(e) : end) },
   })
 
   it('were in vain where they stay about as low, and not where half of that is lost', () => {
-    expect(answers(id, after(-2.9), exact)).toBe('found')
-    expect(answers(id, after(-1.5), exact)).toBe('clear')
+    expect(answers(id, ended(-2.9), exact)).toBe('found')
+    expect(answers(id, ended(-1.5), exact)).toBe('clear')
   })
 })
