@@ -4,7 +4,7 @@ import { findBest } from '../run/best.js'
 import { riseBeforeCollapse } from '../run/collapse.js'
 import { withErrorsAsLoss } from '../run/error-rate.js'
 import { risesThroughout } from '../run/few-values.js'
-import { adviseStopping, isBoosting } from '../run/framework.js'
+import { adviseKeeping, adviseRegularising, adviseStopping, isBoosting } from '../run/framework.js'
 import { keepsWidening, lossPair, measureGap } from '../run/gap.js'
 import { finitePoints, type Points, valueAt } from '../run/points.js'
 import { assessRise } from '../run/rise.js'
@@ -186,8 +186,8 @@ function describeRise(
       ...witnesses(run, at, to),
     ],
     advice: [
-      `keep the weights of ${run.axis} ${best}; next time: ${adviseStopping(run, curve.name)}`,
-      'regularise (dropout, weight decay), a simpler model, a lower learning rate; more data or augmentation',
+      `${adviseKeeping(run, best)}; next time: ${adviseStopping(run, curve.name)}`,
+      adviseRegularising(run),
     ],
   }
 }

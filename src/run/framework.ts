@@ -32,6 +32,20 @@ export function isBoosting(run: Run): boolean {
   return framework === 'xgboost' || framework === 'lightgbm' || framework === 'catboost'
 }
 
+/** What to keep of a run whose best epoch lies behind: boosting keeps its first trees, all else the weights of that epoch. */
+export function adviseKeeping(run: Run, best: number): string {
+  return isBoosting(run)
+    ? `keep the trees up to ${run.axis} ${best} (best_iteration)`
+    : `keep the weights of ${run.axis} ${best}`
+}
+
+/** What makes a model memorise less. */
+export function adviseRegularising(run: Run): string {
+  return isBoosting(run)
+    ? 'shallower trees, a lower learning rate, stronger penalties (lambda), subsampling of rows and columns; more data'
+    : 'regularise (dropout, weight decay), a simpler model, a lower learning rate; more data or augmentation'
+}
+
 /** Epochs to wait without gain; a short run, as fine-tuning is, would be over before. */
 const PATIENCE = { usual: 5, short: 2, below: 12 }
 

@@ -88,4 +88,12 @@ describe('boosting', () => {
     expect(found(boosted)).not.toContain('overfitting')
     expect(found(network)).toContain('overfitting')
   })
+
+  it('that overfits is advised in words of trees, not of weights', () => {
+    const rising = rounds.map((k) => 0.3 + 0.4 * Math.exp(-k / 4) + 0.004 * k)
+    const [report] = diagnose(JSON.stringify({ train: { logloss: train }, valid: { logloss: rising } }))
+    const advice = report?.findings.find(({ id }) => id === 'overfitting')?.advice.join(' ')
+    expect(advice).toMatch(/keep the trees up to step \d+ \(best_iteration\).*shallower trees/)
+    expect(advice).not.toMatch(/weights|dropout/)
+  })
 })
