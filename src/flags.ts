@@ -49,7 +49,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
 
 const FlagsShape = once(() =>
   z.object({
-    failOn: z.optional(z.string()),
+    failOn: z.optional(z.array(z.string())),
     undecided: z.optional(z.enum(UNDECIDED, 'expected fail or pass')),
     level: z.optional(z.array(z.string())),
     set: z.optional(z.array(z.string())),
@@ -84,10 +84,10 @@ const FlagsShape = once(() =>
     filesFrom: z.optional(z.string()),
     expect: z.optional(z.string()),
     tee: z.optional(z.boolean()),
-    until: z.optional(z.string()),
+    until: z.optional(z.array(z.string())),
     untilEpoch: z.optional(whole(0, 1e12)),
     idle: z.optional(span()),
-    killOn: z.optional(z.string()),
+    killOn: z.optional(z.array(z.string())),
   }),
 )
 

@@ -81,6 +81,14 @@ function several(value: string, before: readonly string[] = []): readonly string
   return [...before, value]
 }
 
+/** An option of the gate that has one value: were the last of two to count, the other would be let go unsaid. */
+function single(flag: string): (value: string, before?: string) => string {
+  return (value, before) => {
+    if (before !== undefined) throw new UserError(`${flag}: given twice`, 'give it once')
+    return value
+  }
+}
+
 function buildProgram(
   write: (text: string) => void,
   ask: (asked: () => Invocation) => void,
@@ -93,14 +101,19 @@ function buildProgram(
     .option(
       '--fail-on <what>',
       'ends with 1: error (default), warning, note, never, regression, or names of diagnoses',
+      several,
     )
-    .option('--undecided <what>', 'what cannot be judged will: fail or pass (default: 2)')
+    .option(
+      '--undecided <what>',
+      'what cannot be judged will: fail or pass (default: 2)',
+      single('--undecided'),
+    )
     .option('--level <id=level>', 'take a diagnosis as off, note, warning or error', several)
     .option('--set <id.limit=number>', 'move a limit; epochwise diagnoses lists them', several)
     .option('--require <condition>', 'as "val_loss < 0.5 at best"; several times', several)
-    .option('--min-epochs <number>', 'fewer epochs end with 1')
+    .option('--min-epochs <number>', 'fewer epochs end with 1', single('--min-epochs'))
     .option('--baseline <log>', 'what to hold the logs against; several: a group', several)
-    .option('--tolerance <share>', 'what counts as a difference (default: 1%)')
+    .option('--tolerance <share>', 'what counts as a difference (default: 1%)', single('--tolerance'))
     .option('--format <format>', FORMATS, several)
     .option('-o, --output <file>', 'write to a file (.html, .svg, .md, .json) what would be printed')
     .option('--log-format <id>', 'format of the log; epochwise formats lists them')
@@ -165,10 +178,10 @@ function buildProgram(
     )
     .argument('[log]', 'a file or directory, even one that is not there yet')
     .argument('[command...]', 'behind --: is run, its output and exit code passed on')
-    .option('--until <what>', 'end once this is said: error, warning, names of diagnoses')
+    .option('--until <what>', 'end once this is said: error, warning, names of diagnoses', several)
     .option('--until-epoch <number>', 'end at this epoch, as the log numbers it')
     .option('--idle <time>', 'end when nothing came for so long: 90s, 10m, 2h')
-    .option('--kill-on <what>', 'stop the command once this is said')
+    .option('--kill-on <what>', 'stop the command once this is said', several)
     .action((_log: unknown, _command: unknown, _: unknown, command: Command) =>
       ask(() => {
         const flags = checkFlags(command.optsWithGlobals())

@@ -31,7 +31,6 @@ const ALONE: ReadonlyMap<string, Partial<Flags>> = new Map<string, Partial<Flags
 ])
 /** Flags that take a text, the last of which counts. */
 const WITH_TEXT: ReadonlyMap<string, keyof Flags> = new Map<string, keyof Flags>([
-  ['--fail-on', 'failOn'],
   ['--output', 'output'],
   ['-o', 'output'],
   ['--train-loss', 'trainLoss'],
@@ -43,6 +42,7 @@ const WITH_TEXT: ReadonlyMap<string, keyof Flags> = new Map<string, keyof Flags>
 ])
 /** Flags that take a text each time they are given. */
 const WITH_TEXTS: ReadonlyMap<string, keyof Flags> = new Map<string, keyof Flags>([
+  ['--fail-on', 'failOn'],
   ['--level', 'level'],
   ['--set', 'set'],
   ['--require', 'require'],

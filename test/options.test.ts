@@ -3,6 +3,7 @@ import { diagnoses } from '../src/diagnoses/list.js'
 import { UserError } from '../src/errors.js'
 import { HELP } from '../src/help.js'
 import { describeInterface, type ExplainOptions, type JudgeOptions, parseOptions } from '../src/options.js'
+import { understand } from '../src/plain.js'
 import { reporters } from '../src/reporters/list.js'
 import { VERSION } from '../src/version.js'
 
@@ -130,6 +131,14 @@ describe('flag', () => {
     expect(options('--color', '--no-color').color).toBe(false)
   })
 
+  it.each([
+    ['--min-epochs', '5', '3'],
+    ['--undecided', 'fail', 'pass'],
+    ['--tolerance', '1%', '50%'],
+  ])('%s, which the gate rests on, is refused where it is given twice', (flag, first, second) => {
+    expect(refusal(flag, first, flag, second, 'a.csv').message).toBe(`${flag}: given twice`)
+  })
+
   it('--format takes the id of each reporter', () => {
     for (const { id } of reporters) expect(options('--format', id).destinations).toEqual([{ format: id }])
   })
@@ -234,6 +243,17 @@ describe('--fail-on', () => {
     [' diverged , overfitting ,', [{ diagnosis: 'diverged' }, { diagnosis: 'overfitting' }]],
   ])('%j is the gate %j', (spelt, gate) => {
     expect(options('--fail-on', spelt).gate.stops).toEqual(gate)
+  })
+
+  it.each([understand, parseOptions])('given several times adds up (%o)', (read) => {
+    expect(read(['--fail-on', 'overfitting', '--fail-on', 'unstable,note', 'a.csv'])).toMatchObject({
+      gate: { stops: [{ diagnosis: 'overfitting' }, { diagnosis: 'unstable' }, 'note'] },
+    })
+    for (const argv of [
+      ['--fail-on', 'error', '--fail-on', 'never'],
+      ['--fail-on', 'never', '--fail-on', 'error'],
+    ])
+      expect(() => read(argv)).toThrow('never goes with nothing else')
   })
 
   it('takes every diagnosis by name', () => {

@@ -51,12 +51,13 @@ const OF_ONE_RUN = new Set([
 
 /** What the command line sets, by the names of the configuration file. */
 export function settingsOf(flags: Flags): Configuration {
-  const { level, set, chart, ...rest } = flags
+  const { failOn, level, set, chart, ...rest } = flags
   const named = Object.entries(rest)
     .filter(([name, value]) => value !== undefined && !OF_ONE_RUN.has(name))
     .map(([name, value]) => [name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), value])
   return {
     ...Object.fromEntries(named),
+    ...(failOn && { 'fail-on': failOn.join(',') }),
     ...(level && { levels: parseLevels(level) }),
     ...(set && { limits: nested(parseLimits(set)) }),
     ...(chart === false && { chart }),
