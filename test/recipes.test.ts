@@ -117,6 +117,10 @@ describe('the action', () => {
     expect(outputs).toContain('verdict=failing\nbest-epoch=13\nexit-code=1\n')
   })
 
+  it('stops what any line of fail-on names', () => {
+    expect(act({ logs: OVERFITTED, 'fail-on': 'overfitting\nunstable' }).statuses).toEqual([0, 1])
+  })
+
   it('hands each line of an input on as it stands', () => {
     const tricky = '; touch broken; $(touch broken) `touch broken` "'
     const { statuses, stderr } = act({

@@ -1,8 +1,8 @@
 import { UserError } from '../errors.js'
 import { count, spell } from '../numerals.js'
 import type { Best } from '../run/best.js'
-import { lengthOf } from '../run/length.js'
-import { presentCurves, type Run, type Series } from '../run/run.js'
+import { trainedEpochs } from '../run/length.js'
+import type { Run, Series } from '../run/run.js'
 import { nearestTo } from '../text/nearest.js'
 
 /** What a curve must be: `val_accuracy >= 0.9`, `val_loss < 0.5 at best`, `lr > 0 at 10`. */
@@ -94,8 +94,9 @@ export function checkRequirement(
   })
   const series = findSeries(run, column)
   if (!series && column === 'epochs') {
-    const length = lengthOf({ series: presentCurves(run.curves), axis: run.axis })
-    return settle(length, `the log has ${count(length, run.axis)}`)
+    const length = trainedEpochs(run)
+    if (length === undefined) return missing('the log counts steps and tells no epochs')
+    return settle(length, `the log has ${count(length, run.axis === 'step' ? 'epoch' : run.axis)}`)
   }
   if (!series) return missing(noColumn(column, run))
   const place = at === 'best' ? best?.at : at === 'last' ? series.x.at(-1) : at

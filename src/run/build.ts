@@ -81,6 +81,7 @@ export function buildRun(
     ...(phase.label !== undefined && { label: phase.label }),
     ...(phase.line !== undefined && { line: phase.line }),
     axis: reading.axis,
+    ...(phase.epochs !== undefined && { epochs: phase.epochs }),
     series,
     curves: judged.curves,
     facts,

@@ -1,14 +1,29 @@
-import type { Axis, Series } from './run.js'
+import { type Axis, presentCurves, type Run, type Series } from './run.js'
 
 /**
  * How long a run is: the values of its longest curve, or, where epochs are numbered in fractions (a value every half
  * epoch), the whole epochs that these lie in.
  */
-export function lengthOf({ series, axis }: { series: readonly Series[]; axis: Axis }): number {
+export function lengthOf({ series, axis }: { series: readonly Pick<Series, 'x'>[]; axis: Axis }): number {
   const points = series.reduce((most, { x }) => Math.max(most, x.length), 0)
   const places = new Set(series.map(({ x }) => x))
   if (axis !== 'epoch' || [...places].every((x) => x.every(Number.isInteger))) return points
   const first = series.reduce((least, { x }) => Math.min(least, x[0] ?? least), Number.POSITIVE_INFINITY)
   const last = series.reduce((most, { x }) => Math.max(most, x.at(-1) ?? most), Number.NEGATIVE_INFINITY)
   return Math.ceil(last) - Math.max(0, Math.ceil(first) - 1)
+}
+
+/** How many epochs these numbers of epochs tell of; undefined where none is a number. */
+export function countEpochs(epochs: Iterable<number | null>): number | undefined {
+  const told = [...new Set(epochs)].filter((epoch) => epoch !== null && Number.isFinite(epoch))
+  const x = Float64Array.from(told, Number).sort()
+  return x.length === 0 ? undefined : lengthOf({ series: [{ x }], axis: 'epoch' })
+}
+
+/**
+ * For how many epochs a run was trained. Where steps are counted, which are no epochs, what the log says of epochs beside
+ * them; undefined where it says nothing.
+ */
+export function trainedEpochs({ axis, curves, epochs }: Run): number | undefined {
+  return axis === 'step' ? epochs : lengthOf({ series: presentCurves(curves), axis })
 }

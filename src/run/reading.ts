@@ -17,6 +17,8 @@ export interface Column {
 /** One training run inside a log. */
 export interface Phase {
   readonly columns: readonly Column[]
+  /** How many epochs the log tells of, where it is numbered by steps. */
+  readonly epochs?: number
   /** The line where it starts, counted from 1, where the format has lines. */
   readonly line?: number
   /** What the log calls it, when it names its runs. */

@@ -62,6 +62,8 @@ export interface Run {
   /** The line of the log where the run starts, counted from 1, where the format has lines. */
   readonly line?: number
   readonly axis: Axis
+  /** How many epochs the log tells of beside its steps, where it counts steps. */
+  readonly epochs?: number
   readonly series: readonly Series[]
   readonly curves: Curves
   /** What the user knows and the log does not. */

@@ -1,8 +1,9 @@
 import { count } from '../numerals.js'
+import { countEpochs } from '../run/length.js'
 import { readName } from '../run/names.js'
 import type { Column, Phase, Reading } from '../run/reading.js'
 import type { Axis, Note } from '../run/run.js'
-import { axisOf, electAxis } from './axis.js'
+import { axisOf, electAxis, isIndex } from './axis.js'
 import type { Cell } from './cell.js'
 import { type Numbering, numberRows } from './numbering.js'
 import { TableColumn } from './table-column.js'
@@ -98,13 +99,20 @@ export class Table implements Rows {
       (row, earlier) => repeats(curves, row, earlier),
     )
     notes.push(...numbering.notes)
+    const passed = columns.find(({ name }) => axisOf(name) === 'epoch' && !isIndex(name))
+    const told = numbering.axis === 'step' ? passed?.spread(length) : undefined
     const phases = numbering.phases.map((rows): Phase => {
       const line = this.#lines[rows[0] ?? 0]
       const laid = curves.map((column) => layOut(column, rows, numbering))
       const averaged = laid.filter((column) => column.rowsEach > 1)
       if (averaged.length > 0) notes.push(averageNote(averaged, numbering.axis))
       if (!this.facts.spellsNaN) notes.push(...endNotes(laid, numbering, rows))
-      return { columns: laid.map(({ rowsEach: _, ...column }) => column), ...(line && { line }) }
+      const epochs = told && countEpochs(rows.map((row) => told[row] ?? null))
+      return {
+        columns: laid.map(({ rowsEach: _, ...column }) => column),
+        ...(line && { line }),
+        ...(epochs !== undefined && { epochs }),
+      }
     })
     notes.push(...unplacedNotes(phases, numbering.axis))
     return { axis: numbering.axis, phases, notes }

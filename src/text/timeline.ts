@@ -1,3 +1,4 @@
+import { countEpochs } from '../run/length.js'
 import type { Phase, Reading } from '../run/reading.js'
 import type { Axis, Note } from '../run/run.js'
 import { axisOf } from './axis.js'
@@ -27,8 +28,9 @@ export function readTimeline(timeline: Timeline): Reading {
     because: `${name} is left out: its steps start again and again while those of others go on`,
   }))
   for (const name of circling) metrics.delete(name)
+  const passed = [...timeline].find(([name]) => axisOf(name) === 'epoch')?.[1] ?? []
   const bounds = [Number.NEGATIVE_INFINITY, ...cuts, Number.POSITIVE_INFINITY]
-  const readings = bounds.slice(1).map((until, k) => readPhase(metrics, bounds[k] ?? until, until))
+  const readings = bounds.slice(1).map((until, k) => readPhase(metrics, passed, bounds[k] ?? until, until))
   const said = new Set<string>()
   for (const note of readings.flatMap((reading) => reading.notes)) {
     if (!said.has(note.because)) notes.push(note)
@@ -39,7 +41,7 @@ export function readTimeline(timeline: Timeline): Reading {
 }
 
 /** What was logged from one time on until before another. */
-function readPhase(metrics: Timeline, from: number, until: number): Reading {
+function readPhase(metrics: Timeline, passed: readonly TimedPoint[], from: number, until: number): Reading {
   const notes: Note[] = []
   const columns: Phase['columns'][number][] = []
   let axis: Axis = 'row'
@@ -53,7 +55,10 @@ function readPhase(metrics: Timeline, from: number, until: number): Reading {
     notes.push(...reading.notes.map(({ because }) => ({ because })))
     if (reading.axis === 'step') axis = 'step'
   }
-  return { axis, phases: columns.length > 0 ? [{ columns }] : [], notes }
+  const told = passed.slice(firstFrom(passed, from), firstFrom(passed, until)).map(({ value }) => value)
+  const epochs = axis === 'step' ? countEpochs(told) : undefined
+  const phase = { columns, ...(epochs !== undefined && { epochs }) }
+  return { axis, phases: columns.length > 0 ? [phase] : [], notes }
 }
 
 /** The times at which the run was started again, and the metrics whose steps start again though the run goes on. */

@@ -69,6 +69,41 @@ describe('a requirement', () => {
     expect(outcome(text)).toMatchObject({ state: 'missing', because: expect.stringMatching(because) })
   })
 
+  const steps = (epoch: (k: number) => string) =>
+    [
+      'step,epoch,loss',
+      ...Array.from({ length: 40 }, (_, k) => `${10 * k},${epoch(k)},${2 - k / 40}`),
+      '',
+    ].join('\n')
+  it.each([
+    ['fractions of epochs', steps((k) => (k / 10).toFixed(2)), 'met', 'the log has 4 epochs'],
+    ['two epochs', steps((k) => String(Math.floor(k / 20))), 'failed', 'the log has 2 epochs'],
+    ['no epoch', steps(() => ''), 'missing', 'the log counts steps and tells no epochs'],
+  ])('on epochs is not held against steps: %s', (_, log, state, because) => {
+    const [own] = diagnose(log)
+    if (!own) throw new Error('no run')
+    expect(own.run.axis).toBe(log.includes(',,') || state === 'failed' ? 'step' : 'epoch')
+    const asked = checkRequirement(parseRequirement('epochs >= 3'), own.run, own.best)
+    expect(asked).toMatchObject({ state, because })
+  })
+
+  it.each([
+    [0.39, 'failed', 'the log has 1 epoch'],
+    [3, 'met', 'the log has 3 epochs'],
+  ])('on epochs counts those that the Trainer tells of: %d', (last, state, because) => {
+    const entry = (k: number) => ({
+      epoch: (last * (k + 1)) / 39,
+      step: 10 * (k + 1),
+      loss: 3 - k / 39,
+      learning_rate: 1e-5,
+    })
+    const [own] = diagnose(JSON.stringify({ log_history: Array.from({ length: 39 }, (_, k) => entry(k)) }))
+    if (!own) throw new Error('no run')
+    expect(own.run.axis).toBe('step')
+    const asked = checkRequirement(parseRequirement('epochs >= 3'), own.run, own.best)
+    expect(asked).toMatchObject({ state, because })
+  })
+
   it('names no curve that is not there, and twenty columns at most', () => {
     const names = Array.from({ length: 30 }, (_, k) => `m${k}`)
     const [wide] = diagnose(`epoch,loss,${names.join(',')}\n1,1,${names.join(',').replaceAll('m', '')}\n`)
