@@ -24,9 +24,12 @@ export function compareGroups(baseline: Group, candidate: Group, tolerance?: num
       ...{ by: measure, what, axis, tolerance },
       baseline: baseline.reports.flatMap((report) => of(report) ?? []),
       candidate: candidate.reports.flatMap((report) => of(report) ?? []),
+      runs: [baseline.reports.length, candidate.reports.length],
     })
-  const loss = by('loss', `${seen} loss`, (report) => measureLoss(report, split))
-  const accuracy = by('accuracy', `${seen} accuracy`, (report) => measureAccuracy(report, split))
+  const lossOf = (report: RunReport) => measureLoss(report, split)
+  const accuracyOf = (report: RunReport) => measureAccuracy(report, split)
+  const loss = by('loss', `${seen} loss`, lossOf)
+  const accuracy = by('accuracy', `${seen} accuracy`, accuracyOf)
   const verdict = differByVerdict(baseline.reports, candidate.reports)
   const differences = [
     loss,
@@ -35,13 +38,15 @@ export function compareGroups(baseline: Group, candidate: Group, tolerance?: num
     differByBest(baseline.reports, candidate.reports),
     verdict,
   ]
-  const state = overall([loss, accuracy, ...(verdict.state === 'unknown' ? [] : [verdict])], loss, accuracy)
+  const lacks = (of: typeof lossOf) => baseline.reports.some(of) && !candidate.reports.some(of)
+  const lacking = lacks(lossOf) ? loss : lacks(accuracyOf) ? accuracy : undefined
+  const state = overall([loss, accuracy, verdict], lacking)
   const disagreement = disagreementOf(loss, accuracy)
   return {
     baseline: sideOf(baseline),
     candidate: sideOf(candidate),
     state,
-    summary: summaryOf(state, [loss, accuracy, verdict], split),
+    summary: summaryOf(state, [...(lacking ? [lacking] : []), loss, accuracy, verdict], split),
     differences,
     ...(disagreement && { disagreement }),
   }
@@ -51,15 +56,19 @@ function sideOf({ name, reports }: Group) {
   return { name, sources: reports.map(({ run }) => run.name), runs: reports.map(titleOf) }
 }
 
-/** The verdict alone decides nothing where neither loss nor accuracy could be compared. */
+/**
+ * The verdict alone decides nothing where neither loss nor accuracy could be compared. Nothing is better or the same that
+ * lacks what the baseline has: there it may be worse.
+ */
 function overall(
-  deciding: readonly Difference[],
-  loss: Difference,
-  accuracy: Difference,
+  deciding: readonly [loss: Difference, accuracy: Difference, verdict: Difference],
+  lacking: Difference | undefined,
 ): Comparison['state'] {
+  const [loss, accuracy] = deciding
   if (loss.state === 'unknown' && accuracy.state === 'unknown') return 'unknown'
   const better = deciding.some(({ state }) => state === 'better')
   const worse = deciding.some(({ state }) => state === 'worse')
+  if (lacking && !worse) return 'unknown'
   return better && worse ? 'mixed' : better ? 'better' : worse ? 'worse' : 'same'
 }
 
@@ -110,15 +119,22 @@ function differByBest(baseline: readonly RunReport[], candidate: readonly RunRep
   }
 }
 
-/** A verdict is worse where more of the runs are failing. */
+/**
+ * A verdict is worse where more of the runs are failing. A run without one may be failing or not: it hides no other that
+ * is.
+ */
 function differByVerdict(baseline: readonly RunReport[], candidate: readonly RunReport[]): Difference {
   const by = 'verdict'
-  const all = [...baseline, ...candidate]
-  if (all.some(({ verdict }) => verdict.status === 'undecided')) return unknown(by, 'one has no verdict')
+  const decided = baseline.filter(({ verdict }) => verdict.status !== 'undecided')
+  const open = candidate.filter(({ verdict }) => verdict.status === 'undecided').length
   const failing = (side: readonly RunReport[]) =>
-    side.filter(({ verdict }) => verdict.status === 'failing').length / side.length
-  const [was, is] = [failing(baseline), failing(candidate)]
-  const state = is > was ? 'worse' : is < was ? 'better' : 'same'
+    side.filter(({ verdict }) => verdict.status === 'failing').length
+  const was = failing(decided) / decided.length
+  const least = failing(candidate) / candidate.length
+  const most = (failing(candidate) + open) / candidate.length
+  const state = least > was ? 'worse' : most < was ? 'better' : 'same'
+  const all = open === 0 && decided.length === baseline.length
+  if (decided.length === 0 || (state === 'same' && !all)) return unknown(by, 'one has no verdict')
   return { by, state, because: `${statuses(candidate)} against ${statuses(baseline)}` }
 }
 
@@ -126,7 +142,7 @@ function statuses(side: readonly RunReport[]): string {
   const [only] = side
   if (only && side.length === 1)
     return only.verdict.headline ? `${only.verdict.status} (${only.verdict.headline})` : only.verdict.status
-  const order: readonly Status[] = ['failing', 'suspect', 'healthy']
+  const order: readonly Status[] = ['failing', 'undecided', 'suspect', 'healthy']
   return order
     .flatMap((status) => {
       const number = side.filter(({ verdict }) => verdict.status === status).length

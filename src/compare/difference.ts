@@ -45,6 +45,8 @@ export interface Sides {
   readonly axis: string
   readonly baseline: readonly Measurement[]
   readonly candidate: readonly Measurement[]
+  /** How many runs there are on each side, with the measurement or without. */
+  readonly runs: readonly [baseline: number, candidate: number]
   /** What the user said that counts; nothing unless told. */
   readonly tolerance: number | undefined
 }
@@ -86,7 +88,7 @@ function differRuns(sides: Sides, scale: Scale): Difference {
   }
 }
 
-function differGroups({ by, tolerance, ...sides }: Sides, scale: Scale): Difference {
+function differGroups({ by, tolerance, runs, ...sides }: Sides, scale: Scale): Difference {
   const values = (side: readonly Measurement[]) => side.map(({ value }) => scale.on(value))
   const [first, second] = [values(sides.baseline), values(sides.candidate)]
   const { difference, interval } = compareMeans(first, second)
@@ -99,9 +101,14 @@ function differGroups({ by, tolerance, ...sides }: Sides, scale: Scale): Differe
   const spelt = told.map(scale.spellChange).join(' to ')
   return {
     ...{ by, state: certain ? stateOf(by, difference, bound) : 'same' },
-    because: `${name} ${is} in the mean of ${second.length} against ${was} of ${first.length}: ${scale.spellChange(scale.told(difference))} (95 % interval ${spelt}; counts beyond ${scale.spellTolerance(scale.told(bound))})`,
+    because: `${name} ${is} in the mean of ${counted(second, runs[1])} against ${was} of ${counted(first, runs[0])}: ${scale.spellChange(scale.told(difference))} (95 % interval ${spelt}; counts beyond ${scale.spellTolerance(scale.told(bound))})`,
     ...{ baseline, actual, change: scale.told(difference), interval: told, tolerance: scale.told(bound) },
   }
+}
+
+/** A run without the measurement is in no mean, and that is said. */
+function counted({ length }: readonly number[], runs: number): string {
+  return length === runs ? `${length}` : `${length} (${count(runs - length, 'run')} without)`
 }
 
 function stateOf(by: Measure, change: number, bound: number): Difference['state'] {

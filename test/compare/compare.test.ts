@@ -48,6 +48,31 @@ function run({ loss = 0.5, accuracy = 0.8, noise = 0.02, seed = 1, name = 'run.c
   )
 }
 
+describe('what the baseline has and the run lacks', () => {
+  const both = run({ seed: 3 })
+  const loss = { loss: curve(0.475, 0.005, 5), val_loss: curve(0.5, 0.02, 6) }
+  it.each([
+    ['no accuracy', loss],
+    ['an accuracy without a number', { ...loss, val_accuracy: epochs.map(() => 'nan') }],
+    ['an accuracy of text', { ...loss, val_accuracy: epochs.map(() => 'good') }],
+    ['a score below zero', { ...loss, val_accuracy: [-0.0019, ...rising(0.8, 0.004, 7).slice(1)] }],
+    ['no loss', { val_accuracy: rising(0.8, 0.004, 8) }],
+  ])('%s: cannot be compared, and is not the same', (_, columns) => {
+    const { state, summary } = compare(both, report(columns))
+    expect(state).toBe('unknown')
+    expect(summary).toMatch(/^cannot be compared: no validation (?:accuracy|loss) to hold against it$/)
+  })
+
+  it('leaves worse what is worse by the rest', () => {
+    const worse = { loss: curve(0.475, 0.005, 5), val_loss: curve(0.8, 0.02, 6) }
+    expect(compare(both, report(worse)).state).toBe('worse')
+  })
+
+  it('stands against nothing the other way round', () => {
+    expect(compare(report(loss), both).state).toBe('same')
+  })
+})
+
 describe('one run against another', () => {
   it('of the same curve under its own noise is no worse and no better, nineteen times of twenty', () => {
     const pairs = Array.from({ length: 120 }, (_, k) =>
@@ -233,5 +258,34 @@ describe('groups of seeds', () => {
       state: 'worse',
       because: '1 run failing, 1 run healthy against 2 runs healthy',
     })
+  })
+})
+
+describe('seeds of which one says little', () => {
+  const healthy = [1, 2, 3].map((seed) => run({ seed, name: `a${seed}.csv` }))
+  const broken = epochs.map((k) => (k < 15 ? 1 - k / 40 : 'nan'))
+  const diverged = report({ loss: broken, val_loss: broken }, 'diverged.csv')
+  const short = report({ loss: [0.9], val_loss: [0.95] }, 'short.csv')
+
+  it('hide no failing one', () => {
+    expect([diverged, short].map(({ verdict }) => verdict.status)).toEqual(['failing', 'undecided'])
+    const verdict = by(compareGroups(group(...healthy), group(run({ seed: 9 }), diverged, short)), 'verdict')
+    expect(verdict).toMatchObject({
+      state: 'worse',
+      because: '1 run failing, 1 run undecided, 1 run healthy against 3 runs healthy',
+    })
+    const open = by(compareGroups(group(...healthy), group(run({ seed: 9 }), short)), 'verdict')
+    expect(open).toMatchObject({ state: 'unknown', because: 'one has no verdict' })
+    const before = by(compareGroups(group(...healthy, short), group(run({ seed: 9 }), diverged)), 'verdict')
+    expect(before.state).toBe('worse')
+  })
+
+  it('are told where they are in no mean', () => {
+    const unseen = report({ loss: curve(0.475, 0.005, 5) }, 'unseen.csv')
+    const { because } = by(
+      compareGroups(group(...healthy), group(run({ seed: 9 }), run({ seed: 8 }), unseen)),
+      'loss',
+    )
+    expect(because).toMatch(/in the mean of 2 \(1 run without\) against [\d.]+ of 3:/)
   })
 })
