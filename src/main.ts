@@ -51,6 +51,9 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
     const found = await findConfiguration(config)
     const settled = found ? understand(argv, found.settings) : asked
     if (found && verbose) await write(world.stderr, said(`settings from ${found.from}`))
+    const judging = settled.command === 'watch' ? settled.judge : settled
+    if (found && judging.command === 'judge')
+      await checkInputs(placesOf(judging), [found.from], 'holds the settings in force')
     if (settled.command === 'watch') return await follow(settled, world)
     if (settled.command === 'judge') return await run(settled, world)
     throw new UserError('the settings do not fit the command')

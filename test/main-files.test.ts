@@ -31,6 +31,25 @@ async function run(argv: readonly string[], env: World['env'] = {}) {
 }
 const toFile = (format: string, name: string) => ['--format', `${format}=${file(name)}`]
 
+describe('the settings in force', () => {
+  it.each([
+    ['--format', 'json='],
+    ['-o', ''],
+  ])('are not replaced by a report (%s)', async (flag, before) => {
+    writeFileSync(file('c.json'), '{"min-epochs": 2}')
+    symlinkSync(file('c.json'), file('link.json'))
+    for (const name of ['c.json', 'link.json']) {
+      const argv = ['--config', file('c.json'), flag, before + file(name), file('good.csv')]
+      const { code, stderr } = await run(argv)
+      expect([code, stderr]).toEqual([
+        2,
+        `epochwise: ${file(name)}: holds the settings in force, and would be overwritten (name another file for the report)\n`,
+      ])
+      expect(read('c.json')).toBe('{"min-epochs": 2}')
+    }
+  })
+})
+
 describe('several formats', () => {
   it('are written each to its file, one to standard output', async () => {
     const argv = [

@@ -38,16 +38,20 @@ async function checkPlace(path: string): Promise<void> {
 }
 
 /**
- * Makes sure that a report replaces nothing that was read, under whatever name: the same file may have several. Throws a
- * UserError.
+ * Makes sure that a report replaces nothing that was read, under whatever name: the same file may have several. `what` it is
+ * that was read. Throws a UserError.
  */
-export async function checkInputs(places: readonly string[], inputs: readonly string[]): Promise<void> {
+export async function checkInputs(
+  places: readonly string[],
+  inputs: readonly string[],
+  what = 'is a log',
+): Promise<void> {
   if (places.length === 0) return
   const read = new Set(await Promise.all(inputs.map(identityOf)))
   for (const path of places) {
     const identity = await identityOf(path)
     if (identity !== undefined && read.has(identity))
-      throw new UserError(`${path}: is a log, and would be overwritten`, 'name another file for the report')
+      throw new UserError(`${path}: ${what}, and would be overwritten`, 'name another file for the report')
   }
 }
 
