@@ -212,6 +212,14 @@ describe.skipIf(missing('make'))('the Makefile', () => {
     writeFileSync(file('Makefile'), recipesOf('make')[0] ?? '')
     expect(execute('make', ['check'], { trained, env: { CRASH } }).status === 0).toBe(passes)
   })
+
+  it('takes nothing that a crashed training left for a log, the second time either', () => {
+    writeFileSync(file('Makefile'), recipesOf('make')[0] ?? '')
+    const check = () => execute('make', ['check'], { env: { CRASH: '3' } })
+    expect(check().stdout).toContain('epoch')
+    expect(existsSync(file('train.log'))).toBe(false)
+    expect(check().status).not.toBe(0)
+  })
 })
 
 describe('the shell scripts', () => {
