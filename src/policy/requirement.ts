@@ -3,6 +3,7 @@ import { count, spell } from '../numerals.js'
 import type { Best } from '../run/best.js'
 import { trainedEpochs } from '../run/length.js'
 import type { Run, Series } from '../run/run.js'
+import { isInPercent } from '../run/unit.js'
 import { nearestTo } from '../text/nearest.js'
 
 /** What a curve must be: `val_accuracy >= 0.9`, `val_loss < 0.5 at best`, `lr > 0 at 10`. */
@@ -78,7 +79,10 @@ function malformed(text: string, why: string): UserError {
   )
 }
 
-/** Holds a run against a requirement. An accuracy in percent is compared as a share of 1 where the value is one. */
+/**
+ * Holds a run against a requirement. A score in percent is compared as a share of 1 where the value is one; what is infinite
+ * keeps nothing, and of a column that ends long before the log does nobody knows the last value.
+ */
 export function checkRequirement(
   requirement: Requirement,
   run: Run,
@@ -88,7 +92,7 @@ export function checkRequirement(
   const missing = (because: string): RequirementOutcome => ({ requirement: text, state: 'missing', because })
   const settle = (actual: number, what: string): RequirementOutcome => ({
     requirement: text,
-    state: OPERATORS[operator](actual, value) ? 'met' : 'failed',
+    state: Number.isFinite(actual) && OPERATORS[operator](actual, value) ? 'met' : 'failed',
     because: what,
     actual,
   })
@@ -99,13 +103,31 @@ export function checkRequirement(
     return settle(length, `the log has ${count(length, run.axis === 'step' ? 'epoch' : run.axis)}`)
   }
   if (!series) return missing(noColumn(column, run))
+  const end = at === 'last' ? endAfter(series, run) : undefined
+  if (end !== undefined)
+    return missing(`${series.name} ends at ${run.axis} ${series.x.at(-1)}, the log at ${run.axis} ${end}`)
   const place = at === 'best' ? best?.at : at === 'last' ? series.x.at(-1) : at
   if (place === undefined) return missing('the log does not tell which epoch is the best')
   const index = series.x.indexOf(place)
   const logged = series.y[index]
   if (logged === undefined) return missing(`${series.name} has no value at ${run.axis} ${place}`)
-  const actual = series.unit === 'percent' && Math.abs(value) <= 1 ? logged / 100 : logged
+  const actual = Math.abs(value) <= 1 && isInPercent(series) ? logged / 100 : logged
   return settle(actual, `${series.name} is ${spell(actual)} at ${run.axis} ${place}`)
+}
+
+/** A column that was not logged so many times when it was its turn has ended. */
+const TURNS_MISSED = 2
+
+/** Where the log ends, if that is long after the column: not by its own longest pause, after which it would come again. */
+function endAfter({ x }: Series, { series }: Run): number | undefined {
+  const longest = series.reduce((most, own) => (own.x.length > most.length ? own.x : most), x)
+  let [pause, passed] = [1, 0]
+  for (const place of x) {
+    const before = passed
+    while (passed < longest.length && (longest[passed] ?? place) <= place) passed++
+    pause = Math.max(pause, passed - before)
+  }
+  return longest.length - passed >= TURNS_MISSED * pause ? longest.at(-1) : undefined
 }
 
 function findSeries({ series, curves }: Run, column: string): Series | undefined {

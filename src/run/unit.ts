@@ -1,4 +1,4 @@
-import type { Unit } from './run.js'
+import type { Series, Unit } from './run.js'
 
 /** Fractions may overshoot 1 by rounding; beyond this they are percent. */
 const HIGHEST_FRACTION = 1.005
@@ -14,4 +14,14 @@ export function unitOfShares(values: ArrayLike<number>): Unit {
   }
   if (highest <= HIGHEST_FRACTION) return 'fraction'
   return highest <= HIGHEST_PERCENT ? 'percent' : 'plain'
+}
+
+/** Scores of 1 at most; many write them in percent. */
+const SHARES =
+  /(?:^|_)(?:f1|f1score|fbeta|auc|auroc|auprc|roc|aucpr|prauc|ap|map|ap50|map50|ap75|ndcg|mrr|recall|precision|iou|miou|dice|jaccard|sensitivity|specificity|bleu|rouge|ba|bacc)(?:_|\d*$)/
+
+/** Is this an accuracy, or another score of 1 at most, that is written in percent? */
+export function isInPercent({ unit, goal, quantity, y }: Series): boolean {
+  if (unit !== 'plain') return unit === 'percent'
+  return goal === 'higher' && SHARES.test(quantity) && unitOfShares(y) === 'percent'
 }

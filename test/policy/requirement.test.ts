@@ -104,6 +104,50 @@ describe('a requirement', () => {
     expect(asked).toMatchObject({ state, because })
   })
 
+  const table = (name: string, cell: (k: number) => number | string, epochs = 12) =>
+    [
+      `epoch,loss,val_loss,${name}`,
+      ...Array.from({ length: epochs }, (_, k) => `${k},${2 - k / 20},${2.1 - k / 20},${cell(k)}`),
+      '',
+    ].join('\n')
+  it.each([
+    ['val_f1', (k) => 10 + 3 * k, '>= 0.9', 'failed', 'val_f1 is 0.430 at epoch 11'],
+    ['val_f1', (k) => 10 + 3 * k, '>= 40%', 'met', 'val_f1 is 0.430 at epoch 11'],
+    ['val_f1', (k) => 10 + 3 * k, '> 42', 'met', 'val_f1 is 43.00 at epoch 11'],
+    ['val_f1', (k) => 0.1 + k / 20, '>= 0.5', 'met', 'val_f1 is 0.650 at epoch 11'],
+    ['val_mAP50', (k) => 10 + 3 * k, '>= 0.9', 'failed', 'val_mAP50 is 0.430 at epoch 11'],
+    ['val_psnr', (k) => 10 + k, '>= 1', 'met', 'val_psnr is 21.00 at epoch 11'],
+    ['val_f1', (k) => (k < 11 ? 0.95 : 'inf'), '>= 0.9', 'failed', 'val_f1 is inf at epoch 11'],
+    ['lr', (k) => (k < 11 ? 0.95 : '-inf'), '< 0.9', 'failed', 'lr is -inf at epoch 11'],
+    [
+      'val_f1',
+      (k) => (k < 3 ? 0.95 : ''),
+      '>= 0.9',
+      'missing',
+      'val_f1 ends at epoch 2, the log at epoch 11',
+    ],
+    [
+      'val_f1',
+      (k) => (k < 1 ? 0.95 : ''),
+      '>= 0.9',
+      'missing',
+      'val_f1 ends at epoch 0, the log at epoch 11',
+    ],
+    ['val_f1', (k) => (k % 5 === 4 ? 0.95 : ''), '>= 0.9', 'met', 'val_f1 is 0.950 at epoch 9'],
+    ['val_f1', (k) => (k === 11 ? 0.95 : ''), '>= 0.9', 'met', 'val_f1 is 0.950 at epoch 11'],
+    ['val_f1', (k) => (k < 3 ? 0.95 : ''), '>= 0.9 at 2', 'met', 'val_f1 is 0.950 at epoch 2'],
+  ] satisfies [string, (k: number) => number | string, string, string, string][])(
+    'is not met by a value that cannot be right: %s %s %s',
+    (name, cell, rest, state, because) => {
+      const [own] = diagnose(table(name, cell))
+      if (!own) throw new Error('no run')
+      expect(checkRequirement(parseRequirement(`${name} ${rest}`), own.run, own.best)).toMatchObject({
+        state,
+        because,
+      })
+    },
+  )
+
   it('names no curve that is not there, and twenty columns at most', () => {
     const names = Array.from({ length: 30 }, (_, k) => `m${k}`)
     const [wide] = diagnose(`epoch,loss,${names.join(',')}\n1,1,${names.join(',').replaceAll('m', '')}\n`)
