@@ -11,7 +11,7 @@ import { endOnInterrupt } from './live/interrupt.js'
 import { progressScreen, withProgress } from './live/progress.js'
 import { describerSoFar } from './live/so-far.js'
 import { type Input, tee } from './live/tee.js'
-import { bug, describeReading, errorLine, openLines, said, show } from './messages.js'
+import { bug, crashLines, describeReading, errorLine, openLines, said, show } from './messages.js'
 import { type ConfigOptions, describeInterface, type ExplainOptions, type JudgeOptions } from './options.js'
 import { COMMANDS, understand } from './plain.js'
 import { refusalOf } from './readers/read.js'
@@ -137,6 +137,7 @@ async function run(options: JudgeOptions, world: World): Promise<number> {
   const code = interrupt?.happened() ? 130 : exitCode(report, options.gate)
   for (const { message, hint } of report.errors) await write(world.stderr, errorLine(message, hint))
   for (const line of openLines(report, options.gate)) await write(world.stderr, line)
+  for (const line of options.quiet ? crashLines(report) : []) await write(world.stderr, line)
   return deliver(report, code, options, world)
 }
 
@@ -163,7 +164,7 @@ async function follow({ judge, ...options }: WatchOptions, world: World): Promis
   return code
 }
 
-/** Hands the report out in every format that was asked for, each whole; what cannot be written makes the code 2. */
+/** Hands the report out in every format that was asked for, each whole; what cannot be written makes the code 2, and is known before the screen tells it. */
 async function deliver(
   report: Report,
   code: number,
@@ -175,7 +176,7 @@ async function deliver(
   const render = (format: string, presentation: Presentation) => {
     const reporter = format === text.id ? text : reporters.find(({ id }) => id === format)
     if (!reporter) throw new UserError(`no format ${format}`)
-    return reporter.render(report, code, presentation, setting)
+    return reporter.render(report, final, presentation, setting)
   }
   const onPaper = presentationOf(options, {}, {})
   let final: number = code
@@ -190,15 +191,16 @@ async function deliver(
     if (await appendToFile(path, text, most)) return
     await write(world.stderr, said('the summary of this job is full (1 MiB): this report is not in it'))
   }
-  for (const { format, path } of options.destinations) {
+  for (const { format, path } of options.destinations)
     if (path !== undefined) await settle(saveFile(path, render(format, onPaper)))
-    else if (!options.quiet && (report.runs.length > 0 || format !== 'text')) {
-      const text = render(format, presentationOf(options, stdout, env))
-      final = await show(world, stdout, options.tee && format === 'text' ? `\n${text}` : text, final)
-    }
-    if (format === 'github')
-      for (const own of githubAppendices(report, code, () => render('markdown', onPaper), env))
-        await settle(append(own))
+  if (options.destinations.some(({ format }) => format === 'github'))
+    for (const own of githubAppendices(report, final, () => render('markdown', onPaper), env))
+      await settle(append(own))
+  // Last, since it tells the exit code.
+  const screen = options.destinations.find(({ path }) => path === undefined)?.format
+  if (screen !== undefined && !options.quiet && (report.runs.length > 0 || screen !== 'text')) {
+    const text = render(screen, presentationOf(options, stdout, env))
+    final = await show(world, stdout, options.tee && screen === 'text' ? `\n${text}` : text, final)
   }
   return final
 }

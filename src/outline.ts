@@ -2,7 +2,7 @@ import { sparkline } from './chart/sparkline.js'
 import { remember } from './once.js'
 import type { CurveOutline, Outline, RunReport, SeriesOutline } from './report.js'
 import { lengthOf } from './run/length.js'
-import type { Curves, Run, Series } from './run/run.js'
+import { type Curves, crashOf, type Run, type Series } from './run/run.js'
 
 /** Columns of a sparkline. */
 const SPARK = 16
@@ -28,7 +28,12 @@ export function withoutCurves(report: RunReport): RunReport {
 export function inOneLine(report: RunReport): RunReport {
   const { run, findings, checks, outline, ...rest } = withoutCurves(report)
   return {
-    ...{ ...rest, corners: [], relations: [], run: { ...run, notes: [] } },
+    ...{
+      ...rest,
+      corners: [],
+      relations: [],
+      run: { ...run, notes: run.notes.filter((note) => note === crashOf(run)) },
+    },
     findings: findings.map((finding) => ({ ...finding, evidence: [], advice: [] })),
     checks: checks.filter(({ state }) => state === 'unknown'),
     ...(outline && { outline: { ...outline, series: [], judgedBy: {} } }),

@@ -10,11 +10,12 @@ import {
   titleOf,
   titleOfComparison,
 } from './report.js'
+import { crashOf } from './run/run.js'
 import { titleOfSource } from './text/source.js'
 
 /** Something that a CI system shows at a file: a finding, a requirement that failed, or that a log was not judged. */
 export interface Problem {
-  readonly kind: 'finding' | 'requirement' | 'regression' | 'not-judged'
+  readonly kind: 'finding' | 'requirement' | 'regression' | 'not-judged' | 'crash'
   /** Id of the diagnosis; `requirement`; `regression`; `unread`, `undecided` or `unanswered` where a log was not judged. */
   readonly id: string
   /** Tells the problems of one run apart, and knows one again in another version of the log. */
@@ -60,6 +61,19 @@ export function problemsOf(report: Report, gate: Gate): Problem[] {
     ...runs.flatMap(requirementsOf),
     ...GRAVITY.flatMap((severity) => found.filter((problem) => problem.severity === severity)),
   ]
+}
+
+/** Trainings that ended with an error: what they logged until then is judged, and may be the least of it. */
+export function crashes({ runs }: Report): Problem[] {
+  return runs.flatMap((report): Problem[] => {
+    const note = crashOf(report.run)
+    if (!note) return []
+    const common = { kind: 'crash', ...idOf('crashed'), severity: 'warning', title: 'Crashed' } as const
+    const { line, because } = note
+    return [
+      { ...common, ...placeOf(report), claim: because, more: line === undefined ? [] : [`line ${line}`] },
+    ]
+  })
 }
 
 /** All that was read and there is no verdict on. */

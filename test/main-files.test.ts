@@ -50,6 +50,19 @@ describe('the settings in force', () => {
   })
 })
 
+describe('what cannot be written', () => {
+  it.each([
+    [() => ['--format', 'json=/dev/full', '--format', 'text'], {}],
+    [() => ['--format', 'text', '--format', 'json=/dev/full'], {}],
+    [() => ['--format', 'github'], { GITHUB_OUTPUT: '/dev/full' }],
+    [() => ['--format', 'github'], { GITHUB_STEP_SUMMARY: '/no/folder/summary' }],
+  ])('is counted in the last line (%#)', async (flags, env) => {
+    const { code, stdout, stderr } = await run([...flags(), file('bad.csv')], env)
+    expect([code, stdout.trim().split('exit ').at(-1)]).toEqual([2, '2'])
+    expect(stderr).toMatch(/disk is full|no such folder/)
+  })
+})
+
 describe('several formats', () => {
   it('are written each to its file, one to standard output', async () => {
     const argv = [

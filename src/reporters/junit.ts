@@ -12,6 +12,7 @@ import {
   titleOf,
   titleOfComparison,
 } from '../report.js'
+import { crashOf } from '../run/run.js'
 import { titleOfSource } from '../text/source.js'
 import { element, escapeXml } from '../text/xml.js'
 import type { Reporter } from './reporter.js'
@@ -28,6 +29,8 @@ interface Suite {
   readonly name: string
   readonly file: string | undefined
   readonly cases: readonly Case[]
+  /** What ended the training, where it crashed. */
+  readonly crash?: string
 }
 
 /**
@@ -62,7 +65,9 @@ function unreadSuite(error: LogError, file: string | undefined): Suite {
 
 function suiteOf(report: RunReport, gate: Gate, file: string | undefined): Suite {
   const problem = notJudged(report, gate)
+  const crash = crashOf(report.run)?.because
   return {
+    ...(crash !== undefined && { crash }),
     name: titleOf(report),
     file,
     cases: [
@@ -128,11 +133,12 @@ function trouble(name: 'failure' | 'error', type: string, message: string, lines
   return element(name, { message, type }, [message, ...lines].map(escapeXml))
 }
 
-function renderSuite({ file, cases }: Suite, name: string): string {
+function renderSuite({ file, cases, crash }: Suite, name: string): string {
   const rendered = cases.map(({ name: own, children }) =>
     element('testcase', { classname: name, name: own, file, time: 0 }, children),
   )
-  return element('testsuite', { name, ...counts(cases), time: 0 }, rendered)
+  const told = crash === undefined ? [] : [element('system-err', {}, [escapeXml(crash)])]
+  return element('testsuite', { name, ...counts(cases), time: 0 }, [...rendered, ...told])
 }
 
 function counts(cases: readonly Case[]) {

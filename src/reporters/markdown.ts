@@ -12,6 +12,7 @@ import {
   reasonOf,
   titleOf,
 } from '../report.js'
+import { crashOf } from '../run/run.js'
 import { headlineOf, sparkOf, worstFirst } from '../screen/overview.js'
 import { type Screen, SYMBOLS, screenFor } from '../screen/screen.js'
 import { chartOf, describeSpan, highlightsOf } from '../screen/sheet.js'
@@ -104,6 +105,7 @@ function bodyOf(report: RunReport, screen: Screen): string[] {
     ...(findings.length === 0 ? [`${proseOf(verdict.summary)}${doubt}`] : []),
     ...findings.flatMap((finding) => findingOf(finding, run.axis)),
     ...requirementsOf(report),
+    ...crashedOf(report),
     ...(chart.length > 0 ? [codeBlock(chart)] : []),
     ...(screen.mermaid ? mermaidBlocks(report, screen) : []),
     detailsOf(report),
@@ -130,6 +132,11 @@ function mermaidBlocks(report: RunReport, { plot }: Screen): string[] {
     ['```mermaid', ...lines, '```'].join('\n'),
     proseOf(legend),
   ])
+}
+
+function crashedOf({ run }: RunReport): string[] {
+  const crash = crashOf(run)
+  return crash ? [`${SYMBOLS.warning} ${proseOf(crash.because)}`] : []
 }
 
 function requirementsOf({ requirements }: RunReport): string[] {

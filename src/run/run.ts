@@ -31,6 +31,14 @@ export interface Note {
   readonly because: string
 }
 
+/** So begins the note on a training that crashed. */
+export const CRASHED = 'the training ended with an error: '
+
+/** The note on what ended the training, where it crashed. */
+export function crashOf({ notes }: Pick<Run, 'notes'>): Note | undefined {
+  return notes.find(({ because }) => because.startsWith(CRASHED))
+}
+
 /** The curves that the diagnoses judge, each picked once from the series of the run. */
 export interface Curves {
   readonly trainLoss?: Series

@@ -2,6 +2,7 @@ import { asciiSparkline } from '../chart/sparkline.js'
 import { count } from '../numerals.js'
 import { outlineOf } from '../outline.js'
 import { type RunReport, titleOf } from '../report.js'
+import { crashOf } from '../run/run.js'
 import { columnsOf, pad, truncate, wrap } from '../text/wrap.js'
 import { type Screen, SYMBOLS, type Tint } from './screen.js'
 
@@ -49,12 +50,19 @@ function rank({ verdict, findings }: RunReport): number {
   return ORDER.indexOf(verdict.status) - (findings.length > 0 ? 0.5 : 0)
 }
 
-/** The verdict in a few words of our own. */
-export function headlineOf({ verdict, findings }: RunReport): {
-  tint: Tint
-  headline: string
-  since: string
-} {
+interface Headline {
+  readonly tint: Tint
+  readonly headline: string
+  readonly since: string
+}
+
+/** The verdict in a few words of our own, and whether the training crashed. */
+export function headlineOf(report: RunReport): Headline {
+  const own = verdictOf(report)
+  return crashOf(report.run) ? { ...own, since: `${own.since}, crashed` } : own
+}
+
+function verdictOf({ verdict, findings }: RunReport): Headline {
   const [worst] = findings
   if (verdict.status === 'undecided')
     return { tint: 'warning', headline: `${SYMBOLS.open} undecided`, since: '' }

@@ -1,5 +1,5 @@
 import { readName } from '../run/names.js'
-import type { Note } from '../run/run.js'
+import { CRASHED, type Note } from '../run/run.js'
 import { barOf } from './bars.js'
 import { screenLines, withoutPrefix } from './console.js'
 import { readPrint } from './prints.js'
@@ -7,6 +7,8 @@ import { readPrint } from './prints.js'
 const START = 'Traceback (most recent call last)'
 /** The last line of what Python prints of an error; in notebooks the lines before it are not indented either. */
 const ERROR = /^[A-Za-z_][\w.]{0,120}(?:Error|Exception|Interrupt|Exit|Pruned|Stop\w*)\b/
+/** The same without a traceback before it: what an error says stands behind a colon. */
+const BARE = /^(?:[a-z_]\w{0,60}\.){0,6}[A-Z]\w{0,60}(?:Error|Exception|Interrupt)(?:: |$)/
 /** What the system says when it ends a process. */
 const KILLED =
   /^(?:Killed|Terminated|Aborted|Bus error|Segmentation fault)(?: \(core dumped\))?$|^slurmstepd: error: .*\b(?:CANCELLED|oom|killed)/i
@@ -43,7 +45,7 @@ export function endedBy(text: string): Note | undefined {
   const tail = text.slice(-4000)
   const first = text.indexOf(START)
   if (first < 0 && !/\b(?:Killed|Terminated|Aborted|Bus error|Segmentation fault|slurmstepd)\b/.test(tail))
-    return undefined
+    return bareError(text, tail)
   const from = first < 0 ? text.length - tail.length : text.lastIndexOf('\n', first) + 1
   const before = countLines(text, from)
   const tracebacks = new Tracebacks()
@@ -54,14 +56,29 @@ export function endedBy(text: string): Note | undefined {
     const state = tracebacks.read(plain)
     if (plain.includes(START)) start = line
     if (state === 'error' || (state === undefined && before + line > 1 && KILLED.test(plain.trim()))) {
-      const said = plain.trim()
       found ??= {
         line: before + (state === 'error' ? start : line),
-        because: `the training ended with an error: ${said.slice(0, LONGEST)}${said.length > LONGEST ? '...' : ''}`,
+        because: becauseOf(plain.trim()),
       }
     } else if (state === undefined && measures(screen)) found = undefined
   }
-  return found
+  return found ?? bareError(text, tail)
+}
+
+/** An error that is named in the very last line, its traceback lost or never printed. */
+function bareError(text: string, tail: string): Note | undefined {
+  const said =
+    tail
+      .trimEnd()
+      .split(/[\r\n]/)
+      .at(-1) ?? ''
+  if (!BARE.test(said)) return undefined
+  const line = countLines(text, text.trimEnd().length) + 1
+  return line > 1 ? { line, because: becauseOf(said) } : undefined
+}
+
+function becauseOf(said: string): string {
+  return `${CRASHED}${said.slice(0, LONGEST)}${said.length > LONGEST ? '...' : ''}`
 }
 
 function countLines(text: string, until: number): number {

@@ -76,6 +76,18 @@ describe('the end of a training by an error', () => {
     ])
   })
 
+  it('is told of an error in the last line, its traceback lost', () => {
+    const error = 'torch.cuda.OutOfMemoryError: CUDA out of memory. Tried to allocate 2 GiB'
+    expect(readShort(`${epochs}${error}\n\n`).notes).toEqual([
+      { line: 4, because: `the training ended with an error: ${error}` },
+    ])
+    const recovered = `Epoch 1 loss 1.5\n${traceback('OSError: x')}Epoch 2 loss 2.5\nEpoch 3 loss 3.5\n`
+    expect(readShort(`${recovered}${error}\n`).says).toContain(error)
+    for (const line of ['ValueErrors are rare', 'error: none', 'MyError = 0.5'])
+      expect(readShort(`${epochs}${line}\n`).says).not.toContain('ended with an error')
+    expect(readShort(`${epochs.replace('\n', `\n${error}\n`)}`).says).not.toContain('ended with an error')
+  })
+
   it('is told by its cause, in few characters', () => {
     const { says } = readShort(
       `${epochs}^C${traceback(`ValueError: ${'x'.repeat(300)}`)}\nDuring handling of the above exception, another exception occurred:\n\n${traceback('OSError: y')}`,

@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { main, type Writable } from '../src/main.js'
+
+const EPOCHS = Array.from({ length: 40 }, (_, k) => {
+  const loss = 2 * Math.exp(-k / 5)
+  return `Epoch ${k + 1} loss ${(loss + 0.4).toFixed(4)} val_loss ${(loss + 0.45).toFixed(4)}\n`
+})
+const CRASH =
+  'Traceback (most recent call last):\n  File "train.py", line 80, in <module>\nValueError: boom\n'
+const SAID = 'the training ended with an error: ValueError: boom'
+
+let folder = ''
+const file = (name: string) => join(folder, name)
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'epochwise-'))
+  writeFileSync(file('whole.log'), EPOCHS.join(''))
+  writeFileSync(file('crashed.log'), EPOCHS.join('') + CRASH)
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+async function run(...argv: string[]) {
+  const shown = { stdout: '', stderr: '' }
+  const stream = (name: 'stdout' | 'stderr'): Writable => ({
+    write(text, done) {
+      shown[name] += text
+      done()
+      return true
+    },
+  })
+  const stdin = { isTTY: true, async *[Symbol.asyncIterator]() {} }
+  const code = await main(['--no-config', ...argv], {
+    ...{ stdin, env: {} },
+    ...{ stdout: stream('stdout'), stderr: stream('stderr') },
+  })
+  return { code, ...shown }
+}
+
+it.each([
+  [['--format', 'github'], `::warning file=`, SAID],
+  [['--format', 'junit'], '<system-err>', SAID],
+  [
+    ['--format', 'markdown'],
+    '### ✔ healthy, crashed: ',
+    '▲ the training ended with an error: ValueError: boom',
+  ],
+])('a training that crashed is told of in %j, and its code is that of its curves', async (flags, ...said) => {
+  const crashed = await run(...flags, file('crashed.log'))
+  for (const words of said) expect(crashed.stdout).toContain(words)
+  const whole = await run(...flags, file('whole.log'))
+  for (const words of said) expect(whole.stdout).not.toContain(words)
+  expect([crashed.code, whole.code]).toEqual([0, 0])
+})
+
+it('is marked among many logs', async () => {
+  const { stdout } = await run(file('crashed.log'), file('whole.log'))
+  expect(stdout.match(/healthy, crashed .*/g)).toEqual([expect.stringContaining('crashed.log')])
+  expect(stdout).toMatch(/healthy +best.*whole\.log/)
+})
+
+it('is told of on standard error where nothing else is', async () => {
+  const { code, stdout, stderr } = await run('-q', file('crashed.log'))
+  expect([code, stdout, stderr]).toEqual([0, '', `epochwise: ${file('crashed.log')}: ${SAID}\n`])
+  expect((await run('-q', file('whole.log'))).stderr).toBe('')
+})
