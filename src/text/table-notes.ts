@@ -37,3 +37,16 @@ export function endNotes(
     return [{ because: `${name} ends at ${axis} ${end} of ${lastRow}: blank cells, possibly NaN` }]
   })
 }
+
+/** Columns of one name, of which but the first is judged. */
+export function twinNotes(
+  columns: readonly { readonly name: string }[],
+  again: ReadonlyMap<string, string>,
+): Note[] {
+  return columns.flatMap(({ name }): Note[] => {
+    const twin = again.get(name)
+    return twin === undefined || readName(twin).kind === 'other'
+      ? []
+      : [{ because: `another column is called ${twin}: the first of them is taken, this one is ${name}` }]
+  })
+}

@@ -7,7 +7,7 @@ import { axisOf, electAxis, isIndex } from './axis.js'
 import type { Cell } from './cell.js'
 import { type Numbering, numberRows } from './numbering.js'
 import { TableColumn } from './table-column.js'
-import { endNotes, unplacedNotes } from './table-notes.js'
+import { endNotes, twinNotes, unplacedNotes } from './table-notes.js'
 
 /** What takes the rows of a log, one by one, and makes columns of them. */
 export interface Rows {
@@ -42,6 +42,8 @@ export class Table implements Rows {
   /** The columns that cells go to, by the split of their row. */
   readonly #targets = new Map<string, readonly TableColumn[]>()
   #names: readonly string[] = []
+  /** Columns whose name another has too, by the name under which they go. */
+  readonly #again = new Map<string, string>()
   #broken = 0
   #firstBroken = 0
 
@@ -54,6 +56,8 @@ export class Table implements Rows {
 
   rename(names: readonly string[]): void {
     this.#names = distinctNames(names)
+    for (const [k, name] of this.#names.entries())
+      if (names[k] !== undefined && name !== names[k]) this.#again.set(name, names[k])
     this.#targets.clear()
   }
 
@@ -101,6 +105,7 @@ export class Table implements Rows {
     notes.push(...numbering.notes)
     const passed = columns.find(({ name }) => axisOf(name) === 'epoch' && !isIndex(name))
     const told = numbering.axis === 'step' ? passed?.spread(length) : undefined
+    notes.push(...twinNotes(curves, this.#again))
     const phases = numbering.phases.map((rows): Phase => {
       const line = this.#lines[rows[0] ?? 0]
       const laid = curves.map((column) => layOut(column, rows, numbering))

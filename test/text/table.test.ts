@@ -173,3 +173,14 @@ describe('Table', () => {
     expect(columns?.[0]?.y).toHaveLength(1e5)
   })
 })
+
+describe('two columns of one name', () => {
+  it('are both kept, and which of them is taken is told', () => {
+    const table = new Table(['epoch', 'val_loss', 'val_loss', 'time', 'time'])
+    for (let k = 1; k <= 3; k++) table.add([k, k, 2 * k, 3, 4], k)
+    const { notes } = table.reading()
+    expect(notes.map(({ because }) => because)).toEqual([
+      'another column is called val_loss: the first of them is taken, this one is val_loss.1',
+    ])
+  })
+})
