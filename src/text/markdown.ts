@@ -5,6 +5,7 @@ import { truncate } from './wrap.js'
 const LONGEST = 160
 const WORD = /^\p{L}+(?:['’-]\p{L}+)*$/u
 const NUMBER = /^[+-]?\d[\d.,]*(?:e-?\d+)?(?:\/\d[\d.,]*)?%?$/
+const ABBREVIATION = /^\(?(?:e\.g|i\.e)\.,?$/
 const SIGN = /^[·–—→=<>≤≥±×%&/]$/
 /** GitHub links what looks like the id of a commit. */
 const COMMIT = /^[\da-f]{7,40}$/i
@@ -25,15 +26,43 @@ export function codeSpan(text: string): string {
  * code spans: there is then nothing to escape, and names look like names.
  */
 export function proseOf(sentence: string): string {
-  return printable(sentence)
+  const tokens = printable(sentence)
     .split(/\s+/)
     .filter((token) => token !== '')
-    .map(proseToken)
-    .join(' ')
+  return joinCalls(tokens).map(proseToken).join(' ')
+}
+
+/** A call has no more words: `Trainer(gradient_clip_val=1.0, detect_anomaly=True)`. */
+const CALL_WORDS = 8
+
+/** A call with blanks between its arguments is one token. */
+function joinCalls(tokens: readonly string[]): string[] {
+  const joined: string[] = []
+  for (let k = 0; k < tokens.length; k++) {
+    const last = /\w\(/.test(tokens[k] ?? '') ? endOfCall(tokens, k) : k
+    joined.push(tokens.slice(k, last + 1).join(' '))
+    k = last
+  }
+  return joined
+}
+
+/** Where the call that begins here is closed; here itself where it is not. */
+function endOfCall(tokens: readonly string[], start: number): number {
+  let open = -(/^\(*/.exec(tokens[start] ?? '')?.[0].length ?? 0)
+  let length = 0
+  for (let k = start; k < Math.min(tokens.length, start + CALL_WORDS); k++) {
+    const token = tokens[k] ?? ''
+    length += token.length
+    if (length > LONGEST) break
+    open += token.split('(').length - token.split(')').length
+    if (open <= 0) return k
+  }
+  return start
 }
 
 function proseToken(token: string, place: number): string {
   if (token.length > LONGEST) return codeSpan(token)
+  if (ABBREVIATION.test(token)) return token
   const marks = MARKS.exec(token)?.groups ?? {}
   const { lead = '' } = marks
   let { core = '', trail = '' } = marks
@@ -45,7 +74,7 @@ function proseToken(token: string, place: number): string {
   if (COMMIT.test(core) || !(WORD.test(core) || NUMBER.test(core) || SIGN.test(core)))
     return lead + codeSpan(core) + trail
   // `1.` and `1)` at the beginning would open a numbered list.
-  const mark = place === 0 && /^\d+$/.test(core) && /^[.)]/.test(trail) ? '\\' : ''
+  const mark = place === 0 && lead === '' && /^\d+$/.test(core) && /^[.)]/.test(trail) ? '\\' : ''
   return lead + escapeHtml(core) + mark + trail
 }
 
