@@ -24,12 +24,15 @@ const SHOWN = 8
 /** A linear scale says nothing where half of each curve lies within this share of it, at its lower end. */
 const PRESSED = 0.05
 
+/** Larger values leave the frame as infinity does: widths between them are no numbers. */
+const LARGEST = 1e300
+
 /**
  * The y axis of some curves by their finite values: logarithmic where that was asked for and there is a value above
  * zero, or, unless told, where values span decades and most of each curve would lie at the bottom.
  */
 export function yAxisOf(curves: readonly Values[], rows: number, log?: boolean): YAxis {
-  const parts = curves.map(({ y }) => Float64Array.from(y).filter(Number.isFinite))
+  const parts = curves.map(({ y }) => Float64Array.from(y).filter((value) => Math.abs(value) <= LARGEST))
   const above = parts.map((values) => values.filter((value) => value > 0).map(Math.log10))
   const all = joined(parts)
   const powers = joined(above)
@@ -41,11 +44,19 @@ export function yAxisOf(curves: readonly Values[], rows: number, log?: boolean):
   return { log: true, low, high, ticks: logTicks(low, high, rows) }
 }
 
-/** Where values stand on the axis: themselves, or their powers of ten; `-Infinity` for what a log scale cannot show. */
+/** Where values stand on the axis: themselves, or their powers of ten; `-Infinity` for what a log scale cannot show, infinity for what no scale can. */
 export function positionsOf({ y }: Values, { log }: Pick<YAxis, 'log'>): ArrayLike<number> {
-  return log
+  const positions = log
     ? Float64Array.from(y, (value) => (value <= 0 ? Number.NEGATIVE_INFINITY : Math.log10(value)))
     : y
+  for (let k = 0; k < y.length; k++)
+    if (Math.abs(y[k] ?? 0) > LARGEST)
+      return Float64Array.from(positions, (own, n) => bounded(own, y[n] ?? own))
+  return positions
+}
+
+function bounded(position: number, value: number): number {
+  return Math.abs(value) > LARGEST ? position * Number.POSITIVE_INFINITY : position
 }
 
 /** The share of the axis above a position: 0 at its upper end, 1 at its lower end; beyond these outside of it. */

@@ -5,6 +5,7 @@ import type { PictureOptions } from '../../src/chart/chart.js'
 import { drawChart } from '../../src/chart/chart.js'
 import { asciiGlyphs, type Glyphs, unicodeGlyphs } from '../../src/chart/glyphs.js'
 import { diagnose } from '../../src/index.js'
+import { pictureOf, svgOf } from '../../src/page/picture.js'
 import { screenFor } from '../../src/screen/screen.js'
 import { chartOf, highlightsOf } from '../../src/screen/sheet.js'
 
@@ -332,5 +333,39 @@ describe.each([80, 120])('at %i columns', (width) => {
         if (!unicode) expect(plain).toMatch(/^[\x20-\x7e]*$/)
       }
     }
+  })
+})
+
+describe('losses at the ends of what numbers reach', () => {
+  const most = range(20).map((k) => ({ loss: k % 2 ? 1.7e308 : -1.7e308, val_loss: 1e308 }))
+
+  it.each([5e-324, 1e-320, 2e-310])('are drawn where all are %d', (loss) => {
+    const { lines } = draw(range(4).map(() => ({ loss })))
+    expect(plotOf(lines).filter((line) => line.includes('─'))).toHaveLength(1)
+  })
+
+  it.each([[[5e-324, 0]], [[1e-320, 4e-322, 5e-324]], [[1e-304, 3e-304, 2e-304]]])(
+    'are drawn where they are %j, on a log scale too',
+    (values) => {
+      const rows = values.map((loss) => ({ loss }))
+      for (const logY of [true, false]) expect(draw(rows, { logY }).lines.join('')).toMatch(/[─╮╯]/)
+    },
+  )
+
+  it('leave the frame where they are too large, and are named', () => {
+    const { lines, remarks } = draw(most)
+    expect(plotOf(lines)[0]).toContain('↑')
+    expect(remarks).toContain('↑ loss reaches 1.70e308 (10 epochs, first 2)')
+    const falls = draw([{ loss: 1e308 }, { loss: 8e307 }, { loss: 5 }, { loss: 4 }, { loss: 3 }])
+    expect(falls.remarks).toEqual(['↑ loss reaches 1.00e308 (2 epochs, first 1)'])
+    expect(falls.lines.join('')).not.toContain('↓')
+  })
+
+  it('leave no NaN in a page, nor in what is said', () => {
+    const { report } = draw(most)
+    const page = pictureOf(report, {}).drawings.map((drawing) => svgOf(drawing, 'loss'))
+    expect(page.join('')).toContain('class="beyond')
+    expect(page.join('')).not.toMatch(/d="[^"]*(?:NaN|Infinity)/)
+    expect(report.verdict.summary).toContain('loss swings by 40 %')
   })
 })
