@@ -336,6 +336,29 @@ describe.each([80, 120])('at %i columns', (width) => {
   })
 })
 
+describe('spikes in one epoch of fifteen', () => {
+  const at = (k: number) => [10, 25, 40, 52].includes(k)
+  const rows = range(60).map((k) => {
+    const loss = 2 * Math.exp(-k / 15) + 0.5
+    return { loss: at(k) ? 1e6 * loss : loss, val_loss: loss + 0.1 }
+  })
+
+  it('leave the frame before a log scale is thought of', () => {
+    const { lines, remarks } = draw(rows)
+    expect(lines[0]).not.toContain('log scale')
+    expect(remarks).toEqual([expect.stringMatching(/^↑ loss reaches 1\.5\de6 \(4 epochs, first 11\)$/)])
+    expect(plotOf(lines).filter((line) => /[━╼┗┺]/.test(line)).length).toBeGreaterThan(5)
+    expect(draw(rows, { logY: true }).lines[0]).toContain('log scale')
+  })
+
+  it('do so where they last for three epochs, and not where the curve ends in them', () => {
+    const long = rows.map(({ val_loss }, k) => ({ loss: k > 19 && k < 23 ? 1e5 : val_loss - 0.1, val_loss }))
+    expect(draw(long).lines[0]).not.toContain('log scale')
+    const end = rows.map(({ val_loss }, k) => ({ loss: k > 55 ? 10 ** (k - 51) : val_loss - 0.1, val_loss }))
+    expect(draw(end).lines.join('')).toContain('log scale')
+  })
+})
+
 describe('losses at the ends of what numbers reach', () => {
   const most = range(20).map((k) => ({ loss: k % 2 ? 1.7e308 : -1.7e308, val_loss: 1e308 }))
 
