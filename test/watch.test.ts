@@ -97,8 +97,8 @@ describe('watching a log', () => {
   })
 
   it.each<[string, string[], number, RegExp]>([
-    ['what it is to wait for is said', ['--until', 'overfitting'], 1, /· 40 epochs/],
-    ['it has come as far', ['--until-epoch', '12'], 1, /\nepoch 39 /],
+    ['what it is to wait for is said', ['--until', 'overfitting'], 0, /· 17 epochs \(0 to 16\)/],
+    ['it has come as far', ['--until-epoch', '12'], 0, /\nepoch 12 [\s\S]*· 13 epochs \(0 to 12\)/],
     ['nothing comes any more', ['--idle', '0.1s', '--fail-on', 'never'], 0, /\nepoch 39 /],
   ])('ends when %s, with the code of the gate', async (_, flags, code, shown) => {
     writeFileSync(log, `${HEADER}\n${csv(0, 40)}`)
@@ -162,7 +162,9 @@ describe('watching a command', () => {
     expect(stdout.trimEnd().split('\n')).toHaveLength(40)
     expect(stderr).toMatch(/^epochwise: after epoch 16: ▲ overfitting from epoch 8: /)
     expect(stderr).toMatch(/\n\n.* · console · 40 epochs[\s\S]*OVERFITTING/)
-    expect(stderr).toMatch(/exit 3\nepochwise: overfitting was first said after epoch 16\n/)
+    expect(stderr).toMatch(
+      /exit 3\nepochwise: overfitting was first said after epoch 16 \(from epoch 8: the gap between loss and val_loss .*\)\n/,
+    )
   })
 
   it('ends as it does, but as a gate that was asked for says where it went well', async () => {

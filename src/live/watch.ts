@@ -58,22 +58,18 @@ function codeOf({ code, signal, stopped }: Followed, report: Report, options: Wa
 }
 
 /** The whole log, its last line too, judged as when it is read for the first time. */
-function reportOf(
-  { source, refusal }: Observer,
-  name: string,
-  hint: string,
-  { judge }: WatchOptions,
-): Report {
+function reportOf(observer: Observer, name: string, hint: string, { judge }: WatchOptions): Report {
+  const { source, refusal } = observer
   try {
     if (!source) throw refusal ?? new UserError(`${name}: nothing was there to read`, hint)
-    return { runs: diagnose(source, judge.diagnose), errors: [] }
+    return { runs: observer.upToEnd(diagnose(source, judge.diagnose)), errors: [] }
   } catch (error) {
     const known = error instanceof UserError ? error : bug(error, name)
     return { runs: [], errors: [{ source: name, message: known.message, hint: known.hint }] }
   }
 }
 
-function afterwardsOf({ standing }: Observer, { runs }: Report): string[] {
+function afterwardsOf({ standing, withdrawn }: Observer, { runs }: Report): string[] {
   const run = runs.at(-1)?.run
-  return run ? describeStanding(standing, run).map(said) : []
+  return run ? describeStanding(standing, withdrawn, run).map(said) : []
 }
