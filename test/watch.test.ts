@@ -204,6 +204,18 @@ describe('watching a command', () => {
     expect(stderr).toMatch(/epochwise: stopping the command\n/)
   })
 
+  it('takes its own stop for no error of the training', async () => {
+    const trace = `process.on('SIGINT', () => {
+      console.log('Traceback (most recent call last):\\n  File "t.py", line 1, in <module>\\nKeyboardInterrupt')
+      process.exit(130)
+    });`
+    const flags = ['--no-chart', '--kill-on', 'overfitting']
+    const { stdout, stderr } = await watch(...flags, ...node(`${trace}${printing('', 60)}`)).ended
+    expect(stdout).toContain('\nKeyboardInterrupt\n')
+    expect(stderr).toContain('OVERFITTING from epoch')
+    expect(stderr).not.toContain('the training ended with an error')
+  })
+
   /** A shell around a training, which it waits for: signals reach one and the other. */
   const inShell = (script: string, shell: string) => {
     const file = join(folder, 'train.cjs')

@@ -1,3 +1,4 @@
+import { spell } from '../numerals.js'
 import { niceTicks, type Scale, scaleFor, tickLabels } from './scale.js'
 
 /** A label of the y axis; `at` is where it stands on the axis, as `positionsOf` gives it. */
@@ -72,6 +73,15 @@ function bounded(position: number, value: number): number {
 /** The share of the axis above a position: 0 at its upper end, 1 at its lower end; beyond these outside of it. */
 export function depthOf(position: number, { low, high }: Pick<YAxis, 'low' | 'high'>): number {
   return (high - position) / (high - low)
+}
+
+/** The last value of a curve, with as many decimals as the labels of a linear axis, three digits at least. */
+export function spellEnd(value: number, { log, ticks }: Pick<YAxis, 'log' | 'ticks'>): string {
+  const short = spell(value, 3)
+  if (log || !Number.isFinite(value) || short.includes('e')) return short
+  const decimals = (text: string) => /^-?\d+\.(\d+)$/.exec(text)?.[1]?.length ?? 0
+  const asked = ticks.reduce((most, { label }) => Math.max(most, decimals(label)), 0)
+  return asked > decimals(short) ? value.toFixed(asked) : short
 }
 
 /** Rounding must not push a limit out of its own frame. */

@@ -40,14 +40,26 @@ export async function watch(
     return { report, code, afterwards: afterwardsOf(observer, report) }
   }
   const followed = await followCommand(what.run, options, world, screen)
-  const report = reportOf(followed.observer, what.run.join(' '), 'it printed nothing', options)
   const { signal, stopped, observer } = followed
+  const whole = reportOf(observer, what.run.join(' '), 'it printed nothing', options)
+  const report = stopped ? withoutOurStop(whole) : whole
   return {
     report,
     code: codeOf(followed, report, options),
     afterwards: afterwardsOf(observer, report),
     ...(signal !== null && !stopped && { raise: signal }),
   }
+}
+
+/** How a command says that it was interrupted or ended: by us, where it was stopped. */
+const STOPPED = /^the training ended with an error: (?:KeyboardInterrupt|Killed|Terminated)/
+
+function withoutOurStop(report: Report): Report {
+  const runs = report.runs.map((own) => {
+    const notes = own.run.notes.filter(({ because }) => !STOPPED.test(because))
+    return { ...own, run: { ...own.run, notes } }
+  })
+  return { ...report, runs }
 }
 
 /** That of the command; 1 where it was stopped; that of the gate where one was asked for and the command went well. */

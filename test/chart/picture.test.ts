@@ -392,3 +392,46 @@ describe('losses at the ends of what numbers reach', () => {
     expect(report.verdict.summary).toContain('loss swings by 40 %')
   })
 })
+
+describe('the words under a chart', () => {
+  const PLAIN = { width: 80, colorLevel: 0, unicode: true, chart: true, full: false } as const
+  const screen = screenFor({ ...PLAIN, plot: ['lr', 'grad_norm'] })
+  const rising = rates.map((row, k) => ({ ...row, val_loss: k < 15 ? row.val_loss : 0.8 + (k - 15) / 20 }))
+
+  it('speak of no shade where none is drawn', () => {
+    const { report } = draw(rising)
+    expect(report.findings[0]?.id).toBe('overfitting')
+    expect(chartOf(report, screen).join('\n')).not.toContain('░')
+    expect(chartOf(report, screenFor(PLAIN)).join('\n')).toMatch(/░░░░ overfitting from/)
+  })
+
+  it('name the columns there are where none is as asked, on a page too', () => {
+    const { report } = draw(rates)
+    const there = 'no column nosuch to draw; there are loss, val_loss, lr, grad_norm, train_f1, val_f1'
+    const words = chartOf(report, screenFor({ ...PLAIN, plot: ['nosuch'] })).join(' ')
+    expect(words).not.toContain('best epoch')
+    expect(words.replace(/\s+/g, ' ').trim()).toBe(there)
+    expect(pictureOf(report, { plot: ['nosuch'] }).remarks).toEqual([there])
+  })
+
+  it('tell what the sign for two curves means wherever it stands', () => {
+    const { lines, together } = draw(range(30).map((k) => ({ loss: k, val_loss: k === 0 ? 0 : k + 9 })))
+    expect(lines.join('').match(/╼/g)?.length ?? 0).toBeLessThan(3)
+    expect(together).toBe(lines.join('').includes('╼'))
+  })
+})
+
+describe('the last values', () => {
+  it('have as many decimals as the axis', () => {
+    const rows = range(40).map((k) => {
+      const loss = 1000 + 1e-4 * Math.exp(-k / 10)
+      return { loss, val_loss: loss + 1e-4 }
+    })
+    expect(draw(rows).lines.join('\n')).toMatch(/ 1000\.00010 val/)
+    const { report } = draw(rows)
+    expect(pictureOf(report, {}).drawings[0]?.panel.lines.map(({ label }) => label)).toContain(
+      '1000.00010 val',
+    )
+    expect(draw(decaying.map((loss) => ({ loss }))).lines.join('\n')).toMatch(/ 0\.140 train/)
+  })
+})
