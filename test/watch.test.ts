@@ -97,8 +97,8 @@ describe('watching a log', () => {
   })
 
   it.each<[string, string[], number, RegExp]>([
-    ['what it is to wait for is said', ['--until', 'overfitting'], 1, /· 40 epochs/],
-    ['it has come as far', ['--until-epoch', '12'], 1, /\nepoch 39 /],
+    ['what it is to wait for is said', ['--until', 'overfitting'], 0, /· 17 epochs \(0 to 16\)/],
+    ['it has come as far', ['--until-epoch', '12'], 0, /\nepoch 12 [\s\S]*· 13 epochs \(0 to 12\)/],
     ['nothing comes any more', ['--idle', '0.1s', '--fail-on', 'never'], 0, /\nepoch 39 /],
   ])('ends when %s, with the code of the gate', async (_, flags, code, shown) => {
     writeFileSync(log, `${HEADER}\n${csv(0, 40)}`)
@@ -162,7 +162,9 @@ describe('watching a command', () => {
     expect(stdout.trimEnd().split('\n')).toHaveLength(40)
     expect(stderr).toMatch(/^epochwise: after epoch 16: ▲ overfitting from epoch 8: /)
     expect(stderr).toMatch(/\n\n.* · console · 40 epochs[\s\S]*OVERFITTING/)
-    expect(stderr).toMatch(/exit 3\nepochwise: overfitting was first said after epoch 16\n/)
+    expect(stderr).toMatch(
+      /exit 3\nepochwise: overfitting was first said after epoch 16 \(from epoch 8: the gap between loss and val_loss .*\)\n/,
+    )
   })
 
   it('ends as it does, but as a gate that was asked for says where it went well', async () => {
@@ -200,6 +202,18 @@ describe('watching a command', () => {
     expect(stdout).toMatch(/\nsaved\n$/)
     expect(stdout.split('\n').length).toBeLessThan(38)
     expect(stderr).toMatch(/epochwise: stopping the command\n/)
+  })
+
+  it('takes its own stop for no error of the training', async () => {
+    const trace = `process.on('SIGINT', () => {
+      console.log('Traceback (most recent call last):\\n  File "t.py", line 1, in <module>\\nKeyboardInterrupt')
+      process.exit(130)
+    });`
+    const flags = ['--no-chart', '--kill-on', 'overfitting']
+    const { stdout, stderr } = await watch(...flags, ...node(`${trace}${printing('', 60)}`)).ended
+    expect(stdout).toContain('\nKeyboardInterrupt\n')
+    expect(stderr).toContain('OVERFITTING from epoch')
+    expect(stderr).not.toContain('the training ended with an error')
   })
 
   /** A shell around a training, which it waits for: signals reach one and the other. */

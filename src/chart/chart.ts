@@ -47,8 +47,6 @@ const OTHER_ROWS = 8
 const POINT_ROWS = 3
 /** Columns between two panels. */
 const BETWEEN = 2
-/** Cells in which two curves run on one another, from which on that is said. */
-const SAID = 3
 
 /** Draws the curves of a run: loss and accuracy, one above the other or side by side as the width allows. */
 export function drawChart(run: Run, { width, glyphs, highlights, ...asked }: ChartOptions): Chart {
@@ -68,7 +66,7 @@ export function drawChart(run: Run, { width, glyphs, highlights, ...asked }: Cha
       )
     return { ...panel, y: onRows(panel.y, rows), rows }
   })
-  const right = legendRoom(panels.flatMap(({ curves }) => curves))
+  const right = panels.reduce((most, { curves, y }) => Math.max(most, legendRoom(curves, y)), 0)
   const left = panels.reduce((most, { y }) => Math.max(most, labelRoom(y)), 0)
   const own = beside ? Math.floor((width - BETWEEN) / 2) : width
   const drawn = panels.map((panel) =>
@@ -81,7 +79,7 @@ export function drawChart(run: Run, { width, glyphs, highlights, ...asked }: Cha
   return {
     rows: rows.flatMap((panel, k) => (k === 0 ? panel : [[], ...panel])),
     together: drawn.some((panel) => runTogether(panel, glyphs)),
-    remarks: [...remarksOn(panels, run, glyphs, asked), ...missing(plan.missing, run)],
+    remarks: [...remarksOn(panels, run, glyphs, asked), ...missingOf(plan.missing, run)],
   }
 }
 
@@ -103,18 +101,18 @@ export function remarksOn(
   ])
 }
 
-function missing(names: readonly string[], { series }: Run): string[] {
+/** What was asked for and is not there, and what is. */
+export function missingOf(names: readonly string[], { series }: Run): string[] {
   if (names.length === 0) return []
   return [`no column ${names.join(', ')} to draw; there are ${series.map(({ name }) => name).join(', ')}`]
 }
 
-/** Do two curves run on one another for long enough to say what the sign for it means? */
+/** Do two curves run on one another, so that there is a sign for it? */
 function runTogether(rows: readonly Span[][], { both }: Glyphs): boolean {
   const drawn = rows
     .slice(1)
     .flatMap((row) => row.filter(({ ink }) => ink === 'train' || ink === 'validation'))
-  const signs = drawn.flatMap(({ text }) => [...text].filter((sign) => sign === both))
-  return signs.length >= SAID
+  return drawn.some(({ text }) => text.includes(both))
 }
 
 function inPairs(panels: readonly Span[][][], width: number): Span[][][] {

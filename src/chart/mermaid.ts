@@ -1,8 +1,10 @@
 import { count } from '../numerals.js'
-import type { Run, Series } from '../run/run.js'
-import { planOf, spanOf, splitOf, titleOfPanel } from './plan.js'
+import type { Axis, Run, Series } from '../run/run.js'
+import { describeBeyond } from './beyond.js'
+import { type Panel, planOf, spanOf, splitOf, titleOfPanel } from './plan.js'
 import { sampleColumns } from './sample.js'
 import type { Highlights } from './x-axis.js'
+import { type YAxis, yAxisOf } from './y-axis.js'
 
 /** As many points as are told apart in the width that GitHub gives a chart. */
 const MOST_POINTS = 60
@@ -13,43 +15,79 @@ export interface MermaidChart {
   readonly legend: string
 }
 
+/** As many labels as an axis may have: the limits of the values are those of the other charts. */
+const ROWS = 11
+const EDGES = { beyond: { above: 'above the frame:', below: 'below the frame:' } } as const
+
 /**
- * The panels of a run as charts of Mermaid (`xychart-beta`), which knows neither gaps nor marks: each ends where one of
- * its curves has no number, and best epoch and finding stand in its title.
+ * The panels of a run as charts of Mermaid (`xychart-beta`), which knows neither gaps nor marks: what has no number is
+ * drawn across, what leaves the frame is drawn at its edge, and best epoch and finding stand in the title. One that
+ * cannot be drawn has no lines, and the reason for its legend.
  */
 export function mermaidOf(
   run: Run,
-  { best, region }: Highlights,
+  highlights: Highlights,
   named: string,
   plot?: readonly string[],
 ): MermaidChart[] {
-  const about = [...(best === undefined ? [] : [`best ${run.axis} ${best}`]), ...(region ? [named] : [])]
-  return planOf(run, plot).panels.flatMap((panel) => {
-    const { first, last, values } = sampled(panel.curves)
-    if (values.length === 0) return []
-    const title = [titleOfPanel(panel, false), ...(about.length > 0 ? [`(${about.join(', ')})`] : [])].join(
-      ' ',
-    )
-    const names = panel.curves.map((series) => splitOf(series) || series.name)
-    const lines = [
-      '---',
-      'config:',
-      '  themeVariables:',
-      '    xyChart:',
-      `      plotColorPalette: "${panel.curves.map(({ split }) => COLOURS[split].hex).join(', ')}"`,
-      '---',
-      'xychart-beta',
-      `  title "${quoted(title)}"`,
-      `  x-axis "${run.axis}" ${first} --> ${last}`,
-      `  y-axis "${quoted(panel.title)}"`,
-      ...values.map((own, k) => `  line "${quoted(names[k] ?? '')}" [${own.map(decimal).join(', ')}]`),
-    ]
-    const whole = spanOf(panel.curves)[1]
-    const cut =
-      last < whole ? `; drawn to ${run.axis} ${Number(last.toFixed(2))} of ${whole}: no number behind it` : ''
-    const legend = panel.curves.map(({ name, split }) => `${name} ${COLOURS[split].word}`).join(', ')
-    return [{ lines, legend: `${legend}; ${count(values[0]?.length ?? 0, 'point')}${cut}` }]
+  const { panels } = planOf(run, plot)
+  if (panels.length === 0) return [{ lines: [], legend: 'no Mermaid chart: no curve has a number' }]
+  return panels.map((panel) => chartOf(panel, run.axis, highlights, named))
+}
+
+function chartOf(panel: Panel, axis: Axis, { best, region }: Highlights, named: string): MermaidChart {
+  const curves = panel.curves.filter(({ y }) => y.some(Number.isFinite))
+  const y = yAxisOf(curves, ROWS, false)
+  const { first, last, values } = sampled(curves, y)
+  const [number] = values
+  if (!number)
+    return { lines: [], legend: `no Mermaid chart of ${panel.title}: it takes two points of each curve` }
+  const about = [
+    ...(best !== undefined && best >= first && best <= last ? [`best ${axis} ${best}`] : []),
+    ...(region && region.from <= last && region.to >= first ? [named] : []),
+  ]
+  const title = [titleOfPanel(panel, false), ...(about.length > 0 ? [`(${about.join(', ')})`] : [])].join(' ')
+  const names = curves.map((series) => splitOf(series) || series.name)
+  const lines = [
+    '---',
+    'config:',
+    '  themeVariables:',
+    '    xyChart:',
+    `      plotColorPalette: "${curves.map(({ split }) => COLOURS[split].hex).join(', ')}"`,
+    '---',
+    'xychart-beta',
+    `  title "${quoted(title)}"`,
+    `  x-axis "${axis}" ${first} --> ${last}`,
+    `  y-axis "${quoted(panel.title)}"`,
+    ...values.map((own, k) => `  line "${quoted(names[k] ?? '')}" [${own.map(decimal).join(', ')}]`),
+  ]
+  const says = [
+    curves.map(({ name, split }) => `${name} ${COLOURS[split].word}`).join(', '),
+    count(number.length, 'point'),
+    ...panel.curves.filter((own) => !curves.includes(own)).map(({ name }) => `${name} has no number`),
+    ...cutOf(curves, axis, first, last),
+    ...curves.flatMap((own) => acrossOf(own, axis, first, last)),
+    ...describeBeyond(curves, y, axis, EDGES),
+  ]
+  return { lines, legend: says.join('; ') }
+}
+
+/** Where not all of a run is drawn, since a curve begins later or ends sooner than another. */
+function cutOf(curves: readonly Series[], axis: Axis, first: number, last: number): string[] {
+  const [from, to] = spanOf(curves)
+  const short = curves.filter(({ x, y }) => {
+    const there = x.filter((_, k) => Number.isFinite(y[k]))
+    return (first > from && there[0] === first) || (last < to && there.at(-1) === last)
   })
+  if (short.length === 0) return []
+  const names = short.map(({ name }) => name).join(' and ')
+  return [`drawn from ${axis} ${first} to ${last} of ${from} to ${to}: no number of ${names} outside of it`]
+}
+
+/** How often a curve has no number between its first and its last, where it is drawn all the same. */
+function acrossOf({ name, x, y }: Series, axis: Axis, first: number, last: number): string[] {
+  const gaps = y.filter((value, k) => Number.isNaN(value) && (x[k] ?? first) > first && (x[k] ?? last) < last)
+  return gaps.length > 0 ? [`${name} is drawn across ${count(gaps.length, axis)} without a number`] : []
 }
 
 const COLOURS = {
@@ -58,21 +96,39 @@ const COLOURS = {
   test: { hex: '#009E73', word: 'green' },
 } as const
 
-/** Curves at evenly spaced places, from where all have begun to where the first of them breaks off. */
-function sampled(curves: readonly Series[]) {
-  const first = curves.reduce((most, { x }) => Math.max(most, x[0] ?? most), Number.NEGATIVE_INFINITY)
-  const end = spanOf(curves)[1]
-  const longest = curves.reduce((most, { x }) => Math.max(most, x.length), 0)
-  const points = Math.min(MOST_POINTS, longest)
-  const columnOf = (x: number) => (end > first ? ((x - first) / (end - first)) * (points - 1) : 0)
-  const samples = curves.map(({ x, y }) => sampleColumns(x, y, points, columnOf))
-  const broken = Array.from({ length: points }, (_, k) => k).find((k) =>
-    samples.some((own) => !Number.isFinite(own[k])),
+/** Curves at evenly spaced places, from where all have begun to where the first of them ends, within their frame. */
+function sampled(curves: readonly Series[], frame: Pick<YAxis, 'low' | 'high'>) {
+  const parts = curves.map(({ x, y }) => ({
+    x: x.filter((_, k) => Number.isFinite(y[k])),
+    y: y.filter(Number.isFinite),
+  }))
+  const first = parts.reduce((most, { x }) => Math.max(most, x[0] ?? most), Number.NEGATIVE_INFINITY)
+  const last = parts.reduce((least, { x }) => Math.min(least, x.at(-1) ?? least), Number.POSITIVE_INFINITY)
+  const longest = curves.reduce(
+    (most, { x }) => Math.max(most, x.filter((at) => at >= first && at <= last).length),
+    0,
   )
-  const length = broken ?? points
-  if (length < 2) return { first, last: first, values: [] }
-  const last = Number((first + ((end - first) * (length - 1)) / (points - 1)).toPrecision(12))
-  return { first, last, values: samples.map((own) => own.slice(0, length)) }
+  const points = Math.min(MOST_POINTS, longest)
+  if (points < 2 || !(last > first)) return { first, last, values: [] }
+  const columnOf = (x: number) => ((x - first) / (last - first)) * (points - 1)
+  const values = parts.map(({ x, y }) => {
+    const inside = y.map((value) => Math.max(frame.low, Math.min(frame.high, value)))
+    let after = 0
+    return sampleColumns(x, inside, points, columnOf).map((value, k) => {
+      if (!Number.isNaN(value)) return value
+      const place = first + ((last - first) * k) / (points - 1)
+      while (after < x.length - 1 && (x[after] ?? place) < place) after++
+      return between(x, inside, after, place)
+    })
+  })
+  return { first, last, values }
+}
+
+/** The straight line from the point before `after` to it, at `place`. */
+function between(x: ArrayLike<number>, y: ArrayLike<number>, after: number, place: number): number {
+  const [y0 = 0, y1 = 0] = [y[after - 1] ?? y[after], y[after]]
+  const [x0 = place, x1 = place] = [x[after - 1], x[after]]
+  return x1 > x0 ? y0 + (y1 - y0) * Math.min(1, (place - x0) / (x1 - x0)) : y1
 }
 
 /** Four figures; Mermaid reads no exponents. */

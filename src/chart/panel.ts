@@ -1,4 +1,3 @@
-import { spell } from '../numerals.js'
 import type { Series } from '../run/run.js'
 import { Canvas, type Ink, type Span } from './canvas.js'
 import { type Area, cellOf, drawCurve, rowOf } from './curve.js'
@@ -7,7 +6,7 @@ import { splitOf } from './plan.js'
 import { onRows } from './rows.js'
 import { type Samples, sampleColumns } from './sample.js'
 import { drawXAxis, type XAxis } from './x-axis.js'
-import { positionsOf, type YAxis, yAxisOf } from './y-axis.js'
+import { positionsOf, spellEnd, type YAxis, yAxisOf } from './y-axis.js'
 
 export type { Highlights } from './x-axis.js'
 
@@ -38,7 +37,7 @@ export function drawPanel(title: string, curves: readonly Series[], options: Pan
   const { width, rows, glyphs, span, highlights } = options
   const y = options.y ?? onRows(yAxisOf(curves, rows), rows)
   const left = options.left ?? labelRoom(y)
-  const columns = Math.max(8, width - left - (options.right ?? legendRoom(curves)))
+  const columns = Math.max(8, width - left - (options.right ?? legendRoom(curves, y)))
   const area: Area = { top: 1, left, rows, columns }
   const columnOf = (x: number) =>
     span[1] > span[0] ? ((x - span[0]) / (span[1] - span[0])) * (columns - 1) : 0
@@ -122,7 +121,7 @@ function drawLegend(canvas: Canvas, area: Area, lines: readonly Line[], y: YAxis
   const entries = lines.map(({ series, ink }) => {
     const position = positionsOf({ y: series.y.slice(-1) }, y)[0] ?? Number.NaN
     const row = cellOf(Number.isNaN(position) ? y.high : position, y, area.rows)
-    return { row, value: position, text: legendOf(series), ink }
+    return { row, value: position, text: legendOf(series, y), ink }
   })
   entries.sort((a, b) => a.row - b.row || b.value - a.value)
   let free = 0
@@ -133,11 +132,11 @@ function drawLegend(canvas: Canvas, area: Area, lines: readonly Line[], y: YAxis
   }
 }
 
-function legendOf(series: Series): string {
-  return `${spell(series.y.at(-1) ?? Number.NaN, 3)} ${splitOf(series)}`.trimEnd()
+function legendOf(series: Series, y: YAxis): string {
+  return `${spellEnd(series.y.at(-1) ?? Number.NaN, y)} ${splitOf(series)}`.trimEnd()
 }
 
 /** Columns that the legends of these curves and the name of the axis need at the right. */
-export function legendRoom(curves: readonly Series[]): number {
-  return curves.reduce((most, curve) => Math.max(most, legendOf(curve).length + 1), AXIS_NAME)
+export function legendRoom(curves: readonly Series[], y: YAxis): number {
+  return curves.reduce((most, curve) => Math.max(most, legendOf(curve, y).length + 1), AXIS_NAME)
 }

@@ -73,5 +73,7 @@ function ticksOf({ step, apart, top }: Grid, bottom: number, log: boolean): Tick
   const values: number[] = []
   for (let k = Math.ceil(bottom / apart); k * apart <= top; k++)
     values.push(Number((k * step).toPrecision(12)))
-  return log ? values.map((at) => logTick(Number(`1e${at}`))) : labelled(values)
+  if (!log) return labelled(values)
+  const powers = values.map((at) => Number(`1e${at}`))
+  return powers.filter((value) => value > 0 && Number.isFinite(value)).map(logTick)
 }

@@ -11,6 +11,8 @@ const OUTLYING = 4
 const MARGIN = 0.1
 /** Values that differ by less than this share are drawn as equal: labels could not tell them apart. */
 const EQUAL = 1e-9
+/** Values closer together than this are drawn as equal too: steps between them would be lost to underflow. */
+const SMALLEST = 1e-305
 /** The bulk of the values: all but this share of each end, and all but one for each curve in any case. */
 const TAIL = 0.03
 /** With fewer values for each curve none of them is an outlier. */
@@ -34,8 +36,8 @@ export function scaleFor(values: ArrayLike<number>, rows: number, curves = 1, ne
   const margin = ((kept.at(-1) ?? highest) - (kept[0] ?? lowest)) * MARGIN
   const high = spread > 0 && highest > most ? (kept.at(-1) ?? highest) + margin : highest
   const low = spread > 0 && lowest < least ? (kept[0] ?? lowest) - margin : lowest
-  if (high - low <= EQUAL * Math.max(Math.abs(low), Math.abs(high))) {
-    const margin = low === 0 ? 1 : Math.abs(low) / 10
+  if (high - low <= Math.max(SMALLEST, EQUAL * Math.max(Math.abs(low), Math.abs(high)))) {
+    const margin = low === 0 && high === 0 ? 1 : Math.max(Math.abs(low) / 10, SMALLEST)
     return { low: low - margin, high: high + margin, ticks: [low] }
   }
   return { low, high, ticks: niceTicks(low, high, Math.max(2, rows / 2.5)) }

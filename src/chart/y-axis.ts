@@ -1,4 +1,5 @@
-import { niceTicks, scaleFor, tickLabels } from './scale.js'
+import { spell } from '../numerals.js'
+import { niceTicks, type Scale, scaleFor, tickLabels } from './scale.js'
 
 /** A label of the y axis; `at` is where it stands on the axis, as `positionsOf` gives it. */
 export interface Tick {
@@ -24,33 +25,63 @@ const SHOWN = 8
 /** A linear scale says nothing where half of each curve lies within this share of it, at its lower end. */
 const PRESSED = 0.05
 
+/** A spike is so many times what stands before and after it, within so many values, */
+const SPIKE = { times: 10, within: 4 }
+/** and no more than this share of a curve are spikes: many are its course. */
+const FEW = 0.1
+/** Larger values leave the frame as infinity does: widths between them are no numbers. */
+const LARGEST = 1e300
+
 /**
  * The y axis of some curves by their finite values: logarithmic where that was asked for and there is a value above
- * zero, or, unless told, where values span decades and most of each curve would lie at the bottom.
+ * zero, or, unless told, where values span decades and most of each curve would lie at the bottom. Single spikes are no
+ * reason for it: they leave the frame.
  */
 export function yAxisOf(curves: readonly Values[], rows: number, log?: boolean): YAxis {
-  const parts = curves.map(({ y }) => Float64Array.from(y).filter(Number.isFinite))
+  const parts = curves.map(({ y }) => Float64Array.from(y).filter((value) => Math.abs(value) <= LARGEST))
   const above = parts.map((values) => values.filter((value) => value > 0).map(Math.log10))
   const all = joined(parts)
   const powers = joined(above)
   if (all.length === 0) return { log: false, low: 0, high: 1, ticks: [] }
   const linear = scaleFor(all, rows, curves.length)
-  if (powers.length === 0 || !(log ?? asksForLog(parts, linear)))
-    return { ...linear, log: false, ticks: labelled(linear.ticks) }
+  const linearAxis = ({ ticks, ...limits }: Scale) => ({ ...limits, log: false, ticks: labelled(ticks) })
+  if (powers.length === 0 || (log !== true && !asksForLog(parts, linear))) return linearAxis(linear)
+  if (log !== true) {
+    const calm = parts.map(withoutSpikes)
+    const limited = scaleFor(joined(calm), rows, curves.length)
+    if (log === false || !asksForLog(calm, limited)) return linearAxis(limited)
+  }
   const { low, high } = scaleFor(powers, rows, curves.length, SHOWN)
   return { log: true, low, high, ticks: logTicks(low, high, rows) }
 }
 
-/** Where values stand on the axis: themselves, or their powers of ten; `-Infinity` for what a log scale cannot show. */
+/** Where values stand on the axis: themselves, or their powers of ten; `-Infinity` for what a log scale cannot show, infinity for what no scale can. */
 export function positionsOf({ y }: Values, { log }: Pick<YAxis, 'log'>): ArrayLike<number> {
-  return log
+  const positions = log
     ? Float64Array.from(y, (value) => (value <= 0 ? Number.NEGATIVE_INFINITY : Math.log10(value)))
     : y
+  for (let k = 0; k < y.length; k++)
+    if (Math.abs(y[k] ?? 0) > LARGEST)
+      return Float64Array.from(positions, (own, n) => bounded(own, y[n] ?? own))
+  return positions
+}
+
+function bounded(position: number, value: number): number {
+  return Math.abs(value) > LARGEST ? position * Number.POSITIVE_INFINITY : position
 }
 
 /** The share of the axis above a position: 0 at its upper end, 1 at its lower end; beyond these outside of it. */
 export function depthOf(position: number, { low, high }: Pick<YAxis, 'low' | 'high'>): number {
   return (high - position) / (high - low)
+}
+
+/** The last value of a curve, with as many decimals as the labels of a linear axis, three digits at least. */
+export function spellEnd(value: number, { log, ticks }: Pick<YAxis, 'log' | 'ticks'>): string {
+  const short = spell(value, 3)
+  if (log || !Number.isFinite(value) || short.includes('e')) return short
+  const decimals = (text: string) => /^-?\d+\.(\d+)$/.exec(text)?.[1]?.length ?? 0
+  const asked = ticks.reduce((most, { label }) => Math.max(most, decimals(label)), 0)
+  return asked > decimals(short) ? value.toFixed(asked) : short
 }
 
 /** Rounding must not push a limit out of its own frame. */
@@ -71,6 +102,17 @@ function asksForLog(curves: readonly Float64Array[], { low, high }: { low: numbe
     const middle = values.toSorted()[Math.floor(values.length / 2)] ?? high
     return middle <= low + PRESSED * (high - low)
   })
+}
+
+/** The values of a curve without what stands up alone and falls back at once; all where that is more than a few. */
+function withoutSpikes(y: Float64Array): Float64Array {
+  const { times, within } = SPIKE
+  const lowest = (from: number, to: number) =>
+    y.subarray(Math.max(0, from), to).reduce((a, b) => Math.min(a, b), 1 / 0)
+  const calm = y.filter(
+    (value, k) => value <= times * Math.max(lowest(k - within, k), lowest(k + 1, k + 1 + within)),
+  )
+  return y.length - calm.length <= FEW * y.length ? calm : y
 }
 
 function joined(parts: readonly Float64Array[]): Float64Array {

@@ -114,7 +114,7 @@ function describe(run: Run, curve: Series, { x, y }: Points, limits: LimitValues
   return {
     severity: 'warning',
     claim: many
-      ? `${curve.name} swings by ${spellShare(least / span, 2)} and more of what the run got on, from ${run.axis} ${from} to ${to}`
+      ? `${curve.name} swings by ${spellShare(Number.isFinite(span) ? least / span : limits.swing, 2)} and more of what the run got on, from ${run.axis} ${from} to ${to}`
       : `${curve.name} jumps up at ${run.axis} ${from}, higher than in all the rest of the run`,
     from,
     to,

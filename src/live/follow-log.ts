@@ -30,7 +30,10 @@ export async function followLog(
   stop: Stop,
 ): Promise<Observer> {
   const { stdout, stderr, env } = world
-  const observer = new Observer(options.judge.diagnose, options.until)
+  const observer = new Observer(options.judge.diagnose, options.until, {
+    epoch: options.untilEpoch,
+    isAfter: (step) => isOver(step, options),
+  })
   const log = new Follower(path, refusalOf)
   const to = isText(options) ? stdout : stderr
   const inPlace = to.isTTY === true && env.TERM !== 'dumb' && !options.judge.quiet
@@ -49,6 +52,7 @@ export async function followLog(
     const { observed, waiting } = seen ?? {}
     if (waiting !== undefined) await wait(waiting)
     else if (!observed && !observer.source && told === '') await wait(`${path} is not there yet`)
+    if (observed?.anew !== undefined && !options.judge.quiet) await tell(observed.anew, picture, stderr)
     if (observed && !options.judge.quiet) await show(observed, picture, to, screen)
     if (stop.signal || observed?.steps.some((step) => isOver(step, options))) break
     if (options.idle !== undefined && pace.now - news >= options.idle) break
@@ -58,6 +62,12 @@ export async function followLog(
   await picture?.wipe()
   if (observed && !picture && !options.judge.quiet) await show(observed, undefined, to, screen)
   return observer
+}
+
+/** Says something above what is renewed in place. */
+async function tell(what: string, picture: Picture | undefined, stderr: Writable): Promise<void> {
+  await picture?.wipe()
+  await write(stderr, said(what))
 }
 
 interface Seen {

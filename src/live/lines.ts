@@ -4,7 +4,7 @@ import { presentCurves, type Run } from '../run/run.js'
 import { hang, type Screen, SYMBOLS } from '../screen/screen.js'
 import { chartOf } from '../screen/sheet.js'
 import { columnsOf, truncate } from '../text/wrap.js'
-import type { Observed, Step } from './observer.js'
+import type { Observed, Step, Withdrawn } from './observer.js'
 import { valueAt } from './prefix.js'
 import type { Change, Warning } from './warnings.js'
 
@@ -22,17 +22,35 @@ export function lineOf(run: Run, { at, standing, changes }: Step, screen: Screen
 }
 
 /** A warning that is given, made graver or taken back, in one line. */
-export function describeChange({ warning: { finding }, withdrawn }: Change, { axis }: Run): string {
+export function describeChange({ warning: { finding }, before, withdrawn }: Change, { axis }: Run): string {
   const { id, severity, from, claim } = finding
   if (withdrawn !== undefined) return `${SYMBOLS.good} ${id} withdrawn: ${withdrawn}`
-  return `${SYMBOLS[severity]} ${id} from ${axis} ${spellPlace(from)}: ${claim}`
+  const lighter = before === undefined ? '' : `, a ${severity} and no longer an ${before}`
+  return `${SYMBOLS[severity]} ${id} from ${axis} ${spellPlace(from)}${lighter}: ${claim}`
 }
 
-/** What was said of the run while it was watched and stands at its end, and after which epoch it was first said. */
-export function describeStanding(standing: readonly Warning[], { axis }: Run): string[] {
-  return standing.map(
-    ({ finding: { id }, since }) => `${id} was first said after ${axis} ${spellPlace(since)}`,
-  )
+/** What was said of the run while it was watched and after which epoch, and when and why it was taken back. */
+export function describeStanding(
+  standing: readonly Warning[],
+  withdrawn: readonly Withdrawn[],
+  { axis }: Run,
+): string[] {
+  const gone = withdrawn.filter(({ id }) => !standing.some(({ finding }) => finding.id === id))
+  return [
+    ...standing.map(
+      (warning) => `${warning.finding.id} was first said after ${axis} ${whenSaid(warning, axis)}`,
+    ),
+    ...gone.map(
+      ({ id, since, at, because }) =>
+        `${id} was said after ${axis} ${spellPlace(since)} and withdrawn after ${axis} ${spellPlace(at)}: ${because}`,
+    ),
+  ]
+}
+
+/** The epoch, and what was said, where that is since found to have begun later than it was said. */
+function whenSaid({ finding, since, first }: Warning, axis: Run['axis']): string {
+  const dated = finding.from > since ? ` (from ${axis} ${spellPlace(first.from)}: ${first.claim})` : ''
+  return `${spellPlace(since)}${dated}`
 }
 
 /** The run as it stands for a terminal of so many rows: its last values, its curves, what is said of it. */
@@ -41,9 +59,10 @@ export function pictureOf({ report }: Observed, step: Step, screen: Screen, rows
   const { paint, clean, ellipsis, width } = screen
   const values = lineOf(run, { ...step, standing: [], changes: [] }, screen)
   const head = truncate(`${values}  ${clean(run.title)}`, width, ellipsis)
-  const said = step.standing.flatMap(({ finding, since }) => {
+  const said = step.standing.flatMap((warning) => {
+    const { finding } = warning
     const lead = `${SYMBOLS[finding.severity]} ${finding.id}`
-    const message = `from ${run.axis} ${spellPlace(finding.from)}, said after ${spellPlace(since)}: ${finding.claim}`
+    const message = `from ${run.axis} ${spellPlace(finding.from)}, said after ${whenSaid(warning, run.axis)}: ${finding.claim}`
     const lines = hang(`${clean(lead)} `, message, screen)
     return lines.map((line) => paint(finding.severity, line))
   })

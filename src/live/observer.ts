@@ -15,9 +15,27 @@ export interface Step {
   readonly changes: readonly Change[]
 }
 
+/** What was taken back, when and why. */
+export interface Withdrawn {
+  readonly id: string
+  /** The epochs after which it was said and taken back. */
+  readonly since: number
+  readonly at: number
+  readonly because: string
+}
+
+/** Where a watch ends before its log does. */
+export interface End {
+  /** No epoch behind this is judged. */
+  readonly epoch?: number | undefined
+  isAfter(step: Step): boolean
+}
+
 /** A growing log as it stands. */
 export interface Observed {
   readonly report: RunReport
+  /** What has begun where another run stood before. */
+  readonly anew?: string
   /** The epochs that are new, in their order. */
   readonly steps: readonly Step[]
 }
@@ -35,6 +53,13 @@ const MOST_PLACES = 200
 export class Observer {
   readonly #options: DiagnoseOptions
   readonly #asked: Gate['stops']
+  readonly #end: End | undefined
+  readonly #withdrawn: Withdrawn[] = []
+  /** The first values of the curves of the run, by their names. */
+  #firsts = new Map<string, number | undefined>()
+  /** What was taken back and waits for an epoch after which that can be said. */
+  #gone: Change[] = []
+  #endedAt: number | undefined
   #warnings: Warnings
   #after = Number.NEGATIVE_INFINITY
   #mark = ''
@@ -45,9 +70,10 @@ export class Observer {
   /** What stood in the file that this one replaced, until it is known whether it goes on from it. */
   #left: string | undefined
 
-  /** `asked`: what the user waits for. */
-  constructor(options: DiagnoseOptions, asked: Gate['stops'] = []) {
+  /** `asked`: what the user waits for; `end`: with which epoch nothing more is to be judged. */
+  constructor(options: DiagnoseOptions, asked: Gate['stops'] = [], end?: End) {
     this.#options = options
+    this.#end = end
     this.#asked = asked
     this.#warnings = new Warnings(asked)
   }
@@ -64,6 +90,20 @@ export class Observer {
 
   get standing(): readonly Warning[] {
     return this.#warnings.standing
+  }
+
+  /** What was said and taken back. */
+  get withdrawn(): readonly Withdrawn[] {
+    return this.#withdrawn
+  }
+
+  /** The reports of a log, the last as it was where the watch ended. */
+  upToEnd(reports: readonly RunReport[]): RunReport[] {
+    const last = reports.at(-1)
+    const at = this.#endedAt
+    if (!last || at === undefined) return [...reports]
+    const { requirements, rules } = this.#options
+    return [...reports.slice(0, -1), { ...last, ...judge(upTo(last.run, at), requirements, rules) }]
   }
 
   /** The epochs that were waited for in vain, when nothing more will come. */
@@ -87,19 +127,60 @@ export class Observer {
     const report = diagnose(ended ? source : withoutOpenLine(source), this.#options).at(-1)
     if (!report) throw new UserError(`${source.title}: nothing to judge`)
     const { run, number } = report
-    const mark = `${number} ${presentCurves(run.curves).map(({ y }) => y[0])}`
-    if (mark !== this.#mark || lastOf(run) < this.#after) {
-      this.#warnings = new Warnings(this.#asked)
-      this.#after = Number.NEGATIVE_INFINITY
-      this.#mark = mark
-    }
-    const steps = thinned(placesOf(run, this.#after, ended)).map((at): Step => {
+    const anew = this.#begin(run, number)
+    const steps: Step[] = []
+    for (const at of this.#placesOf(run, ended)) {
       const { requirements, rules } = this.#options
       const changes = this.#warnings.take(judge(upTo(run, at), requirements, rules), at)
+      this.#note(changes, at)
       this.#after = at
-      return { at, changes, standing: this.#warnings.standing }
-    })
-    return { report, steps }
+      const step = { at, changes: [...this.#gone, ...changes], standing: this.#warnings.standing }
+      this.#gone = []
+      steps.push(step)
+      if (!this.#end?.isAfter(step)) continue
+      this.#endedAt = at
+      break
+    }
+    const [seen = report] = this.#endedAt === undefined ? [] : this.upToEnd([report])
+    return { report: seen, steps, ...(anew !== undefined && { anew }) }
+  }
+
+  /** Begins with nothing said where another run stands than before; tells what has begun where that is known. */
+  #begin(run: Run, number: number): string | undefined {
+    const curves = presentCurves(run.curves)
+    const mark = `${number} ${curves.map(({ y }) => y[0])}`
+    const back = lastOf(run) < this.#after
+    if (mark === this.#mark && !back) return undefined
+    const other = curves.some(
+      ({ name, y }) => this.#firsts.has(name) && !Object.is(this.#firsts.get(name), y[0]),
+    )
+    const next = this.#mark !== '' && !this.#mark.startsWith(`${number} `)
+    const anew = next ? 'another run begins' : back || other ? 'the log begins anew' : undefined
+    if (anew !== undefined) {
+      const changes = this.#warnings.standing.map((warning) => ({ warning, withdrawn: anew }))
+      this.#note(changes, this.#after)
+      this.#gone.push(...changes)
+    }
+    this.#warnings = new Warnings(this.#asked)
+    this.#after = Number.NEGATIVE_INFINITY
+    this.#mark = mark
+    this.#firsts = new Map(curves.map(({ name, y }) => [name, y[0]]))
+    return anew
+  }
+
+  #note(changes: readonly Change[], at: number): void {
+    for (const { warning, withdrawn } of changes)
+      if (withdrawn !== undefined)
+        this.#withdrawn.push({ id: warning.finding.id, since: warning.since, at, because: withdrawn })
+  }
+
+  /** The new places of a run that are judged, up to the first at or behind the end. */
+  #placesOf(run: Run, ended: boolean): number[] {
+    if (this.#endedAt !== undefined) return []
+    const places = placesOf(run, this.#after, ended)
+    const epoch = this.#end?.epoch ?? Number.POSITIVE_INFINITY
+    const last = places.findIndex((place) => place >= epoch)
+    return thinned(last < 0 ? places : places.slice(0, last + 1))
   }
 
   /** The file, behind those that it goes on from: where logs are rotated, the epochs of a run lie in several. */

@@ -27,13 +27,13 @@ const SHARE = 0.05
 const CLEAR = '\r\u001b[K'
 
 /**
- * Hands on what comes in and shows in one line, renewed in place, what `describe` makes of it so far. The line is
+ * Hands on what comes in and shows in one line, renewed in place, what `describe` makes of it so far for so many columns. The line is
  * wiped at the end. Looks are so far apart that they cost a twentieth of the time at most.
  */
 export async function* withProgress(
   input: Input,
   screen: ProgressScreen,
-  describe: (text: string) => string,
+  describe: (text: string, columns: number) => string,
 ): Input {
   const decoder = new TextDecoder()
   let text = ''
@@ -44,7 +44,7 @@ export async function* withProgress(
       text += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true })
       const start = screen.now()
       if (start >= next) {
-        const line = describe(text).slice(0, screen.columns - 1)
+        const line = describe(text, screen.columns - 1).slice(0, screen.columns - 1)
         const end = screen.now()
         next = end + Math.max(INTERVAL, (end - start) / SHARE)
         if (line !== shown) await screen.write(CLEAR + line)

@@ -7,11 +7,15 @@ export interface Warning {
   readonly finding: NamedFinding
   /** The epoch after which it was first said. */
   readonly since: number
+  /** What was found then. */
+  readonly first: NamedFinding
 }
 
-/** A warning that is given, or taken back and why. */
+/** A warning that is given, becomes graver or lighter, or is taken back and why. */
 export interface Change {
   readonly warning: Warning
+  /** How grave it was before, where it became lighter. */
+  readonly before?: NamedFinding['severity']
   readonly withdrawn?: string
 }
 
@@ -26,6 +30,8 @@ const CONFIRMED = { error: 1, warning: 2, note: 2 } as const
 const CLEARED = 3
 /** These speak of the end of a training, and there is none yet. */
 const OF_THE_END: ReadonlySet<string> = new Set(['stopped-early'])
+
+const GRAVE = { error: 0, warning: 1, note: 2 } as const
 
 interface Watched {
   finding: NamedFinding
@@ -49,10 +55,9 @@ export class Warnings {
 
   /** What is said now, the gravest first. */
   get standing(): readonly Warning[] {
-    const grave = { error: 0, warning: 1, note: 2 }
     return [...this.#watched.values()]
       .flatMap(({ warning }) => warning ?? [])
-      .sort((a, b) => grave[a.finding.severity] - grave[b.finding.severity])
+      .sort((a, b) => GRAVE[a.finding.severity] - GRAVE[b.finding.severity])
   }
 
   /** Takes what is found after the epoch `at`. */
@@ -89,10 +94,12 @@ export class Warnings {
     const { warning } = watched
     if (warning) {
       watched.warning = { ...warning, finding }
-      return warning.finding.severity === finding.severity ? [] : [{ warning: watched.warning }]
+      const before = warning.finding.severity
+      if (before === finding.severity) return []
+      return [{ warning: watched.warning, ...(GRAVE[before] < GRAVE[finding.severity] && { before }) }]
     }
     if (watched.found < CONFIRMED[finding.severity]) return []
-    watched.warning = { finding, since: at }
+    watched.warning = { finding, since: at, first: finding }
     return [{ warning: watched.warning }]
   }
 }

@@ -40,14 +40,26 @@ export async function watch(
     return { report, code, afterwards: afterwardsOf(observer, report) }
   }
   const followed = await followCommand(what.run, options, world, screen)
-  const report = reportOf(followed.observer, what.run.join(' '), 'it printed nothing', options)
   const { signal, stopped, observer } = followed
+  const whole = reportOf(observer, what.run.join(' '), 'it printed nothing', options)
+  const report = stopped ? withoutOurStop(whole) : whole
   return {
     report,
     code: codeOf(followed, report, options),
     afterwards: afterwardsOf(observer, report),
     ...(signal !== null && !stopped && { raise: signal }),
   }
+}
+
+/** How a command says that it was interrupted or ended: by us, where it was stopped. */
+const STOPPED = /^the training ended with an error: (?:KeyboardInterrupt|Killed|Terminated)/
+
+function withoutOurStop(report: Report): Report {
+  const runs = report.runs.map((own) => {
+    const notes = own.run.notes.filter(({ because }) => !STOPPED.test(because))
+    return { ...own, run: { ...own.run, notes } }
+  })
+  return { ...report, runs }
 }
 
 /** That of the command; 1 where it was stopped; that of the gate where one was asked for and the command went well. */
@@ -58,22 +70,18 @@ function codeOf({ code, signal, stopped }: Followed, report: Report, options: Wa
 }
 
 /** The whole log, its last line too, judged as when it is read for the first time. */
-function reportOf(
-  { source, refusal }: Observer,
-  name: string,
-  hint: string,
-  { judge }: WatchOptions,
-): Report {
+function reportOf(observer: Observer, name: string, hint: string, { judge }: WatchOptions): Report {
+  const { source, refusal } = observer
   try {
     if (!source) throw refusal ?? new UserError(`${name}: nothing was there to read`, hint)
-    return { runs: diagnose(source, judge.diagnose), errors: [] }
+    return { runs: observer.upToEnd(diagnose(source, judge.diagnose)), errors: [] }
   } catch (error) {
     const known = error instanceof UserError ? error : bug(error, name)
     return { runs: [], errors: [{ source: name, message: known.message, hint: known.hint }] }
   }
 }
 
-function afterwardsOf({ standing }: Observer, { runs }: Report): string[] {
+function afterwardsOf({ standing, withdrawn }: Observer, { runs }: Report): string[] {
   const run = runs.at(-1)?.run
-  return run ? describeStanding(standing, run).map(said) : []
+  return run ? describeStanding(standing, withdrawn, run).map(said) : []
 }

@@ -1,6 +1,6 @@
-import { type PictureOptions, remarksOn, withScale } from '../chart/chart.js'
+import { missingOf, type PictureOptions, remarksOn, withScale } from '../chart/chart.js'
 import { planOf, spanOf, splitOf, titleOfPanel } from '../chart/plan.js'
-import { yAxisOf } from '../chart/y-axis.js'
+import { spellEnd, type YAxis, yAxisOf } from '../chart/y-axis.js'
 import { spell } from '../numerals.js'
 import { type RunReport, titleOf } from '../report.js'
 import type { Series } from '../run/run.js'
@@ -36,7 +36,7 @@ export function pictureOf(report: RunReport, asked: PictureOptions): Picture {
   const named = worst ? `${worst.id} from ${worst.from}` : ''
   const drawings = panels.map((panel): Drawing => {
     const title = titleOfPanel(panel, panel.y.log)
-    const lines = panel.curves.map(lineOf)
+    const lines = panel.curves.map((series) => lineOf(series, panel.y))
     const drawn: PanelPicture = {
       ...{ title, lines, y: panel.y, axis: run.axis, span },
       highlights: { ...highlightsOf(report), named },
@@ -48,8 +48,7 @@ export function pictureOf(report: RunReport, asked: PictureOptions): Picture {
     const description = [...panel.curves.map((curve) => describe(curve, run.axis)), ...marks].join(' ')
     return { title: `${title} of ${titleOf(report)}`, description, panel: drawn }
   })
-  const missing = plan.missing.length > 0 ? [`no column ${plan.missing.join(', ')} to draw`] : []
-  return { drawings, remarks: [...remarksOn(panels, run, ARROWS, asked), ...missing] }
+  return { drawings, remarks: [...remarksOn(panels, run, ARROWS, asked), ...missingOf(plan.missing, run)] }
 }
 
 /** More curves than this in one panel cannot be told apart. */
@@ -73,7 +72,7 @@ export function overlayOf(
   const y = yAxisOf(curves, ROWS, logY)
   const looks = few.map((_, k) => `run${k % RUNS.length}${DASHES[Math.floor(k / RUNS.length)] ?? ' dotted'}`)
   const lines = few.map(({ series }, k): Line => {
-    const label = `${k + 1}: ${spell(series.y.at(-1) ?? Number.NaN, 3)}`
+    const label = `${k + 1}: ${spellEnd(series.y.at(-1) ?? Number.NaN, y)}`
     return { series, look: looks[k] ?? '', label }
   })
   const { axis } = first.report.run
@@ -119,8 +118,8 @@ function oneSvg(
   )
 }
 
-function lineOf(series: Series): Line {
-  const label = `${spell(series.y.at(-1) ?? Number.NaN, 3)} ${splitOf(series)}`.trimEnd()
+function lineOf(series: Series, y: YAxis): Line {
+  const label = `${spellEnd(series.y.at(-1) ?? Number.NaN, y)} ${splitOf(series)}`.trimEnd()
   return { series, label, look: series.split === 'train' ? 'train' : 'validation' }
 }
 

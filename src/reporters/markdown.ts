@@ -129,7 +129,7 @@ function mermaidBlocks(report: RunReport, { plot }: Screen): string[] {
   const [worst] = report.findings
   const named = worst ? `${worst.id} from ${worst.from}` : ''
   return mermaidOf(report.run, highlightsOf(report), named, plot).flatMap(({ lines, legend }) => [
-    ['```mermaid', ...lines, '```'].join('\n'),
+    ...(lines.length > 0 ? [['```mermaid', ...lines, '```'].join('\n')] : []),
     proseOf(legend),
   ])
 }

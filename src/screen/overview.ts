@@ -43,11 +43,16 @@ export function overviewOf(reports: readonly RunReport[], screen: Screen): strin
 
 /** The reports in the order in which they want attention. */
 export function worstFirst(reports: readonly RunReport[]): RunReport[] {
-  return [...reports].sort((a, b) => rank(a) - rank(b))
+  return [...reports].sort((a, b) => rank(a) - rank(b) || gravity(a) - gravity(b))
 }
 
 function rank({ verdict, findings }: RunReport): number {
   return ORDER.indexOf(verdict.status) - (findings.length > 0 ? 0.5 : 0)
+}
+
+/** Of one severity the graver diagnosis comes first, as in the list of checks. */
+function gravity({ checks, findings: [worst] }: RunReport): number {
+  return worst ? checks.findIndex(({ id }) => id === worst.id) : 0
 }
 
 interface Headline {

@@ -53,10 +53,14 @@ export function chartOf(report: RunReport, screen: Screen): string[] {
   const highlights = highlightsOf(report)
   const { rows, together, remarks } = drawChart(run, { ...screen, width, glyphs, highlights })
   if (rows.length === 0 && remarks.length === 0) return []
-  const shade = (highlights.region?.ruled ? glyphs.axis.ruled : glyphs.region).repeat(4)
+  const { ruled } = highlights.region ?? {}
+  const sign = ruled ? glyphs.axis.ruled : glyphs.region
+  const shaded = rows.some((row) =>
+    row.some(({ text, ink }) => ink === (ruled ? 'mark' : 'region') && text.includes(sign)),
+  )
   const key = [
-    ...(best ? [`best ${run.axis} ${best.at}`] : []),
-    ...(worst ? [`${shade} ${worst.id} from ${worst.from}`] : []),
+    ...(best && rows.length > 0 ? [`best ${run.axis} ${best.at}`] : []),
+    ...(worst && shaded ? [`${sign.repeat(4)} ${worst.id} from ${worst.from}`] : []),
     ...(together ? [`${glyphs.both} both curves`] : []),
   ]
   return [

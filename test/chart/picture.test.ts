@@ -5,6 +5,7 @@ import type { PictureOptions } from '../../src/chart/chart.js'
 import { drawChart } from '../../src/chart/chart.js'
 import { asciiGlyphs, type Glyphs, unicodeGlyphs } from '../../src/chart/glyphs.js'
 import { diagnose } from '../../src/index.js'
+import { pictureOf, svgOf } from '../../src/page/picture.js'
 import { screenFor } from '../../src/screen/screen.js'
 import { chartOf, highlightsOf } from '../../src/screen/sheet.js'
 
@@ -332,5 +333,105 @@ describe.each([80, 120])('at %i columns', (width) => {
         if (!unicode) expect(plain).toMatch(/^[\x20-\x7e]*$/)
       }
     }
+  })
+})
+
+describe('spikes in one epoch of fifteen', () => {
+  const at = (k: number) => [10, 25, 40, 52].includes(k)
+  const rows = range(60).map((k) => {
+    const loss = 2 * Math.exp(-k / 15) + 0.5
+    return { loss: at(k) ? 1e6 * loss : loss, val_loss: loss + 0.1 }
+  })
+
+  it('leave the frame before a log scale is thought of', () => {
+    const { lines, remarks } = draw(rows)
+    expect(lines[0]).not.toContain('log scale')
+    expect(remarks).toEqual([expect.stringMatching(/^↑ loss reaches 1\.5\de6 \(4 epochs, first 11\)$/)])
+    expect(plotOf(lines).filter((line) => /[━╼┗┺]/.test(line)).length).toBeGreaterThan(5)
+    expect(draw(rows, { logY: true }).lines[0]).toContain('log scale')
+  })
+
+  it('do so where they last for three epochs, and not where the curve ends in them', () => {
+    const long = rows.map(({ val_loss }, k) => ({ loss: k > 19 && k < 23 ? 1e5 : val_loss - 0.1, val_loss }))
+    expect(draw(long).lines[0]).not.toContain('log scale')
+    const end = rows.map(({ val_loss }, k) => ({ loss: k > 55 ? 10 ** (k - 51) : val_loss - 0.1, val_loss }))
+    expect(draw(end).lines.join('')).toContain('log scale')
+  })
+})
+
+describe('losses at the ends of what numbers reach', () => {
+  const most = range(20).map((k) => ({ loss: k % 2 ? 1.7e308 : -1.7e308, val_loss: 1e308 }))
+
+  it.each([5e-324, 1e-320, 2e-310])('are drawn where all are %d', (loss) => {
+    const { lines } = draw(range(4).map(() => ({ loss })))
+    expect(plotOf(lines).filter((line) => line.includes('─'))).toHaveLength(1)
+  })
+
+  it.each([[[5e-324, 0]], [[1e-320, 4e-322, 5e-324]], [[1e-304, 3e-304, 2e-304]]])(
+    'are drawn where they are %j, on a log scale too',
+    (values) => {
+      const rows = values.map((loss) => ({ loss }))
+      for (const logY of [true, false]) expect(draw(rows, { logY }).lines.join('')).toMatch(/[─╮╯]/)
+    },
+  )
+
+  it('leave the frame where they are too large, and are named', () => {
+    const { lines, remarks } = draw(most)
+    expect(plotOf(lines)[0]).toContain('↑')
+    expect(remarks).toContain('↑ loss reaches 1.70e308 (10 epochs, first 2)')
+    const falls = draw([{ loss: 1e308 }, { loss: 8e307 }, { loss: 5 }, { loss: 4 }, { loss: 3 }])
+    expect(falls.remarks).toEqual(['↑ loss reaches 1.00e308 (2 epochs, first 1)'])
+    expect(falls.lines.join('')).not.toContain('↓')
+  })
+
+  it('leave no NaN in a page, nor in what is said', () => {
+    const { report } = draw(most)
+    const page = pictureOf(report, {}).drawings.map((drawing) => svgOf(drawing, 'loss'))
+    expect(page.join('')).toContain('class="beyond')
+    expect(page.join('')).not.toMatch(/d="[^"]*(?:NaN|Infinity)/)
+    expect(report.verdict.summary).toContain('loss swings by 40 %')
+  })
+})
+
+describe('the words under a chart', () => {
+  const PLAIN = { width: 80, colorLevel: 0, unicode: true, chart: true, full: false } as const
+  const screen = screenFor({ ...PLAIN, plot: ['lr', 'grad_norm'] })
+  const rising = rates.map((row, k) => ({ ...row, val_loss: k < 15 ? row.val_loss : 0.8 + (k - 15) / 20 }))
+
+  it('speak of no shade where none is drawn', () => {
+    const { report } = draw(rising)
+    expect(report.findings[0]?.id).toBe('overfitting')
+    expect(chartOf(report, screen).join('\n')).not.toContain('░')
+    expect(chartOf(report, screenFor(PLAIN)).join('\n')).toMatch(/░░░░ overfitting from/)
+  })
+
+  it('name the columns there are where none is as asked, on a page too', () => {
+    const { report } = draw(rates)
+    const there = 'no column nosuch to draw; there are loss, val_loss, lr, grad_norm, train_f1, val_f1'
+    const words = chartOf(report, screenFor({ ...PLAIN, plot: ['nosuch'] })).join(' ')
+    expect(words).not.toContain('best epoch')
+    expect(words.replace(/\s+/g, ' ').trim()).toBe(there)
+    expect(pictureOf(report, { plot: ['nosuch'] }).remarks).toEqual([there])
+  })
+
+  it('tell what the sign for two curves means wherever it stands', () => {
+    const { lines, together } = draw(range(30).map((k) => ({ loss: k, val_loss: k === 0 ? 0 : k + 9 })))
+    expect(lines.join('').match(/╼/g)?.length ?? 0).toBeLessThan(3)
+    expect(together).toBe(lines.join('').includes('╼'))
+  })
+})
+
+describe('the last values', () => {
+  it('have as many decimals as the axis', () => {
+    const rows = range(40).map((k) => {
+      const loss = 1000 + 1e-4 * Math.exp(-k / 10)
+      return { loss, val_loss: loss + 1e-4 }
+    })
+    expect(draw(rows).lines.join('\n')).toMatch(/ 1000\.00010 val/)
+    const { report } = draw(rows)
+    expect(pictureOf(report, {}).drawings[0]?.panel.lines.map(({ label }) => label)).toContain(
+      '1000.00010 val',
+    )
+    expect(draw(decaying.map((loss) => ({ loss }))).lines.join('\n')).toMatch(/ 0\.140 train/)
   })
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { endOnInterrupt } from '../../src/live/interrupt.js'
 import { withProgress } from '../../src/live/progress.js'
+import { describerSoFar } from '../../src/live/so-far.js'
 import { tee } from '../../src/live/tee.js'
 
 async function* pieces(chunks: readonly (Uint8Array | string)[]) {
@@ -86,6 +87,26 @@ describe('progress', () => {
       withProgress(pieces([bytes.subarray(0, 1), bytes.subarray(1)]), shown, (text) => `<${text}>`),
     )
     expect(shown.written.at(-2)).toBe('\r\x1b[K<é>')
+  })
+})
+
+describe('the live line', () => {
+  const rows = Array.from({ length: 24 }, (_, k) => {
+    const train = 2 * Math.exp(-k / 6)
+    const val = k < 10 ? train + 0.3 : 0.7 + (k - 10) * 0.09
+    return [k, train, val, 0.4123 + k / 99, 0.4123 + Math.min(k, 10) / 99].join(',')
+  })
+  const log = ['epoch,loss,val_loss,accuracy,val_accuracy', ...rows, ''].join('\n')
+
+  it.each([
+    [120, /^epoch 23 {2}loss [\d.]+ {2}val_loss [\d.]+ {2}accuracy [\d.]+ {2}val_accuracy [\d.]+ {2}so far:/],
+    [80, /^epoch 23 {2}loss [\d.]+ {2}val_loss [\d.]+ {2}so far: overfitting from \d+$/],
+    [40, /^epoch 23 {2}so far: overfitting from \d+$/],
+    [30, /^so far: overfitting from \d+$/],
+  ])('at %i columns leaves out values before what was found', (columns, line) => {
+    const said = describerSoFar()(log, columns)
+    expect(said).toMatch(line)
+    expect(said.length).toBeLessThanOrEqual(columns)
   })
 })
 

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { diagnose } from '../../src/index.js'
+import { describeStanding } from '../../src/live/lines.js'
 import { type Observed, Observer } from '../../src/live/observer.js'
 import { Source } from '../../src/text/source.js'
 import { ROOT } from '../fixtures/paths.js'
@@ -67,7 +69,38 @@ describe('a growing log', () => {
   })
 })
 
+describe('a watch that ends before its log', () => {
+  it.each([
+    [{ epoch: 12, isAfter: ({ at }: { at: number }) => at >= 12 }, 12],
+    [{ isAfter: ({ standing }: { standing: readonly unknown[] }) => standing.length > 0 }, 16],
+  ])('judges no more than it waited for', (end, last) => {
+    const own = new Observer({}, [], end)
+    const { steps, report } = own.take(log(csv(ROWS)))
+    expect(steps.map(({ at }) => at)).toEqual(Array.from({ length: last + 1 }, (_, k) => k))
+    expect(report.run.curves.validationLoss?.x.at(-1)).toBe(last)
+    expect(own.finish()?.steps).toEqual([])
+    expect(own.upToEnd(diagnose(csv(ROWS))).map(({ run }) => run.curves.trainLoss?.x.length)).toEqual([
+      last + 1,
+    ])
+  })
+
+  it('judges no more of a long one, whatever places it takes of it', () => {
+    const rows = Array.from({ length: 5000 }, (_, k) => `${k},0.5,${1 / (k + 1)},0.5,${1 / (k + 1)}`)
+    const own = new Observer({}, [], { epoch: 1003, isAfter: ({ at }) => at >= 1003 })
+    expect(own.take(log(csv(rows))).steps.at(-1)?.at).toBe(1003)
+  })
+})
+
 describe('a log that begins anew', () => {
+  it('is none that only gets a curve more', () => {
+    const own = observer()
+    const all = [1, 2].map((length) => {
+      const rows = ['0,0.5,1,,', '1,0.6,0.9,0.5,1.1', '2,0.6,0.8,0.5,1'].slice(0, length)
+      return own.take(log(csv(rows))).anew
+    })
+    expect(all).toEqual([undefined, undefined])
+  })
+
   it('is another run where its epochs do', () => {
     const own = observer()
     own.take(log(csv(ROWS)))
@@ -76,6 +109,15 @@ describe('a log that begins anew', () => {
     expect(again.steps.map(({ at }) => at)).toEqual([0, 1, 2])
     expect(again.report.run.curves.trainLoss?.x).toHaveLength(3)
     expect(own.standing).toEqual([])
+    expect(again.anew).toBe('the log begins anew')
+    expect(told([again])).toEqual([
+      '0 overfitting the log begins anew',
+      '0 overconfident the log begins anew',
+    ])
+    expect(describeStanding(own.standing, own.withdrawn, again.report.run)).toEqual([
+      'overfitting was said after epoch 16 and withdrawn after epoch 39: the log begins anew',
+      'overconfident was said after epoch 35 and withdrawn after epoch 39: the log begins anew',
+    ])
   })
 
   it('is another run though it has come as far', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Severity } from '../../src/diagnoses/diagnosis.js'
 import type { Gate } from '../../src/exit-code.js'
+import { describeChange, describeStanding } from '../../src/live/lines.js'
 import { type Change, Warnings } from '../../src/live/warnings.js'
 import type { Check, RunReport } from '../../src/report.js'
 
@@ -56,6 +57,37 @@ describe('what is said while a training runs', () => {
       [],
       ['warning 1'],
       ['error 1'],
+    ])
+  })
+})
+
+describe('what became lighter', () => {
+  const warnings = new Warnings()
+  const steps = (['error', 'warning'] as const).map((said, at) =>
+    warnings.take(report('overfitting', said), at),
+  )
+  const { run } = report('overfitting', 'warning')
+
+  it('is said with what it was before', () => {
+    expect(steps.flat().map((change) => describeChange(change, run))).toEqual([
+      '✖ overfitting from epoch 3: claim',
+      '▲ overfitting from epoch 3, a warning and no longer an error: claim',
+    ])
+  })
+})
+
+describe('what is dated anew', () => {
+  it('is named as it was said first', () => {
+    const warnings = new Warnings()
+    warnings.take(report('overfitting', 'error'), 8)
+    expect(describeStanding(warnings.standing, [], report('overfitting', 'error').run)).toEqual([
+      'overfitting was first said after epoch 8',
+    ])
+    const later = report('overfitting', 'error')
+    const findings = later.findings.map((finding) => ({ ...finding, from: 18, claim: 'another' }))
+    warnings.take({ ...later, findings }, 20)
+    expect(describeStanding(warnings.standing, [], later.run)).toEqual([
+      'overfitting was first said after epoch 8 (from epoch 3: claim)',
     ])
   })
 })

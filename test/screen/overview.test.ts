@@ -33,12 +33,12 @@ describe('several logs', () => {
   it('have a line each, the worst first, aligned', () => {
     const lines = linesOf(all)
     expect(lines.map((line) => line.split(' ').at(-1))).toEqual([
-      'bad.csv',
       'gone.csv',
+      'bad.csv',
       'short.csv',
       'good.csv',
     ])
-    expect(lines[0]).toMatch(/^✖ overfitting from \d+ +best \d+ +[▁▂▃▄▅▆▇█]{16} {2}bad\.csv$/)
+    expect(lines[1]).toMatch(/^✖ overfitting from \d+ +best \d+ +[▁▂▃▄▅▆▇█]{16} {2}bad\.csv$/)
     expect(lines[3]).toMatch(/^✔ healthy +best \d+ /)
     expect(new Set(lines.map((line) => line.search(/\S+$/))).size).toBe(1)
   })
