@@ -2,6 +2,7 @@ import type { LimitValues } from '../limit.js'
 import { count, spell, spellChange, spellPair } from '../numerals.js'
 import { finiteFractions, finitePoints, valueAt } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
+import { validationSize } from '../run/validation-size.js'
 import { noiseLevel } from '../stats/noise.js'
 import { median } from '../stats/order.js'
 import { against, clear, type Diagnosis, type Finding, found, unknown } from './diagnosis.js'
@@ -14,7 +15,7 @@ import { against, clear, type Diagnosis, type Finding, found, unknown } from './
  * many fewer errors could not be seen, as near the ceiling, and where the loss itself hardly falls.
  */
 
-type Name = 'fall' | 'reach' | 'step' | 'worth' | 'epochs' | 'noise'
+type Name = 'fall' | 'reach' | 'step' | 'worth' | 'samples' | 'epochs' | 'noise'
 
 export const lossWithoutAccuracy: Diagnosis<Name> = {
   id: 'loss-without-accuracy',
@@ -37,6 +38,11 @@ export const lossWithoutAccuracy: Diagnosis<Name> = {
       value: 0.02,
       unit: 'of accuracy (0 to 1)',
       because: 'What the fall would have brought, had the errors shrunk alike; less could not be seen.',
+    },
+    samples: {
+      value: 1.5,
+      unit: 'x sqrt(wrong samples)',
+      because: 'The same in samples of a small validation set; fewer may stay wrong by chance.',
     },
     epochs: { value: 6, unit: 'epochs', because: 'Standing still takes time to be seen.' },
     noise: {
@@ -102,6 +108,12 @@ export const lossWithoutAccuracy: Diagnosis<Name> = {
   },
 }
 
+/** Are the samples enough that as many fewer errors as the loss promises would have shown? Where nothing tells how many there are, yes. */
+function couldBeSeen(run: Run, wrong: number, fall: number, limits: LimitValues<Name>): boolean {
+  const size = validationSize(run)
+  return !size || size.samples * wrong * fall >= limits.samples * Math.sqrt(size.samples * wrong)
+}
+
 /** Holds the last `share` of both curves against one another. */
 function compare(
   run: Run,
@@ -127,6 +139,9 @@ function compare(
   const errorsFell = Math.log((1 - a0) / (1 - a1)) / Math.log(l0 / l1)
   if (errorsFell > limits.reach || a1 - a0 > 2 * limits.step) return undefined
   const constant = right.every((value) => value === right[0])
+  const always = constant && start === 0
+  if (!always && accuracy === run.curves.validationAccuracy && !couldBeSeen(run, 1 - a0, fall, limits))
+    return undefined
   const from = places[third >> 1] ?? 0
   const to = places.at(-1 - (third >> 1)) ?? from
   const [s0, s1] = spellPair(l0, l1)

@@ -105,6 +105,11 @@ describe('limits of loss-without-accuracy', () => {
   /** An accuracy that gains as told in the last half. */
   const gaining = (gain: number): Log => split(down(0.5), (e) => 0.5 + (gain * Math.max(0, e - 21)) / 18)
   const swinging = (share: number): Log => split(zigzag(down(0.3), share), always(0.5))
+  /** So many samples, whose answers changed but once. */
+  const of = (validationSamples: number): Log => ({
+    ...split(down(0.5), (e) => (e === 1 ? 0.65 : 0.7)),
+    facts: { validationSamples },
+  })
   testLimits(lossWithoutAccuracy, [
     {
       limit: 'fall',
@@ -121,6 +126,7 @@ describe('limits of loss-without-accuracy', () => {
     { limit: 'reach', beyond: reaching(0.14), within: reaching(0.28) },
     { limit: 'step', beyond: gaining(0.014), within: gaining(0.034) },
     { limit: 'worth', beyond: split(down(0.5), always(0.93)), within: split(down(0.5), always(0.973)) },
+    { limit: 'samples', beyond: of(200), within: of(20) },
     {
       limit: 'epochs',
       beyond: { ...split(down(0.99), always(0.6)), epochs: 7 },
