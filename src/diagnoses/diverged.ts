@@ -12,7 +12,8 @@ import { against, clear, type Diagnosis, type Finding, found, type Outcome, unkn
  * The loss no longer is a number at the end, or all of its last tenth lies at a multiple of where it began, or back
  * where it began after it had fallen well below. The whole of the tail is asked, not the last value: a spike at the end is
  * no divergence. A rise of the validation loss alone, short of five times its first value, is overfitting; a loss below
- * zero may come up again by design, which makes it a warning; and a NaN that passes was a bad batch.
+ * zero may come up again by design, and two values back at the start may be a spike, which makes them warnings; and a
+ * NaN that passes was a bad batch.
  * Silent on fewer than four finite epochs, which are no tail.
  */
 
@@ -170,7 +171,7 @@ function ranAway(run: Run, curve: Series, limits: LimitValues<Name>): Outcome {
   if (lost >= limits.back) {
     const bound = best + limits.back * (first - best)
     const back = describe(run, ended, { bound, actual: lost, limit: limits.back, since })
-    return found(best > 0 ? back : { ...back, severity: 'warning' })
+    return found(best > 0 && tail > 2 ? back : { ...back, severity: 'warning' })
   }
   if (best <= 0 || lost < limits.givenBack) return clear
   const risen = lowest / best - 1

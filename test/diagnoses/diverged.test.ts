@@ -56,6 +56,14 @@ describe.each(NOISES)('diverged, $name', (noise) => {
     expect(own.claim).toContain('after it had been down to')
   })
 
+  it('is a warning where the last two values alone are back at the start', () => {
+    const own = finding(id, until(39, always(2.2), { val_loss: calm }), noise)
+    expect(own).toMatchObject({ severity: 'warning', from: 39, to: 40 })
+    expect(severities(id, until(40, always(2.2), { val_loss: calm }), noise)).toBe('none')
+    const slowly = until(33, (e) => (e < 39 ? 1.75 : 2.2), { val_loss: calm })
+    expect(severities(id, slowly, noise)).toBe('error')
+  })
+
   it.each<[string, Log]>([
     ['the first epoch on', { curves: { loss: always(Number.NaN) } }],
     [
