@@ -59,9 +59,22 @@ export function withoutSpikes(y: readonly number[]): number[] {
 function readRise(y: readonly number[], start: number): Pick<Rise, 'end' | 'share' | 'givenBack' | 'gained'> {
   const end = y.at(-1) ?? Number.NaN
   const lowest = y[indexOfMin(y)] ?? Number.NaN
-  const gained = Math.max(start, y[0] ?? start) - lowest
+  const gained = (lowest > 0 ? Math.max(start, y[0] ?? start) : startOf(y, start)) - lowest
   const givenBack = end <= lowest ? 0 : gained > 0 ? (end - lowest) / gained : Number.POSITIVE_INFINITY
   return { end, share: lowest > 0 ? end / lowest - 1 : givenBack, givenBack, gained: Math.max(0, gained) }
+}
+
+/** A fall whose first value lies this many times as far up as the middle one of its first eight begins with an outlier. */
+const HUGE = 4
+const FIRST = 8
+
+/** Where a fall below zero began, which is all there is to measure by: one huge first value counts no more than the next. */
+function startOf(y: readonly number[], start: number): number {
+  const fall = y.slice(0, indexOfMin(y) + 1)
+  const first = Math.max(start, fall[0] ?? start)
+  if (fall.length < 4) return first
+  const lowest = fall.at(-1) ?? first
+  return Math.min(first, lowest + HUGE * (median(fall.slice(0, FIRST)) - lowest))
 }
 
 /** First index from which all values to the end stay above `level`; the last index where even that one does not. */

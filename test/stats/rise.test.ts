@@ -114,6 +114,15 @@ describe('rise of a curve', () => {
       expect(rise.share).toBeCloseTo(rise.givenBack, 1)
     })
 
+    it('is no less for a huge first value', () => {
+      const fall = [1, 0, -1, -2, -2.5, -2.8, -3, -2.6, -2.2]
+      const usual = measureRise(fall, 1)
+      expect(usual.bare).toBeCloseTo(0.8 / 4, 12)
+      const huge = measureRise([1000, ...fall.slice(1)], 1000)
+      expect(huge.gained).toBeCloseTo(4 * (3 - 2), 12)
+      expect(huge.bare).toBeCloseTo(0.8 / 4, 12)
+    })
+
     it('does not change when the zero is moved and all stays below it', () => {
       const moved = measureRise(
         elbo.map((v) => v - 100),
