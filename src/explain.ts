@@ -108,7 +108,7 @@ function explainTopic({ title, summary, sketch, points }: Topic, page: Page): st
     title.toUpperCase(),
     ...block('', summary, page),
     '',
-    ...sketch.map((row) => `  ${row}`),
+    ...sketch.map((row) => `  ${row}`.trimEnd()),
     '',
     ...points.flatMap(({ about, says }) => titled(about, says, page)),
   ]

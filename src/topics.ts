@@ -14,9 +14,14 @@ const loss: Topic = {
   summary:
     'The size of the errors, summed or averaged over the examples of a set. Lower is better; it is no percentage and has no scale of its own.',
   sketch: [
-    'probability given to the true class   0.99   0.9   0.5   0.1   0.01',
-    'its loss, -ln of it                   0.01   0.11  0.69  2.30  4.61',
-    'counted as right (threshold 0.5)      yes    yes    -    no    no',
+    'loss │╮                     probability given   its loss,   counted as right',
+    ' 4.6 ┤╰╮                    to the true class   -ln of it   (threshold 0.5)',
+    '     │ ╰╮                         0.01            4.61            no',
+    ' 2.3 ┤  ╰──╮                      0.1             2.30            no',
+    '     │     ╰─────╮                0.5             0.69            -',
+    ' 0.7 ┤           ╰───────╮        0.9             0.11            yes',
+    '     └┬────────────┬─────╰┬       0.99            0.01            yes',
+    '      0   probability     1',
   ],
   points: [
     {
@@ -48,6 +53,12 @@ const accuracy: Topic = {
   summary:
     'The number of right answers over all answers: 952 of 1,000 is 95.2 %. It counts errors and does not weigh them; nobody trains on it, since a count has no slope.',
   sketch: [
+    'loss │╲               accuracy │            loss │╲     ╱   accuracy │  ╭─────',
+    '     │ ╲___                    │ ~~~~~~~         │ ╲___╱             │ ╭╯',
+    '     │     ╲____               │                 │                   │╭╯',
+    '     └────────── epoch         └────────         └────────           └────────',
+    '       one falls, the other stands                 one rises, the other stands',
+    '',
     '                 high loss                      low loss',
     'high accuracy    large errors on some data      small errors on some (best)',
     'low accuracy     large errors on much of it     small errors on much of it',

@@ -161,7 +161,7 @@ function describeRise(
   const best = findBest(run)?.at ?? at
   const from = Math.max(x[onsetOf(y, rise, limit)] ?? at, best)
   const [low, high] = spellPair(lowest, y.at(-1) ?? lowest)
-  const of = lowest > 0 ? '' : ' of what had been gained'
+  const of = lowest > 0 ? '' : ` of the ${spell(rise.gained, 3)} gained`
   const meanwhile = describeTraining(run, at, to)
   const smooth = `medians of three: ${spellChange(rise.smooth)}, both: ${spellChange(rise.share)}`
   return {

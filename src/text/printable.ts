@@ -23,6 +23,22 @@ const ASCII: Readonly<Record<string, string>> = {
   '✔': 'ok',
   '▲': '!',
   '●': '-',
+  '─': '-',
+  '│': '|',
+  '┊': ':',
+  '└': '+',
+  '┤': '+',
+  '┬': '+',
+  '╭': '.',
+  '╮': '.',
+  '╯': "'",
+  '╰': "'",
+  '╱': '/',
+  '╲': '\\',
+  '‾': '"',
+  '◆': '*',
+  '←': '<',
+  '↕': '|',
 }
 
 /** Text from a log as it may be shown: what could steer a terminal is spelt out, as `\u{1b}`. */
