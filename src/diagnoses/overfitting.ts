@@ -104,7 +104,7 @@ export const overfitting: Diagnosis<Name> = {
     if (lost) return found(lost)
     const gap = describeGap(run, limits)
     if (gap) return found(gap)
-    return assessed.state === 'doubtful' ? unknown(`${assessed.because}; validate on more`) : clear
+    return assessed.state === 'doubtful' ? unknown(assessed.because) : clear
   },
 }
 

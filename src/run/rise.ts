@@ -21,6 +21,8 @@ const TRENDLESS = 0.2
 const DRIFTING = 0.6
 /** A rise below the limit is not clear before so many values after the best. */
 const BORNE_OUT = 4
+/** So many values and more show a rise before the last two. */
+const LONG = 10
 /** Training that has risen by a fifth and more (of its logarithm) since the best epoch memorises nothing. */
 const RISEN_ALONG = 0.2
 
@@ -49,7 +51,7 @@ export function assessRise(run: Run, limits: RiseLimits): RiseAssessment {
     ? ({
         state: 'doubtful',
         rise,
-        because: `validation rose at the end of only ${validation.y.length} values`,
+        because: `validation rose at the end of only ${validation.y.length} values; train on`,
       } as const)
     : ({ state: 'none', rise, because: '' } as const)
   if (!counts(run, rise, limits)) {
@@ -58,16 +60,18 @@ export function assessRise(run: Run, limits: RiseLimits): RiseAssessment {
     return {
       state: 'doubtful',
       rise,
-      because: `${above(rise)}; with ${describe(size)} that may be more or nothing`,
+      because: `${above(rise)}; with ${describe(size)} that may be more or nothing; validate on more`,
     }
   }
   const noise = noiseOf(rise, validation, train, limits)
   if (Math.log1p(rise.share) < limits.noise * noise || endsInSpike(rise, validation, limits)) return none
+  if (isJump(rise, validation, train, limits))
+    return { state: 'doubtful', rise, because: `${above(rise)}, but only in its last two values; train on` }
   const doubt = size
     ? !carries(rise, size, validation, train, limits) && `${describe(size)} cannot carry that`
     : mayBeLuck(rise, validation, train, noise, limits)
   return doubt
-    ? { state: 'doubtful', rise, because: `${above(rise)}, but ${doubt}` }
+    ? { state: 'doubtful', rise, because: `${above(rise)}, but ${doubt}; validate on more` }
     : { state: 'risen', rise, because: '' }
 }
 
@@ -99,6 +103,13 @@ function mayBeLuck(
 function endsInSpike({ bare, smooth }: Rise, { y }: Points, limits: RiseLimits): boolean {
   if (!y.every((value) => value > 0) || Math.log1p(bare) < SPIKE * Math.log1p(smooth)) return false
   return Math.log1p(smooth) < (limits.noise + luckOfLowest(y.length)) * relativeNoise(y)
+}
+
+/** Training that stands still, and a rise that is not there without the last two values: an accident, or the beginning of one. */
+function isJump(rise: Rise, validation: Points, train: Points, limits: RiseLimits): boolean {
+  if (validation.y.length < LONG || train.y.length === 0) return false
+  if (fellSince(rise, validation, train) >= limits.falling) return false
+  return measureRise(validation.y.slice(0, -2), rise.lowest).bare < limits.rise / 2
 }
 
 function counts(run: Run, rise: Rise, limits: RiseLimits): boolean {

@@ -138,7 +138,7 @@ describe.each(NOISES)('overfitting, $name', (noise) => {
       exact: ['loss', 'val_loss'],
     })
     expect(finding(id, log(0.5), noise)).toMatchObject({ severity: 'error' })
-    expect(finding(id, log(0.5), noise).evidence[0]?.what).toMatch(/\+\d+% of what had been gained/)
+    expect(finding(id, log(0.5), noise).evidence[0]?.what).toMatch(/\+\d+% of the [\d.]+ gained/)
     expect(answers(id, log(0.03), noise)).toBe('clear')
   })
 
@@ -538,6 +538,22 @@ describe('a rise after so few values that medians hide it', () => {
     const own = check(id, { ...log(4), curves: { ...log(4).curves, val_loss: small } })
     expect(own).toMatchObject({ state: 'unknown' })
     expect(own?.because).toMatch(/rose at the end of only 4 values/)
+  })
+})
+
+describe('a jump in the last two values', () => {
+  const jumps = (since: number, train: Curve): Log => ({
+    curves: { loss: train, val_loss: (e) => falls(2, 0.5, 6)(e) + (e < since ? 0 : 0.3) },
+  })
+  const still = (e: number) => falls(2, 0.45, 4)(Math.min(e, 36))
+
+  it('cannot be told where training stands still, and asks for more epochs', () => {
+    for (const noise of [exact, many]) expect(answers(id, jumps(39, still), noise)).toBe('unknown')
+    expect(check(id, jumps(39, still))?.because).toMatch(/only in its last two values; train on$/)
+  })
+
+  it('is overfitting where training falls', () => {
+    expect(severities(id, jumps(39, falls(2, 0.05, 20)))).toBe('error')
   })
 })
 
