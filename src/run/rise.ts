@@ -100,8 +100,9 @@ function mayBeLuck(
 }
 
 /** Does the rise rest on the last value alone, while medians of three rise no more than luck makes them? */
-function endsInSpike({ bare, smooth }: Rise, { y }: Points, limits: RiseLimits): boolean {
+function endsInSpike({ bare, smooth, lowest }: Rise, { y }: Points, limits: RiseLimits): boolean {
   if (!y.every((value) => value > 0) || Math.log1p(bare) < SPIKE * Math.log1p(smooth)) return false
+  if (y.length >= LONG && measureRise(y.slice(0, -1), lowest).share < limits.rise) return true
   return Math.log1p(smooth) < (limits.noise + luckOfLowest(y.length)) * relativeNoise(y)
 }
 

@@ -552,8 +552,9 @@ describe('a jump in the last two values', () => {
     expect(check(id, jumps(39, still))?.because).toMatch(/only in its last two values; train on$/)
   })
 
-  it('is overfitting where training falls', () => {
-    expect(severities(id, jumps(39, falls(2, 0.05, 20)))).toBe('error')
+  it('is overfitting where it is four values and training falls, and none where it is one', () => {
+    expect(severities(id, jumps(37, falls(2, 0.3, 20)))).toBe('error')
+    expect(severities(id, jumps(40, falls(2, 0.3, 20)))).toBe('none')
   })
 })
 
