@@ -1,7 +1,7 @@
 import type { LimitValues } from '../limit.js'
 import { count, spell, spellChange, spellShare } from '../numerals.js'
 import { findBest } from '../run/best.js'
-import { blurred, reachesNew, stepped, uncertain } from '../run/outlook.js'
+import { blurred, reachesNew, repeats, stepped, uncertain } from '../run/outlook.js'
 import { finitePoints, type Points } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
 import { findSchedule } from '../run/schedule.js'
@@ -146,7 +146,7 @@ function stillFalling(
   const noise = relativeNoise(y)
   if (gain < limits.gain || certainty < limits.certainty) return undefined
   if (y.length - 1 - indexOfMin(y) > Math.max(2, limits.recent * y.length)) return undefined
-  if (!reachesNew({ x, y }, limits)) return undefined
+  if (!reachesNew({ x, y }, limits) || repeats(run, { x, y }, limits)) return undefined
   const start = y.length - Math.max(4, Math.floor(y.length / 2))
   const from = x[start] ?? 0
   const to = x.at(-1) ?? from

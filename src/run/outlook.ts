@@ -6,7 +6,7 @@ import { least, medianOfThree } from '../stats/order.js'
 import { kendallTau } from '../stats/trend.js'
 import type { Points } from './points.js'
 import type { Run, Series } from './run.js'
-import { findSchedule } from './schedule.js'
+import { findSchedule, restartsOf } from './schedule.js'
 
 type Name = 'gain' | 'epochs' | 'certainty' | 'blur' | 'trend'
 
@@ -35,6 +35,18 @@ export function reachesNew({ y }: Points, { gain }: LimitValues<Name>): boolean 
   const before = least(medianOfThree(y.slice(0, Math.floor(y.length / 2))))
   const lowest = least(y)
   return last < before && last <= lowest + (gain + 2 * relativeNoise(y)) * Math.abs(lowest)
+}
+
+/** Did the last cycle of warm restarts come no lower than the one before, by half of what matters? Then one more would not. */
+export function repeats(run: Run, { x, y }: Points, { gain }: LimitValues<Name>): boolean {
+  const restarts = restartsOf(run)
+  const since = restarts.at(-1)
+  if (since === undefined) return false
+  const start = restarts.at(-2) ?? Number.NEGATIVE_INFINITY
+  const before = y.filter((_, k) => start <= (x[k] ?? 0) && (x[k] ?? 0) < since)
+  const last = y.filter((_, k) => (x[k] ?? 0) >= since)
+  if (before.length < 2 || last.length < 2) return false
+  return least(last) > least(before) - (gain / 2) * Math.abs(least(before))
 }
 
 /** Why a fall tells nothing of later epochs: it came with a step of the learning rate, and once only. */

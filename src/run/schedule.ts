@@ -63,3 +63,19 @@ export function dropsOf(run: Run): Drop[] {
   }
   return drops.length > MOST_DROPS ? [] : drops
 }
+
+/** A learning rate that had come down to this share of its highest and doubles in one step is a warm restart. */
+const DOWN = 0.5
+const RESTART = 2
+
+/** Where the learning rate begins anew from the top, after it had come down (I. Loshchilov, F. Hutter, SGDR, 2017). */
+export function restartsOf(run: Run): number[] {
+  const { x, y } = finitePoints(run.series.find(isLearningRate))
+  let peak = 0
+  return y.flatMap((value, k) => {
+    const before = y[k - 1] ?? value
+    const anew = before <= DOWN * peak && value >= RESTART * before && value > DOWN * peak
+    peak = Math.max(peak, value)
+    return anew ? [x[k] ?? 0] : []
+  })
+}

@@ -208,4 +208,22 @@ describe('warm restarts', () => {
       expect(check(id, log)?.state).toBe('clear')
     }
   })
+
+  /** Three cycles of twenty epochs; the first starts at 2, each reaches its own lowest value. */
+  const annealed = (floors: readonly number[]): Log => {
+    const phase = (e: number) => ((e - 1) % 20) / 19
+    const rate: Curve = (e) => 0.0005 + 0.05 * (1 + Math.cos(Math.PI * phase(e)))
+    const curve: Curve = (e) => {
+      const cycle = Math.floor((e - 1) / 20)
+      return (floors[cycle] ?? 0) + (cycle === 0 ? 1.5 : 0.2) * (1 - phase(e))
+    }
+    return { epochs: 60, curves: { loss: curve, val_loss: curve, lr: rate }, exact: ['lr'] }
+  }
+
+  it('promise what one more cycle brought, where the learning rate was logged', () => {
+    for (const noise of [exact, many]) {
+      expect(answers(id, annealed([0.52, 0.5, 0.495]), noise)).toBe('clear')
+      expect(answers(id, annealed([0.7, 0.5, 0.35]), noise)).toBe('found')
+    }
+  })
 })
