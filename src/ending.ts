@@ -11,16 +11,23 @@ const MOVED = {
 } as const
 
 /** Which epoch is best, how long before the end, and what keeping it saves; nothing where none can be named. */
-export function describeBest({ run, best }: RunReport): string | undefined {
+export function describeBest(report: RunReport): string | undefined {
+  const { run, best } = report
   if (!best) return undefined
   const change = best.value > 0 && best.end > 0 ? `: ${spellChange(best.end / best.value - 1)}` : ''
   const after =
     best.epochsAfter === 0
-      ? 'the last'
+      ? endsAt(report) > best.at
+        ? `the last with ${best.by}`
+        : 'the last'
       : `${count(best.epochsAfter, run.axis)} before the end (${spell(best.end)}${change})`
   const lowest = best.lowest && `${spell(best.lowest.value)} at ${run.axis} ${best.lowest.at}`
   const lower = lowest ? `; the lowest, ${lowest}, may be chance` : ''
   return `${run.axis} ${best.at} by ${best.by} (${spell(best.value)}), ${after}${lower}`
+}
+
+function endsAt({ run, outline }: RunReport): number {
+  return outline?.to ?? Math.max(...run.series.map(({ x }) => x.at(-1) ?? Number.NEGATIVE_INFINITY))
 }
 
 /** Where each split ended among the four corners of loss and accuracy, in one sentence; nothing without both. */

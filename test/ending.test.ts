@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { describeCorners, describeRelations } from '../src/ending.js'
+import { describeBest, describeCorners, describeRelations } from '../src/ending.js'
 import { diagnose } from '../src/index.js'
 
 const EPOCHS = Array.from({ length: 12 }, (_, k) => k + 1)
@@ -35,6 +35,14 @@ describe('how a run ended, in words', () => {
   it('says when the accuracy never moved', () => {
     const report = reportOn('loss,accuracy', (epoch) => [2 / epoch, 0.93])
     expect(describeRelations(report)).toBe('loss and accuracy apart in training (accuracy stood still)')
+  })
+
+  it('calls the best the last of all only where nothing was logged after it', () => {
+    const every = reportOn('loss,val_loss', (epoch) => [2 / epoch, 2.4 / epoch])
+    expect(describeBest(every)).toBe('epoch 12 by val_loss (0.200), the last')
+    const rows = EPOCHS.map((epoch) => `${epoch},${2 / epoch},${epoch % 5 ? '' : 2.4 / epoch}`)
+    const [some] = diagnose(`epoch,loss,val_loss\n${rows.join('\n')}\n`)
+    expect(some && describeBest(some)).toBe('epoch 10 by val_loss (0.240), the last with val_loss')
   })
 
   it('is nothing without accuracy', () => {

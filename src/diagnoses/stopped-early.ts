@@ -9,6 +9,7 @@ import { findUpswing, mayBeLuck } from '../run/upswing.js'
 import { forecast } from '../stats/forecast.js'
 import { relativeNoise } from '../stats/noise.js'
 import { indexOfMin } from '../stats/order.js'
+import { startOf } from '../stats/rise.js'
 import type { Upswing } from '../stats/swing.js'
 import { against, clear, type Diagnosis, type Finding, found, unknown } from './diagnosis.js'
 
@@ -23,6 +24,7 @@ type Name =
   | 'epochs'
   | 'certainty'
   | 'blur'
+  | 'left'
   | 'recent'
   | 'ranDown'
   | 'calm'
@@ -49,6 +51,11 @@ export const stoppedEarly: Diagnosis<Name> = {
       value: 0.5,
       unit: 'share of the loss',
       because: 'A forecast with a standard error of half the loss says nothing.',
+    },
+    left: {
+      value: 0.005,
+      unit: 'x first loss',
+      because: 'Where less than this is left, all of it is nothing beside what was gained.',
     },
     recent: {
       value: 0.1,
@@ -146,6 +153,8 @@ function stillFalling(
   const noise = relativeNoise(y)
   if (gain < limits.gain || certainty < limits.certainty) return undefined
   if (y.length - 1 - indexOfMin(y) > Math.max(2, limits.recent * y.length)) return undefined
+  const last = y.at(-1) ?? 0
+  if (last > 0 && last < limits.left * startOf(y, y[0] ?? 0)) return undefined
   if (!reachesNew({ x, y }, limits) || repeats(run, { x, y }, limits)) return undefined
   const start = y.length - Math.max(4, Math.floor(y.length / 2))
   const from = x[start] ?? 0

@@ -68,8 +68,8 @@ function readRise(y: readonly number[], start: number): Pick<Rise, 'end' | 'shar
 const HUGE = 4
 const FIRST = 8
 
-/** Where a fall below zero began, which is all there is to measure by: one huge first value counts no more than the next. */
-function startOf(y: readonly number[], start: number): number {
+/** Where a fall to the lowest value began, at `start` or at its own first: huge first values count no more than the next. */
+export function startOf(y: readonly number[], start: number): number {
   const fall = y.slice(0, indexOfMin(y) + 1)
   const first = Math.max(start, fall[0] ?? start)
   if (fall.length < 4) return first

@@ -169,6 +169,11 @@ describe('limits of stopped-early', () => {
         says: ['found', 'unknown'],
         noises: [exact, many],
       },
+      {
+        limit: 'left',
+        beyond: validation((e) => Math.exp(-e / 10)),
+        within: validation((e) => Math.exp(-e / 6)),
+      },
       { limit: 'recent', beyond: since(1), within: since(5), noises: [exact] },
       { limit: 'recent', beyond: since(2), within: since(9), noises: [many] },
       { limit: 'recent', beyond: since(0, 1.5), within: since(12, 1.5), noises: [few] },
