@@ -96,7 +96,11 @@ export function checkRequirement(
     because: what,
     actual,
   })
-  const series = findSeries(run, column)
+  const [series, ...others] = findSeries(run, column)
+  if (series && others.length > 0)
+    return missing(
+      `${column} may be any of ${[series, ...others].map(({ name }) => name).join(', ')}: spell it as the log does`,
+    )
   if (!series && column === 'epochs') {
     const length = trainedEpochs(run)
     if (length === undefined) return missing('the log counts steps and tells no epochs')
@@ -130,13 +134,14 @@ function endAfter({ x }: Series, { series }: Run): number | undefined {
   return longest.length - passed >= TURNS_MISSED * pause ? longest.at(-1) : undefined
 }
 
-function findSeries({ series, curves }: Run, column: string): Series | undefined {
+/** The column of this name, in any case; several where none is spelt exactly so. */
+function findSeries({ series, curves }: Run, column: string): readonly Series[] {
   const lower = column.toLowerCase()
-  return (
-    series.find(({ name }) => name === column) ??
-    series.find(({ name }) => name.toLowerCase() === lower) ??
-    judgedBy(curves).get(lower)
-  )
+  const exact = series.find(({ name }) => name === column)
+  if (exact) return [exact]
+  const alike = series.filter(({ name }) => name.toLowerCase() === lower)
+  const judged = judgedBy(curves).get(lower)
+  return alike.length > 0 || !judged ? alike : [judged]
 }
 
 /** The curves that are judged, by the names under which they may be asked for in any log. */

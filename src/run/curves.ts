@@ -3,6 +3,7 @@ import { inferSampleSize } from '../stats/sample-size.js'
 import { kendallTau } from '../stats/trend.js'
 import type { Candidate, ColumnChoice } from './build.js'
 import { isCommonName } from './names.js'
+import { namesakeNotes } from './namesakes.js'
 import type { Curves, Note, Series, Split } from './run.js'
 import { unitOfShares } from './unit.js'
 
@@ -65,6 +66,13 @@ export function pickCurves(
   )
   pickPair(taken, 'trainAccuracy', 'validationAccuracy', free.filter(isAccuracy), notes)
   noteMismatch(taken, notes)
+  const judged = new Set(Object.values(taken).map(({ name }) => name))
+  const left = candidates.map(({ series }) => series.name).filter((name) => !judged.has(name))
+  for (const curve of Object.keys(ROLES) as CurveName[]) {
+    const own = taken[curve]?.name
+    if (own !== undefined && choice[curve] === undefined)
+      notes.push(...namesakeNotes(own, left, ROLES[curve].flag))
+  }
   return { curves: taken, notes }
 }
 
@@ -106,10 +114,14 @@ function chosenColumn(
   title: string,
 ): Series {
   const wanted = name.trim()
-  const found =
-    candidates.find(({ series }) => series.name === wanted) ??
-    candidates.find(({ series }) => series.name.toLowerCase() === wanted.toLowerCase())
+  const alike = candidates.filter(({ series }) => series.name.toLowerCase() === wanted.toLowerCase())
+  const found = candidates.find(({ series }) => series.name === wanted) ?? alike[0]
   const role = ROLES[curve]
+  if (found && found.series.name !== wanted && alike.length > 1)
+    throw new UserError(
+      `${title}: ${role.flag} ${JSON.stringify(name)} may be any of ${alike.map(({ series }) => series.name).join(', ')}`,
+      'spell it as the log does',
+    )
   if (!found) {
     throw new UserError(
       `${title}: no column ${JSON.stringify(name)} for ${role.flag}`,

@@ -26,6 +26,17 @@ describe('a requirement', () => {
     expect(parseRequirement(text)).toMatchObject(expected)
   })
 
+  it('is held against no column where two are called so but for their case', () => {
+    const [own] = diagnose('epoch,loss,Val_Loss,val_loss\n0,3,2,9\n1,2,1,8\n')
+    if (!own) throw new Error('no run')
+    const held = (text: string) => checkRequirement(parseRequirement(text), own.run, own.best)
+    expect(held('VAL_LOSS < 5')).toMatchObject({
+      state: 'missing',
+      because: 'VAL_LOSS may be any of Val_Loss, val_loss: spell it as the log does',
+    })
+    expect(held('val_loss < 5')).toMatchObject({ state: 'failed', actual: 8 })
+  })
+
   it.each([
     'val_loss',
     'val_loss <',

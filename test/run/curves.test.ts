@@ -120,6 +120,20 @@ describe('pickCurves', () => {
     })
   })
 
+  it.each([
+    ['val_loss', 'Val_Loss'],
+    ['Val_Loss', 'val_loss'],
+    ['val loss', 'val_loss'],
+  ])('says that of %s and %s only one is judged', (first, second) => {
+    const { names, says } = pick(['loss', first, second])
+    expect(names.validationLoss).toBe(first)
+    expect(says).toContain(
+      `${first} is judged; ${second}, called alike, is not (--val-loss names the one meant)`,
+    )
+    expect(pick(['loss', first, second], { validationLoss: second }).says).not.toContain('called alike')
+    expect(pick(['loss', first, 'val_mse']).says).not.toContain('called alike')
+  })
+
   it('says when the losses are not the same quantity', () => {
     const { names, says } = pick(['train_loss', 'val_mae'])
     expect(names).toEqual({ trainLoss: 'train_loss', validationLoss: 'val_mae' })
@@ -149,6 +163,14 @@ describe('the columns that the user names', () => {
 
   it('are found by exact case first', () => {
     expect(pick(['LOSS', 'loss', 'val_loss'], { trainLoss: 'loss' }).names.trainLoss).toBe('loss')
+  })
+
+  it('are refused where their case leaves two of them', () => {
+    const choose = () => pick(['loss', 'Val_Loss', 'val_loss'], { validationLoss: 'VAL_LOSS' })
+    expect(choose).toThrow('a: --val-loss "VAL_LOSS" may be any of Val_Loss, val_loss')
+    expect(pick(['loss', 'Val_Loss', 'val_loss'], { validationLoss: 'val_loss' }).names.validationLoss).toBe(
+      'val_loss',
+    )
   })
 
   it.each([
