@@ -18,10 +18,9 @@ export function compareGroups(baseline: Group, candidate: Group, tolerance?: num
   const all = [...baseline.reports, ...candidate.reports]
   const split = splitOf(all)
   const seen = split === 'validation' ? 'validation' : 'training'
-  const axis = all[0]?.run.axis ?? 'epoch'
   const by = (measure: Sides['by'], what: string, of: (report: RunReport) => Measurement | undefined) =>
     differ({
-      ...{ by: measure, what, axis, tolerance },
+      ...{ by: measure, what, tolerance },
       baseline: baseline.reports.flatMap((report) => of(report) ?? []),
       candidate: candidate.reports.flatMap((report) => of(report) ?? []),
       runs: [baseline.reports.length, candidate.reports.length],
@@ -35,18 +34,18 @@ export function compareGroups(baseline: Group, candidate: Group, tolerance?: num
     loss,
     accuracy,
     by('gap', 'gap between training and validation', measureGap),
-    differByBest(baseline.reports, candidate.reports),
-    verdict,
+    differByBest(baseline.reports, candidate.reports, loss),
+    verdict.difference,
   ]
   const lacks = (of: typeof lossOf) => baseline.reports.some(of) && !candidate.reports.some(of)
   const lacking = lacks(lossOf) ? loss : lacks(accuracyOf) ? accuracy : undefined
-  const state = overall([loss, accuracy, verdict], lacking)
+  const state = overall([loss, accuracy, verdict.deciding], lacking)
   const disagreement = disagreementOf(loss, accuracy)
   return {
     baseline: sideOf(baseline),
     candidate: sideOf(candidate),
     state,
-    summary: summaryOf(state, [...(lacking ? [lacking] : []), loss, accuracy, verdict], split),
+    summary: summaryOf(state, [...(lacking ? [lacking] : []), loss, accuracy, verdict.deciding], split),
     differences,
     ...(disagreement && { disagreement }),
   }
@@ -92,8 +91,15 @@ function disagreementOf(loss: Difference, accuracy: Difference): string | undefi
   return undefined
 }
 
-/** Earlier is better where the noise of the curves lets tell the two apart. */
-function differByBest(baseline: readonly RunReport[], candidate: readonly RunReport[]): Difference {
+/**
+ * Where the noise of the curves tells two best epochs apart, earlier is better only between healthy runs that get about as
+ * far: a run that broke down, or was cut off, also has its best early.
+ */
+function differByBest(
+  baseline: readonly RunReport[],
+  candidate: readonly RunReport[],
+  loss: Difference,
+): Difference {
   const by = 'best-epoch'
   const [a, b] = [baseline, candidate].map((side) => side.flatMap((report) => plateauOf(report) ?? []))
   if (!a || !b || a.length === 0 || b.length === 0) return unknown(by, 'no best epoch by validation loss')
@@ -102,40 +108,68 @@ function differByBest(baseline: readonly RunReport[], candidate: readonly RunRep
   if (axes.size > 1) return unknown(by, `one is logged by ${[...axes].join(', another by ')}`)
   const reach = (side: typeof a) => ({
     at: side.map(({ at }) => at).join(', '),
+    mean: side.reduce((sum, { at }) => sum + at, 0) / side.length,
     from: Math.min(...side.map(({ from }) => from)),
     to: Math.max(...side.map(({ to }) => to)),
   })
   const [was, is] = [reach(a), reach(b)]
   const state = is.to < was.from ? 'better' : is.from > was.to ? 'worse' : 'same'
   const moved = { better: 'earlier', worse: 'later', same: 'no telling apart' }[state]
-  const single = a.length === 1 && b.length === 1
+  const healthy = [...baseline, ...candidate].every(({ verdict }) => verdict.status === 'healthy')
+  const counts = state === 'same' || (healthy && loss.state === 'same')
+  const why = healthy
+    ? 'is neither better nor worse unless the losses are alike'
+    : 'tells nothing unless both are healthy'
   return {
-    ...{ by, state, because: `${axis} ${is.at} against ${was.at}: ${moved}` },
-    ...(single && {
-      baseline: a[0]?.at ?? 0,
-      actual: b[0]?.at ?? 0,
-      change: (b[0]?.at ?? 0) - (a[0]?.at ?? 0),
-    }),
+    ...{ by, state: counts ? state : 'unknown' },
+    because: `${axis} ${is.at} against ${was.at}: ${moved}${counts ? '' : `, which ${why}`}`,
+    ...{ baseline: was.mean, actual: is.mean, change: is.mean - was.mean },
   }
 }
 
+/** How a side stands by its verdicts, and how by the failing runs alone, which decide. */
+interface ByVerdict {
+  readonly difference: Difference
+  readonly deciding: Difference
+}
+
 /**
- * A verdict is worse where more of the runs are failing. A run without one may be failing or not: it hides no other that
- * is.
+ * A verdict is worse where more of the runs are failing, else where more have a warning: that is told, and decides nothing.
+ * A run without a verdict may be any of these: it hides no other.
  */
-function differByVerdict(baseline: readonly RunReport[], candidate: readonly RunReport[]): Difference {
+function differByVerdict(baseline: readonly RunReport[], candidate: readonly RunReport[]): ByVerdict {
   const by = 'verdict'
+  const because = `${statuses(candidate)} against ${statuses(baseline)}`
+  const failing = shareOf(['failing'], baseline, candidate)
+  const warned = shareOf(['failing', 'suspect'], baseline, candidate)
+  const all = [...baseline, ...candidate].every(({ verdict }) => verdict.status !== 'undecided')
+  const open = unknown(by, 'one has no verdict')
+  const same: Difference = all ? { by, state: 'same', because } : open
+  if (Number.isNaN(failing.was)) return { difference: open, deciding: open }
+  const marked = (state: 'better' | 'worse'): Difference => ({ by, state, because })
+  if (failing.least > failing.was) return { difference: marked('worse'), deciding: marked('worse') }
+  if (failing.most < failing.was) return { difference: marked('better'), deciding: marked('better') }
+  if (warned.least > warned.was && failing.least >= failing.was)
+    return { difference: marked('worse'), deciding: same }
+  if (warned.most < warned.was && failing.most <= failing.was)
+    return { difference: marked('better'), deciding: same }
+  return { difference: same, deciding: same }
+}
+
+/** Which share of the runs has one of these verdicts: of the baseline, and at least and at most of the others. */
+function shareOf(
+  statuses: readonly Status[],
+  baseline: readonly RunReport[],
+  candidate: readonly RunReport[],
+) {
   const decided = baseline.filter(({ verdict }) => verdict.status !== 'undecided')
-  const open = candidate.filter(({ verdict }) => verdict.status === 'undecided').length
-  const failing = (side: readonly RunReport[]) =>
-    side.filter(({ verdict }) => verdict.status === 'failing').length
-  const was = failing(decided) / decided.length
-  const least = failing(candidate) / candidate.length
-  const most = (failing(candidate) + open) / candidate.length
-  const state = least > was ? 'worse' : most < was ? 'better' : 'same'
-  const all = open === 0 && decided.length === baseline.length
-  if (decided.length === 0 || (state === 'same' && !all)) return unknown(by, 'one has no verdict')
-  return { by, state, because: `${statuses(candidate)} against ${statuses(baseline)}` }
+  const number = (side: readonly RunReport[], of: readonly Status[]) =>
+    side.filter(({ verdict }) => of.includes(verdict.status)).length
+  return {
+    was: number(decided, statuses) / decided.length,
+    least: number(candidate, statuses) / candidate.length,
+    most: number(candidate, [...statuses, 'undecided']) / candidate.length,
+  }
 }
 
 function statuses(side: readonly RunReport[]): string {

@@ -42,7 +42,6 @@ const GAPS: Scale = { ...SHARES, on: plain }
 export interface Sides {
   readonly by: Measure
   readonly what: string
-  readonly axis: string
   readonly baseline: readonly Measurement[]
   readonly candidate: readonly Measurement[]
   /** How many runs there are on each side, with the measurement or without. */
@@ -65,7 +64,7 @@ export function differ(sides: Sides): Difference {
 }
 
 function differRuns(sides: Sides, scale: Scale): Difference {
-  const { by, axis, tolerance } = sides
+  const { by, tolerance } = sides
   const [a, b] = [sides.baseline[0], sides.candidate[0]]
   if (!a || !b) return unknown(by, 'nothing to compare')
   const noises = [a, b].map((own) => noiseOn(scale.on, own))
@@ -83,7 +82,7 @@ function differRuns(sides: Sides, scale: Scale): Difference {
   const why = noise > least ? ', the noise of the curves' : ''
   return {
     ...{ by, state: stateOf(by, change, bound) },
-    because: `${b.series.name} ${is} at ${axis} ${b.at} against ${was} at ${axis} ${a.at}: ${scale.spellChange(scale.told(change))} (counts beyond ${scale.spellTolerance(scale.told(bound))}${why})`,
+    because: `${b.series.name} ${is} at ${b.axis} ${b.at} against ${was} at ${a.axis} ${a.at}: ${scale.spellChange(scale.told(change))} (counts beyond ${scale.spellTolerance(scale.told(bound))}${why})`,
     ...{ baseline: a.value, actual: b.value, change: scale.told(change), tolerance: scale.told(bound) },
   }
 }

@@ -1,6 +1,6 @@
 import type { RunReport } from '../report.js'
 import { finiteFractions, finitePoints, type Points, trainAtEndOf, valueAt } from '../run/points.js'
-import type { Series } from '../run/run.js'
+import type { Axis, Series } from '../run/run.js'
 import { noiseLevel } from '../stats/noise.js'
 import { median } from '../stats/order.js'
 import { compareLimits } from './limits.js'
@@ -11,6 +11,7 @@ export interface Measurement {
   readonly value: number
   /** Epoch or step as logged. */
   readonly at: number
+  readonly axis: Axis
   readonly series: Series
   /** Values of the curve that can tell its noise: those of its last half. */
   readonly tail: readonly number[]
@@ -31,24 +32,31 @@ export function splitOf(reports: readonly RunReport[]): Seen {
 export function measureLoss(report: RunReport, split: Seen): Measurement | undefined {
   const { validationLoss, trainLoss } = report.run.curves
   const series = split === 'validation' ? validationLoss : trainLoss
-  return series && measure(series, finitePoints(series), split === 'validation' ? report.best?.at : undefined)
+  return series && measure(report, series, finitePoints(series), split)
 }
 
 /** The accuracy of the same weights. */
 export function measureAccuracy(report: RunReport, split: Seen): Measurement | undefined {
   const { validationAccuracy, trainAccuracy } = report.run.curves
   const series = split === 'validation' ? validationAccuracy : trainAccuracy
-  return (
-    series && measure(series, finiteFractions(series), split === 'validation' ? report.best?.at : undefined)
-  )
+  return series && measure(report, series, finiteFractions(series), split)
 }
 
-function measure(series: Series, points: Points, best: number | undefined): Measurement | undefined {
+function measure(
+  { run, best: kept }: RunReport,
+  series: Series,
+  points: Points,
+  split: Seen,
+): Measurement | undefined {
+  const best = split === 'validation' ? kept?.at : undefined
   const { x, y } = points
   const first = y[0]
   if (first === undefined) return undefined
   const value = best === undefined ? median(y.slice(-3)) : valueAt(points, best)
-  return { value, at: best ?? x.at(-1) ?? 0, series, tail: tailOf(y), gained: Math.abs(first - value) }
+  return {
+    ...{ value, at: best ?? x.at(-1) ?? 0, axis: run.axis, series },
+    ...{ tail: tailOf(y), gained: Math.abs(first - value) },
+  }
 }
 
 /** How far validation ends above training, as a logarithm of their ratio; for losses above zero. */
@@ -60,7 +68,10 @@ export function measureGap({ run }: RunReport): Measurement | undefined {
   if (![...validation.y, ...train.y].every((value) => value > 0)) return undefined
   const ratios = validation.x.map((x, k) => Math.log((validation.y[k] ?? 1) / trainAtEndOf(train, x)))
   const at = validation.x.at(-1) ?? 0
-  return { value: median(ratios.slice(-3)), at, series: validationLoss, tail: tailOf(ratios), gained: 0 }
+  return {
+    ...{ value: median(ratios.slice(-3)), at, axis: run.axis, series: validationLoss },
+    ...{ tail: tailOf(ratios), gained: 0 },
+  }
 }
 
 /** The epochs around the best one between which the noise of the curve does not let choose. */

@@ -6,6 +6,7 @@ import { judgedCurves } from '../outline.js'
 import { closingOf } from '../problems.js'
 import {
   type Comparison,
+  type Difference,
   type NamedFinding,
   type Report,
   type RunReport,
@@ -16,7 +17,7 @@ import { crashOf } from '../run/run.js'
 import { headlineOf, sparkOf, worstFirst } from '../screen/overview.js'
 import { type Screen, SYMBOLS, screenFor } from '../screen/screen.js'
 import { chartOf, describeSpan, highlightsOf } from '../screen/sheet.js'
-import { STANDING } from '../screen/versus.js'
+import { STANDING, signOf } from '../screen/versus.js'
 import { codeBlock, codeSpan, folded, proseOf, tableRow } from '../text/markdown.js'
 import { withoutCommands } from '../text/printable.js'
 import { titleOfSource } from '../text/source.js'
@@ -114,15 +115,18 @@ function bodyOf(report: RunReport, screen: Screen): string[] {
 
 function comparisonOf(comparison: Comparison): string[] {
   const { state, summary, differences, disagreement, baseline, candidate } = comparison
-  const rows = differences.map((own) =>
-    tableRow([`${STANDING[own.state].sign} ${own.state}`, own.by, proseOf(own.because)]),
-  )
+  const rows = differences.map((own) => tableRow([markOf(own), own.by, proseOf(own.because)]))
   return [
     `#### ${STANDING[state].sign} ${codeSpan(candidate.name)} against ${codeSpan(baseline.name)}`,
     proseOf(summary),
     [tableRow(['', 'by', 'measured']), tableRow(['---', '---', '---']), ...rows].join('\n'),
     ...(disagreement ? [proseOf(disagreement)] : []),
   ]
+}
+
+function markOf(own: Difference): string {
+  const sign = signOf(own)
+  return sign === '' ? '' : `${sign} ${own.state}`
 }
 
 function mermaidBlocks(report: RunReport, { plot }: Screen): string[] {

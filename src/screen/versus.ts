@@ -1,4 +1,4 @@
-import { type Comparison, titleOfComparison } from '../report.js'
+import { type Comparison, type Difference, titleOfComparison } from '../report.js'
 import { pad, wrap } from '../text/wrap.js'
 import { hang, type Screen, SYMBOLS, type Tint } from './screen.js'
 
@@ -22,10 +22,15 @@ export function versusOf(comparison: Comparison, screen: Screen): string[] {
       paint(tint, line),
     ),
     ...differences.flatMap((own) =>
-      hang(`    ${clean(STANDING[own.state].sign)} ${pad(own.by, column)}  `, own.because, screen),
+      hang(`    ${pad(clean(signOf(own)), 1)} ${pad(own.by, column)}  `, own.because, screen),
     ),
     ...(disagreement ? hang('    ', disagreement, screen) : []),
   ]
+}
+
+/** A sign for each answer; none where there is a measurement that is no matter of better or worse. */
+export function signOf({ state, actual }: Difference): string {
+  return state === 'unknown' && actual !== undefined ? '' : STANDING[state].sign
 }
 
 /** Of several sides the best by loss and by accuracy, and whether they are the same one. */

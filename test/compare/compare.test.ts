@@ -186,18 +186,95 @@ describe('one run against another', () => {
     expect(comparison.state).toBe('mixed')
   })
 
-  it('a fixture that overfits reaches its best earlier than one that goes on', () => {
-    const [a, b] = [
-      judgeFixture('fixtures/healthy/digits-cnn.csv'),
-      judgeFixture('fixtures/diagnoses/overfitting.csv'),
-    ]
-    expect(by(compare(a, b), 'best-epoch')).toMatchObject({
-      state: 'better',
-      baseline: 39,
-      actual: 13,
-      change: -26,
+  it('names each epoch or step by the axis of its own run', () => {
+    const steps = epochs.map((k) => `${500 * (k + 1)},${curve(0.5, 0, 1)[k]}`).join('\n')
+    const [byStep] = diagnose(`step,val_loss\n${steps}\n`)
+    if (!byStep) throw new Error('no run')
+    const byEpoch = report({ val_loss: curve(0.6, 0, 1) })
+    expect(by(compare(byEpoch, byStep), 'loss').because).toContain('at step 15000 against 0.601 at epoch 30:')
+    expect(by(compare(byStep, byEpoch), 'loss').because).toContain('at epoch 30 against 0.501 at step 15000:')
+  })
+})
+
+describe('an earlier best epoch', () => {
+  /** Down until an epoch, then level, as a schedule that ends earlier has it. */
+  const until = (end: number, last: number, length = EPOCHS) =>
+    report({
+      loss: Array.from({ length }, (_, k) => end * 0.97 * (1 + 2 * Math.exp(-Math.min(k, last) / 4))),
+      val_loss: Array.from({ length }, (_, k) => end * (1 + 2 * Math.exp(-Math.min(k, last) / 4)) + k * 1e-4),
     })
-    expect(compare(a, b).state).toBe('worse')
+  const [early, late] = [until(0.5, 14), until(0.49, 22)]
+
+  it('is better, and a later one worse, where both are healthy and get as far', () => {
+    expect([early, late].map(({ verdict }) => verdict.status)).toEqual(['healthy', 'healthy'])
+    expect(by(compare(late, early, 0.2), 'best-epoch')).toEqual({
+      ...{ by: 'best-epoch', state: 'better', because: 'epoch 15 against 23: earlier' },
+      ...{ baseline: 23, actual: 15, change: -8 },
+    })
+    expect(by(compare(early, late, 0.2), 'best-epoch')).toMatchObject({ state: 'worse', change: 8 })
+  })
+
+  it('is neither where the losses differ', () => {
+    expect(by(compare(late, until(0.8, 14)), 'best-epoch')).toMatchObject({
+      state: 'unknown',
+      because: expect.stringMatching(
+        /: earlier, which is neither better nor worse unless the losses are alike$/,
+      ),
+      actual: 15,
+    })
+  })
+
+  it.each([
+    ['overfits', judgeFixture('fixtures/diagnoses/overfitting.csv')],
+    ['diverged', judgeFixture('fixtures/diagnoses/diverged.csv')],
+    ['has two epochs', report({ loss: [1, 0.6], val_loss: [1, 0.7] })],
+  ])('is nothing to one that %s', (_, bad) => {
+    const good = judgeFixture('fixtures/healthy/digits-cnn.csv')
+    for (const pair of [compare(good, bad), compare(bad, good)])
+      expect(by(pair, 'best-epoch')).toMatchObject({
+        state: 'unknown',
+        because: expect.stringMatching(/(?:earlier|later), which tells nothing unless both are healthy$/),
+        change: expect.any(Number),
+      })
+  })
+
+  it('of several seeds is told by its mean', () => {
+    const { actual, baseline, change } = by(compareGroups(group(late), group(early, late)), 'best-epoch')
+    expect([baseline, actual, change]).toEqual([23, 19, -4])
+  })
+})
+
+describe('a warning more', () => {
+  const healthy = run({ seed: 3 })
+  const suspect = report({
+    loss: curve(0.475, 0.005, 5),
+    val_loss: curve(0.5, 0.02, 6).map((value, k) => (k % 9 === 8 ? value * 4 : value)),
+  })
+  const loss = report({ loss: curve(0.475, 0.005, 5), val_loss: curve(0.5, 0.02, 6) })
+  const failing = judgeFixture('fixtures/diagnoses/overfitting.csv')
+  const open = report({ loss: [0.9], val_loss: [0.95] }, 'open.csv')
+
+  it('is a worse verdict, one less a better one, and neither decides', () => {
+    expect([loss, suspect].map(({ verdict }) => verdict.status)).toEqual(['healthy', 'suspect'])
+    expect(by(compare(loss, suspect), 'verdict')).toEqual({
+      ...{ by: 'verdict', state: 'worse', because: 'suspect (unstable) against healthy' },
+    })
+    expect(by(compare(suspect, loss), 'verdict').state).toBe('better')
+    expect(compare(loss, suspect, 0.9)).toMatchObject({ state: 'same', summary: 'no difference that counts' })
+  })
+
+  it.each([
+    [[healthy, healthy], [healthy, suspect], 'worse'],
+    [[failing, suspect], [failing, healthy], 'better'],
+    [[failing, healthy], [suspect, suspect], 'better'],
+    [[suspect, suspect], [failing, healthy], 'worse'],
+    [[healthy, healthy], [suspect, open], 'worse'],
+    [[suspect, suspect], [healthy, open], 'unknown'],
+    [[failing, suspect], [healthy, open], 'better'],
+    [[open], [suspect], 'unknown'],
+    [[suspect], [suspect], 'same'],
+  ])('of seeds counts after those that fail, and what is open hides neither: %#', (a, b, state) => {
+    expect(by(compareGroups(group(...a), group(...b)), 'verdict').state).toBe(state)
   })
 })
 
