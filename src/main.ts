@@ -1,5 +1,5 @@
 import { collect, keepFor, type Wanted } from './collect.js'
-import { findConfiguration } from './config/find.js'
+import { describeIgnored, findConfiguration, inspectConfigurations } from './config/find.js'
 import type { WatchOptions } from './config/watching.js'
 import { diagnose } from './diagnose.js'
 import { UserError } from './errors.js'
@@ -49,6 +49,8 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
       return await show(world, world.stderr, HELP, 2)
     const { config, verbose } = asked.command === 'watch' ? asked.judge : asked
     const found = await findConfiguration(config)
+    const ignored = found && describeIgnored(found)
+    if (ignored) await write(world.stderr, said(ignored))
     const settled = found ? understand(argv, found.settings) : asked
     if (found && verbose) await write(world.stderr, said(`settings from ${found.from}`))
     const judging = settled.command === 'watch' ? settled.judge : settled
@@ -80,11 +82,14 @@ async function complete(shell: string, world: World): Promise<number> {
   return show(world, world.stdout, completionFor(shell, commands, flags), 0)
 }
 
+/** Shows also settings that cannot be judged by, so that they can be mended: with what is wrong of them, and exit code 2. */
 async function showSettings({ settings, config }: ConfigOptions, world: World): Promise<number> {
-  const file = await findConfiguration(config)
-  const { showConfiguration } = await import('./config/show.js')
+  const file = await inspectConfigurations(config)
+  const { faultsTogether, showConfiguration } = await import('./config/show.js')
   const text = showConfiguration(file, settings, widthOf(undefined, world.stdout, world.env))
-  return show(world, world.stdout, text, 0)
+  const faults = [...(file?.faults ?? []), ...faultsTogether(file, settings)]
+  for (const { message, hint } of faults) await write(world.stderr, errorLine(message, hint))
+  return show(world, world.stdout, text, faults.length > 0 ? 2 : 0)
 }
 
 async function run(options: JudgeOptions, world: World): Promise<number> {

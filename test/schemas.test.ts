@@ -44,6 +44,17 @@ describe('the schema of the configuration file', () => {
     expect(check({ fail_on: 'x' })).toBe(false)
   })
 
+  it('takes shares as numbers and in per cent, as the program does', () => {
+    const check = new Ajv2020({ strict: false }).compile(shipped('config.json'))
+    const taken: unknown[] = [0.02, '2%', ' 2 %', '.5%', '1e-1%']
+    const refused: unknown[] = ['2', 'x%', '-2%', 2, true]
+    for (const tolerance of [...taken, ...refused]) {
+      const settings = { tolerance, limits: { overfitting: { steadiness: tolerance } } }
+      expect([tolerance, check(settings)]).toEqual([tolerance, taken.includes(tolerance)])
+      expect(z.safeParse(Definition, settings).success).toBe(check(settings))
+    }
+  })
+
   it('tells of each limit its default and its reason', () => {
     const { limits } = shipped('config.json').properties
     for (const [path, { value, because }] of settableLimits) {

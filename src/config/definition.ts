@@ -21,14 +21,26 @@ const whole = (least: number, most: number) => {
 const oneOf = <const T extends readonly string[]>(values: T) =>
   z.enum(values, `expected ${values.slice(0, -1).join(', ')} or ${values.at(-1)}`)
 
+/** A number, or one in per cent as a text: `0.02` or `"2%"`. */
+function share(most: number, expected: string) {
+  const least = z.number(expected).check(z.minimum(0, expected))
+  const number = most === 1 ? least.check(z.maximum(1, expected)) : least
+  const percent = z.pipe(
+    z.pipe(
+      z.string(expected).check(z.regex(PERCENT, expected)),
+      z.transform((text: string) => Number.parseFloat(text) / 100),
+    ),
+    number,
+  )
+  return z.union([number, percent], expected)
+}
+
+const PERCENT = /^\s*(?:\d+\.?\d*|\.\d+)(?:[eE]-?\d+)?\s*%$/
+
 function limitOf({ value, unit, because }: Limit) {
   const most = mostOf(unit)
-  const expected = `expected a number ${most === 1 ? 'from 0 to 1' : 'that is not negative'}`
-  const number = z.number(expected).check(z.minimum(0, expected))
-  return told(
-    most === 1 ? number.check(z.maximum(1, expected)) : number,
-    `${because} Default: ${value} ${unit}.`,
-  )
+  const expected = `expected a number ${most === 1 ? 'from 0 to 1' : 'that is not negative'}, or per cent ("20%")`
+  return told(share(most, expected), `${because} Default: ${value} ${unit}.`)
 }
 
 const Levels = z.strictObject(
@@ -70,9 +82,7 @@ export const Definition = z.strictObject(
     limits: told(Limits, 'Where the limits of the diagnoses lie.'),
     baseline: told(list('a log'), 'Logs that the others are held against, one group.'),
     tolerance: told(
-      z
-        .number('expected a share from 0 to 1')
-        .check(z.minimum(0, 'expected a share from 0 to 1'), z.maximum(1, 'expected a share from 0 to 1')),
+      share(1, 'expected a share from 0 to 1, or per cent ("2%")'),
       'What counts as a difference: a share of the loss, a difference of accuracies (0 to 1).',
     ),
     format: told(list('FORMAT or FORMAT=FILE'), 'What to print or write.'),

@@ -9,13 +9,44 @@ import { hintFor, nearestTo } from '../text/nearest.js'
 import { type Configuration, Definition } from './definition.js'
 import { gateOf, listOf } from './settings.js'
 
+/** What a file sets, but for its mistakes. */
+export interface Inspected {
+  readonly settings: Configuration
+  readonly faults: readonly UserError[]
+}
+
 /**
  * The settings in a file, checked; undefined where it has no section for them. Throws a UserError that names the file,
  * the key, what was expected there, and the nearest key there is.
  */
 export function readConfiguration(file: ConfigurationFile): Configuration | undefined {
-  const found = sectionOf(parse(file), file.section)
-  return found === undefined ? undefined : check(file, found)
+  const inspected = inspectConfiguration(file)
+  const [fault] = inspected?.faults ?? []
+  if (fault) throw fault
+  return inspected?.settings
+}
+
+/** The same, with all mistakes told and left out. */
+export function inspectConfiguration(file: ConfigurationFile): Inspected | undefined {
+  try {
+    const document = parse(file)
+    const section = sectionOf(document, file.section)
+    if (section !== undefined) return check(file, section)
+    return isWhole(file, document) ? check({ ...file, section: [] }, document) : undefined
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return { settings: {}, faults: [error] }
+  }
+}
+
+/** Does a file have settings, right or wrong? One that cannot be read as what it is has none. */
+export function hasSettings(file: ConfigurationFile): boolean {
+  try {
+    const document = parse(file)
+    return sectionOf(document, file.section) !== undefined || isWhole(file, document)
+  } catch {
+    return false
+  }
 }
 
 function parse({ path, language, text }: ConfigurationFile): unknown {
@@ -31,30 +62,56 @@ function parse({ path, language, text }: ConfigurationFile): unknown {
   }
 }
 
+/** A file with tables of others is none of ours. */
+function isWhole({ section: [table], orWhole = false }: ConfigurationFile, document: unknown): boolean {
+  return orWhole && sectionOf(document, [table ?? '']) === undefined
+}
+
 function sectionOf(document: unknown, [key, ...rest]: readonly string[]): unknown {
   if (key === undefined) return document
   return isObject(document) && Object.hasOwn(document, key) ? sectionOf(document[key], rest) : undefined
 }
 
-function check(file: ConfigurationFile, found: unknown): Configuration {
-  const parsed = z.safeParse(Definition, found)
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    if (issue) throw refusal(file, issue)
-    throw new UserError(`${file.path}: not understood`)
+function check(file: ConfigurationFile, found: unknown): Inspected {
+  const faults: UserError[] = []
+  let left = found
+  let parsed = z.safeParse(Definition, left)
+  while (!parsed.success) {
+    for (const issue of parsed.error.issues)
+      for (const path of placesOf(issue)) {
+        faults.push(refusal(file, issue, path))
+        left = omit(left, path)
+      }
+    parsed = z.safeParse(Definition, left)
   }
-  checkWords(file, parsed.data)
   const { baseline, ...settings } = parsed.data
-  if (baseline === undefined) return settings
-  return { ...settings, baseline: listOf(baseline).map((named) => besideConfiguration(file, named)) }
+  faults.push(...leaveOutWords(file, settings))
+  if (baseline === undefined) return { settings, faults }
+  const beside = listOf(baseline).map((named) => besideConfiguration(file, named))
+  return { settings: { ...settings, baseline: beside }, faults }
 }
 
-function refusal(file: ConfigurationFile, issue: z.core.$ZodIssue): UserError {
-  if (issue.code === 'unrecognized_keys') {
-    const [key = ''] = issue.keys
-    return new UserError(`${nameOf(file, [...issue.path, key])}: no such key`, hintForKey(issue.path, key))
-  }
-  return new UserError(`${nameOf(file, issue.path)}: ${issue.message}`, 'epochwise config shows what is set')
+/** The keys that lead to what an issue is about. */
+function placesOf(issue: z.core.$ZodIssue): readonly (readonly PropertyKey[])[] {
+  return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path]
+}
+
+/** A document but for what stands at the end of some keys; nothing is left of what holds no keys. */
+function omit(document: unknown, [key, ...rest]: readonly PropertyKey[]): unknown {
+  if (!isObject(document) || key === undefined) return {}
+  return Object.fromEntries(
+    Object.entries(document).flatMap(([name, value]): [string, unknown][] => {
+      if (name !== key) return [[name, value]]
+      return rest.length > 0 ? [[name, omit(value, rest)]] : []
+    }),
+  )
+}
+
+function refusal(file: ConfigurationFile, issue: z.core.$ZodIssue, path: readonly PropertyKey[]): UserError {
+  const where = nameOf(file, path)
+  if (issue.code !== 'unrecognized_keys')
+    return new UserError(`${where}: ${issue.message}`, 'epochwise config shows what is set')
+  return new UserError(`${where}: no such key`, hintForKey(issue.path, String(path.at(-1))))
 }
 
 /** A limit may be written as on the command line, in one: it stands in the table of its diagnosis here. */
@@ -67,29 +124,29 @@ function hintForKey(path: readonly PropertyKey[], key: string): string {
   return known.length > 0 ? hintFor(limit, known) : hintFor(id, keysAt(path))
 }
 
-/** What is written in words is read as on the command line. */
-function checkWords(file: ConfigurationFile, settings: Configuration): void {
-  const checks: Readonly<Record<string, () => unknown>> = {
+/** What is written in words is read as on the command line; what cannot be is left out, and told. */
+function leaveOutWords(file: ConfigurationFile, settings: Configuration): UserError[] {
+  const checks = {
     'fail-on': () => gateOf(settings),
     require: () => listOf(settings.require).map(parseRequirement),
     format: () => parseDestinations(listOf(settings.format)),
-  }
-  for (const [key, run] of Object.entries(checks)) {
+  } as const satisfies { readonly [key in keyof Configuration]?: () => unknown }
+  return (Object.keys(checks) as (keyof typeof checks)[]).flatMap((key) => {
     try {
-      run()
+      checks[key]()
+      return []
     } catch (error) {
       if (!(error instanceof UserError)) throw error
-      throw new UserError(
-        `${nameOf(file, [key])}: ${error.message.replace(/^--[a-z-]+:? ?/, '')}`,
-        error.hint,
-      )
+      delete settings[key]
+      const why = error.message.replace(/^--[a-z-]+:? ?/, '')
+      return [new UserError(`${nameOf(file, [key])}: ${why}`, error.hint)]
     }
-  }
+  })
 }
 
 function nameOf({ path, section }: ConfigurationFile, keys: readonly PropertyKey[]): string {
   const dotted = keys.length > 0 ? ` ${keys.map(String).join('.')}` : ''
-  const table = section.length > 0 && path.endsWith('.toml') ? ` [${section.join('.')}]` : ''
+  const table = section.length > 0 && /\.toml$/i.test(path) ? ` [${section.join('.')}]` : ''
   return table || dotted ? `${path}:${table}${dotted}` : path
 }
 

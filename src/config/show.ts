@@ -1,12 +1,15 @@
+import { UserError } from '../errors.js'
 import { printable, withoutCommands } from '../text/printable.js'
 import { wrap } from '../text/wrap.js'
 import type { Configuration } from './definition.js'
-import { combine, flat } from './settings.js'
+import { combine, flat, judgeOptionsOf } from './settings.js'
 
 /** Settings with the place that they come from. */
 export interface Layer {
   readonly from: string
   readonly settings: Configuration
+  /** Files beside that of the settings that hold some too. */
+  readonly ignored?: readonly string[]
 }
 
 const DEFAULTS: Configuration = { 'fail-on': 'error', format: 'text', chart: true, ascii: false, full: false }
@@ -28,7 +31,7 @@ export function showConfiguration(file: Layer | undefined, line: Configuration, 
   const room = Math.min(Math.max(...rows.map(([spelt]) => spelt.length)), Math.floor(width * 0.6))
   const lines = rows.map(([spelt, from]) => `${spelt.padEnd(room)}  # ${from}`)
   const more = file
-    ? []
+    ? (file.ignored ?? []).map((name) => `${name} holds settings too, and counts for nothing.`)
     : wrap(
         'No configuration file. They are looked for in each directory up to the top of the repository: .epochwise.json, epochwise.config.json, pyproject.toml ([tool.epochwise]), package.json ("epochwise").',
         width,
@@ -36,6 +39,17 @@ export function showConfiguration(file: Layer | undefined, line: Configuration, 
   const limits = 'Levels and limits that are not named here are those of: epochwise diagnoses'
   const shown = [...lines, '', ...more, ...wrap(limits, width)].map(printable)
   return withoutCommands(`${shown.join('\n')}\n`)
+}
+
+/** What cannot be right together, though each setting is by itself. */
+export function faultsTogether(file: Layer | undefined, line: Configuration): UserError[] {
+  try {
+    judgeOptionsOf([], { chart: true }, combine(file?.settings ?? {}, line))
+    return []
+  } catch (error) {
+    if (error instanceof UserError) return [error]
+    throw error
+  }
 }
 
 /** Each thing that is set by a name of its own. */

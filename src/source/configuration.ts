@@ -9,6 +9,8 @@ export interface ConfigurationFile {
   readonly language: 'toml' | 'json'
   /** The keys that lead to the settings; none where the whole file is settings. */
   readonly section: readonly string[]
+  /** The whole file is settings where it does not have the section. */
+  readonly orWhole?: boolean
   readonly text: string
 }
 
@@ -47,6 +49,11 @@ export function besideConfiguration({ path }: ConfigurationFile, named: string):
   return named === '-' || isAbsolute(named) ? named : join(dirname(path), named)
 }
 
+/** Do two such files lie in one directory? */
+export function areTogether(a: string, b: string): boolean {
+  return dirname(resolve(a)) === dirname(resolve(b))
+}
+
 /** The file that the user named. Throws a UserError where it cannot be read. */
 export function openConfiguration(path: string): ConfigurationFile {
   const whole = resolve(path)
@@ -57,9 +64,12 @@ export function openConfiguration(path: string): ConfigurationFile {
   )
 }
 
+/** Under any other name a file has settings where the file of others in its language has them, or is settings as a whole. */
 function fileOf(name: string, path: string, text: string): ConfigurationFile {
-  const language = path.endsWith('.toml') ? 'toml' : 'json'
-  return { path: name, language, section: SECTIONS[basename(path)] ?? [], text }
+  const language = /\.toml$/i.test(path) ? 'toml' : 'json'
+  const others = language === 'toml' ? 'pyproject.toml' : 'package.json'
+  const own = SECTIONS[basename(path)]
+  return { path: name, language, section: own ?? SECTIONS[others] ?? [], orWhole: own === undefined, text }
 }
 
 function contentOf(path: string, name: () => string): string {

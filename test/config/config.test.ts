@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { findConfiguration } from '../../src/config/find.js'
 import { readConfiguration } from '../../src/config/load.js'
@@ -76,6 +76,41 @@ describe('settings are found', () => {
     expect(await find()).toBeUndefined()
   })
 
+  it.each([
+    ['my.toml', '[tool.epochwise]\nfail-on = "note"\n[tool.other]\nx = 1\n'],
+    ['MY.TOML', 'fail-on = "note"\n'],
+    ['my.json', '{ "fail-on": "note" }'],
+    ['my.json', '{ "name": "x", "epochwise": { "fail-on": "note" } }'],
+    ['pyproject.toml', '[tool.epochwise]\nfail-on = "note"\n'],
+  ])('in a file that is named, here %s, as its ending says: %j', async (name, text) => {
+    put(name, text)
+    expect((await findConfiguration(join(top, name)))?.settings).toEqual({ 'fail-on': 'note' })
+  })
+
+  it('in no table of others, nor beside it', async () => {
+    put('my.toml', '[tool.other]\nfail-on = "note"\n')
+    await expect(findConfiguration(join(top, 'my.toml'))).rejects.toThrow(
+      /my\.toml: no settings of epochwise/,
+    )
+    put('bad.toml', '[tool.epochwise]\nfail_on = "note"\n')
+    await expect(findConfiguration(join(top, 'bad.toml'))).rejects.toThrow(
+      /bad\.toml: \[tool\.epochwise\] fail_on: no such key/,
+    )
+  })
+
+  it('in one of several files of a directory, and which do not count is known', async () => {
+    put('repo/.git/HEAD', '')
+    put('repo/.epochwise.json', '{ "fail-on": "warning" }')
+    put('repo/pyproject.toml', '[tool.epochwise]\nfail-on = "never"\n')
+    put('repo/package.json', '{ "dependencies": { "epochwise": "^1.0.0" }, "scripts": { "epochwise": 1 } }')
+    put('repo/sub/pyproject.toml', '[project]\ndependencies = ["epochwise"]\n[tool.epochwise]\n')
+    put('repo/sub/package.json', '{ "epochwise": { ')
+    const found = await find('repo')
+    expect(found?.settings).toEqual({ 'fail-on': 'warning' })
+    expect(found?.ignored.map((path) => basename(path))).toEqual(['pyproject.toml'])
+    expect((await find('repo/sub'))?.ignored).toEqual([])
+  })
+
   it('in a file of any name, or not at all', async () => {
     put('other.toml', 'fail-on = "note"\n')
     put('.epochwise.json', '{ "fail-on": "warning" }')
@@ -106,7 +141,13 @@ describe('a mistake is named with its file, its key, what was expected and the n
     [{ limits: { 'overfitting.rize': 1 } }, 'overfitting.rize: no such key', '"overfitting": { "rise"'],
     [{ limits: { 'overfit.rise': 1 } }, 'overfit.rise: no such key', 'did you mean overfitting?'],
     [{ limits: { 'overfitting.zzz': 1 } }, 'overfitting.zzz: no such key', 'there are: rise,'],
-    [{ limits: { overfitting: { rise: '10%' } } }, 'c.json: limits.overfitting.rise: expected a number', ''],
+    [{ limits: { overfitting: { rise: 'ten' } } }, 'c.json: limits.overfitting.rise: expected a number', ''],
+    [{ limits: { overfitting: { rise: '0.2' } } }, 'c.json: limits.overfitting.rise: expected a number', ''],
+    [{ limits: { overfitting: { rise: '-5%' } } }, 'c.json: limits.overfitting.rise: expected a number', ''],
+    [{ limits: { overfitting: { steadiness: '110%' } } }, 'expected a number from 0 to 1, or per cent', ''],
+    [{ tolerance: '2' }, 'c.json: tolerance: expected a share from 0 to 1, or per cent ("2%")', ''],
+    [{ tolerance: '200%' }, 'c.json: tolerance: expected a share from 0 to 1, or per cent ("2%")', ''],
+    [{ tolerance: 2 }, 'c.json: tolerance: expected a share from 0 to 1, or per cent ("2%")', ''],
     [
       { limits: { overfitting: { steadiness: 2 } } },
       'limits.overfitting.steadiness: expected a number from 0 to 1',
@@ -215,6 +256,19 @@ describe('the command line and the file', () => {
     expect(options([flag, value, 'x.csv'], file)).toMatchObject(expected)
   })
 
+  it('per cent mean in a file what they mean on the command line', () => {
+    const file = { tolerance: '2%', limits: { overfitting: { rise: ' 50 %', steadiness: '5e1%' } } }
+    const asked = options(['x'], file)
+    expect(asked.tolerance).toBe(0.02)
+    expect(asked.diagnose.rules?.limits).toEqual({
+      'overfitting.rise': 0.5,
+      'overfitting.steadiness': 0.5,
+    })
+    expect(
+      options(['--tolerance', '2%', '--set', 'overfitting.rise=50%,overfitting.steadiness=50%', 'x'], {}),
+    ).toEqual(asked)
+  })
+
   it('a gate on what is turned off is refused', () => {
     const error = refusal(() => options(['--level', 'overfitting=off', '--fail-on', 'overfitting', 'x'], {}))
     expect(error.message).toBe('--fail-on: overfitting is turned off')
@@ -277,17 +331,11 @@ describe('the program', () => {
   const BIN = join(import.meta.dirname, '..', '..', 'bin', 'epochwise.js')
   const LOG = `epoch,loss,val_loss\n${Array.from({ length: 12 }, (_, k) => `${k},${k < 6 ? 1 / (k + 1) : 'nan'},1`).join('\n')}\n`
   function epochwise(folder: string, ...argv: string[]) {
-    try {
-      const out = execFileSync(process.execPath, [BIN, ...argv], {
-        cwd: join(top, folder),
-        encoding: 'utf8',
-        stdio: 'pipe',
-      })
-      return { code: 0, out, err: '' }
-    } catch (error) {
-      const { status, stdout, stderr } = error as { status: number; stdout: string; stderr: string }
-      return { code: status, out: stdout, err: stderr }
-    }
+    const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...argv], {
+      cwd: join(top, folder),
+      encoding: 'utf8',
+    })
+    return { code: status, out: stdout, err: stderr }
   }
 
   it('judges by the nearest file, unless told otherwise', () => {
@@ -300,6 +348,58 @@ describe('the program', () => {
     expect(epochwise('repo/sub', '--config', '../other.json', 'log.csv').code).toBe(1)
     expect(epochwise('repo/sub', '--fail-on', 'error', 'log.csv').code).toBe(1)
     expect(epochwise('repo/sub', 'config').out).toContain('fail-on = "never"  # ../pyproject.toml')
+  })
+
+  it('says aloud which of two files beside one another counts', () => {
+    put('.git/HEAD', '')
+    put('.epochwise.json', '{ "fail-on": "never" }')
+    put('pyproject.toml', '[tool.epochwise]\nfail-on = "error"\n')
+    put('log.csv', LOG)
+    const warning =
+      'epochwise: settings are those of .epochwise.json; pyproject.toml beside it holds some too, which count for nothing (keep one of them, or name one with --config)\n'
+    expect(epochwise('.', '--quiet', 'log.csv')).toEqual({ code: 0, out: '', err: warning })
+    expect(epochwise('.', '--quiet', 'log.csv', '--config', '.epochwise.json').err).toBe('')
+    expect(epochwise('.', 'config').out).toContain(
+      'pyproject.toml holds settings too, and counts for nothing.',
+    )
+  })
+
+  it('shows settings that are wrong, beside those in force', () => {
+    put('.git/HEAD', '')
+    put(
+      'pyproject.toml',
+      '[tool.epochwise]\nfail-no = 1\nunknown = 2\ntolerance = "much"\nrequire = "a"\nwidth = 60\n[tool.epochwise.limits.overfitting]\nrise = -1\ngap = 3\n',
+    )
+    const { code, out, err } = epochwise('.', 'config', '--fail-on', 'warning')
+    expect(code).toBe(2)
+    expect(out).toContain('fail-on = "warning"')
+    expect(out).toMatch(/^width = 60 +# pyproject\.toml$/m)
+    expect(out).toMatch(/^limits\.overfitting\.gap = 3 +# pyproject\.toml$/m)
+    expect(out).not.toMatch(/tolerance|require|rise/)
+    expect(
+      err
+        .trimEnd()
+        .split('\n')
+        .map((line) => /\] (\S+):/.exec(line)?.[1])
+        .sort(),
+    ).toEqual(['fail-no', 'limits.overfitting.rise', 'require', 'tolerance', 'unknown'])
+    expect(err).toContain('fail-no: no such key (did you mean fail-on?)')
+  })
+
+  it('shows what there is beside a file that cannot be read, and settings that do not go together', () => {
+    put('.git/HEAD', '')
+    put('.epochwise.json', '{ "fail-on": ')
+    expect(epochwise('.', 'config', '--width', '60')).toMatchObject({
+      code: 2,
+      out: expect.stringContaining('width = 60'),
+      err: expect.stringMatching(/^epochwise: \.epochwise\.json: no JSON: /),
+    })
+    put('.epochwise.json', '{ "fail-on": ["overfitting"] }')
+    expect(epochwise('.', 'config', '--level', 'overfitting=off')).toMatchObject({
+      code: 2,
+      out: expect.stringContaining('levels.overfitting = "off"'),
+      err: expect.stringContaining('--fail-on: overfitting is turned off'),
+    })
   })
 
   it('ends with 2 and one line for a mistake in the file', () => {
