@@ -25,7 +25,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['flags', 'help'],
   ['config'],
   ['options', 'live'],
-  ['plain'],
+  ['plain', 'given'],
   ['main', 'index'],
 ]
 /** Neighbours on one level that may use one another all the same. */

@@ -135,6 +135,84 @@ describe('compare', () => {
   })
 })
 
+describe('reports as data', () => {
+  const BROKEN = 'epoch,loss,val_loss\n1,0.9,1\n2,0.5,0.7\n3,0.3,0.6\n4,0.2,nan\n5,inf,nan\n'
+  const one = (text: string) => {
+    const [report] = library.diagnose(text)
+    if (!report) throw new Error('no run')
+    return report
+  }
+
+  it('are compared alike after JSON and after a worker', () => {
+    for (const [a, b] of [
+      [one(LOG), one(worse)],
+      [one(LOG), one(BROKEN)],
+    ] as const) {
+      const expected = library.compare(a, b)
+      const written = (value: unknown) => JSON.parse(JSON.stringify(value))
+      expect(library.compare(written(a), b)).toEqual(expected)
+      expect(library.compare(a, written(b))).toEqual(expected)
+      expect(library.compare(written([a]), [written(b)])).toEqual(expected)
+      expect(library.compare(structuredClone(a), structuredClone(b))).toEqual(expected)
+    }
+  })
+
+  it('are refused where they are none', () => {
+    const report = one(LOG)
+    const bare = { ...report, run: { ...report.run, series: [], curves: {} } }
+    const odd = { ...report, run: { ...report.run, series: [{ name: 'x', x: null, y: [1] }] } }
+    for (const side of [undefined, null, 5, 'x', {}, [{}], { run: {} }, [], bare, odd, [report, null]]) {
+      const failure = failureOf(() => Reflect.apply(library.compare, undefined, [side, report]))
+      expect(failure).toBeInstanceOf(library.UserError)
+      expect(failure).toMatchObject({ message: expect.stringContaining('on one side') })
+    }
+  })
+
+  it.each([Number.NaN, -1, Number.POSITIVE_INFINITY, 1.5, '2%', null])(
+    'with no tolerance of %s',
+    (tolerance) => {
+      const report = one(LOG)
+      const failure = failureOf(() =>
+        Reflect.apply(library.compare, undefined, [report, report, { tolerance }]),
+      )
+      expect(failure).toBeInstanceOf(library.UserError)
+      expect(failure).toMatchObject({ message: `tolerance: expected a share from 0 to 1, got ${tolerance}` })
+    },
+  )
+})
+
+describe('what is handed in', () => {
+  it.each([
+    ['no text', [Buffer.from(LOG)], 'text: expected the text of a log'],
+    ['nothing', [], 'text: expected the text of a log'],
+    ['a curve there is none of', [LOG, { columns: { valLoss: 'x' } }], 'columns: no "valLoss"'],
+    [
+      'classes that are no number',
+      [LOG, { facts: { classes: Number.NaN } }],
+      'facts.classes: expected a whole',
+    ],
+    ['no samples', [LOG, { facts: { validationSamples: 0 } }], 'facts.validationSamples: expected a whole'],
+    ['a fact there is none of', [LOG, { facts: { clases: 3 } }], 'facts: no "clases"'],
+    ['what is no requirement', [LOG, { requirements: ['val_loss'] }], '"val_loss": it has none of'],
+    [
+      'a limit that is no number',
+      [LOG, { rules: { limits: { 'overfitting.rise': Number.NaN } } }],
+      'rules overf',
+    ],
+  ])('is refused where it is %s', (_, given, message) => {
+    for (const ask of [library.diagnose, library.readLog]) {
+      const failure = failureOf(() => Reflect.apply(ask, undefined, given))
+      expect(failure).toBeInstanceOf(library.UserError)
+      expect(failure).toMatchObject({ message: expect.stringContaining(message) })
+    }
+  })
+
+  it('holds a run against requirements in words', () => {
+    const [report] = library.diagnose(LOG, { requirements: ['val_loss < 0.6', 'loss < 0.1 at best'] })
+    expect(report?.requirements.map(({ state }) => state)).toEqual(['met', 'failed'])
+  })
+})
+
 describe('in a browser', () => {
   it('the library reads and judges text, with nothing of Node', async () => {
     const { outputFiles, metafile } = await build({
