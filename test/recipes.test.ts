@@ -75,7 +75,7 @@ const shell = (script: string, asked?: Asked, bash = false) =>
 describe('the action', () => {
   const steps: { run: string; shell: string; id?: string; env?: Record<string, string> }[] = action.runs.steps
 
-  function act(inputs: Readonly<Record<string, string>>, asked: Asked = {}) {
+  function act(inputs: Readonly<Record<string, string>>, asked: Asked = {}, place = ROOT) {
     const given = (name: string) => inputs[name] ?? action.inputs[name]?.default ?? ''
     const outcome = steps.map(({ run, env = {} }) => {
       const filled = Object.entries(env).map(([key, value]) => [
@@ -83,7 +83,7 @@ describe('the action', () => {
         value.replace(/\$\{\{ inputs\.([\w-]+) \}\}/g, (_, name: string) => given(name)),
       ])
       const files = {
-        GITHUB_ACTION_PATH: ROOT,
+        GITHUB_ACTION_PATH: place,
         GITHUB_OUTPUT: file('outputs'),
         GITHUB_STEP_SUMMARY: file('summary'),
       }
@@ -105,20 +105,20 @@ describe('the action', () => {
 
   it('lets a healthy run through, with outputs and a summary', () => {
     const { statuses, outputs } = act({ logs: HEALTHY })
-    expect(statuses).toEqual([0, 0])
+    expect(statuses).toEqual([0])
     expect(outputs).toContain('verdict=healthy\nbest-epoch=39\nexit-code=0\n')
     expect(readFileSync(file('summary'), 'utf8')).toContain('### ')
   })
 
   it('stops an overfitted one, with an annotation', () => {
     const { statuses, stdout, outputs } = act({ logs: OVERFITTED })
-    expect(statuses).toEqual([0, 1])
+    expect(statuses).toEqual([1])
     expect(stdout).toMatch(/^::error file=/m)
     expect(outputs).toContain('verdict=failing\nbest-epoch=13\nexit-code=1\n')
   })
 
   it('stops what any line of fail-on names', () => {
-    expect(act({ logs: OVERFITTED, 'fail-on': 'overfitting\nunstable' }).statuses).toEqual([0, 1])
+    expect(act({ logs: OVERFITTED, 'fail-on': 'overfitting\nunstable' }).statuses).toEqual([1])
   })
 
   it('hands each line of an input on as it stands', () => {
@@ -127,19 +127,36 @@ describe('the action', () => {
       logs: `${HEALTHY}\n${tricky}\n`,
       arguments: '--fail-on=never\n--no-chart',
     })
-    expect(statuses).toEqual([0, 2])
+    expect(statuses).toEqual([2])
     expect(stderr).toContain('touch broken')
     expect(existsSync(file('broken'))).toBe(false)
+  })
+
+  it.each([
+    ['no such flag', { logs: HEALTHY, arguments: '--fail-no=error' }],
+    ['no such value', { logs: HEALTHY, 'fail-on': 'eror' }],
+    ['no such log', { logs: 'nowhere.csv' }],
+    ['no log', { logs: '\n' }],
+    ['the help instead', { logs: HEALTHY, arguments: '--help' }],
+  ])('sets its outputs and fails where nothing was judged: %s', (_, inputs) => {
+    const { statuses, outputs } = act(inputs)
+    expect(statuses).toEqual([2])
+    expect(outputs.match(/^verdict=.*$/gm)).toEqual(['verdict=undecided'])
+    expect(outputs.match(/^exit-code=.*$/gm)?.at(-1)).toBe('exit-code=2')
+  })
+
+  it('sets its outputs where the program cannot be built or run', () => {
+    command('npm', 'exit 1')
+    const { statuses, outputs } = act({ logs: HEALTHY }, {}, file('nothing'))
+    expect([statuses, outputs]).toEqual([[2], 'verdict=undecided\nexit-code=2\n'])
   })
 
   it('takes gate, baseline and requirements', () => {
     const gated = { 'fail-on': 'regression', baseline: HEALTHY }
     expect(act({ ...gated, logs: OVERFITTED }).outputs).toContain('comparison=worse')
-    expect(act({ ...gated, logs: HEALTHY }).statuses).toEqual([0, 0])
-    expect(act({ logs: HEALTHY, require: 'val_accuracy >= 0.99' }).statuses).toEqual([0, 1])
-    expect(act({ logs: HEALTHY, require: 'val_accuracy >= 0.5\nval_loss < 1 at best' }).statuses).toEqual([
-      0, 0,
-    ])
+    expect(act({ ...gated, logs: HEALTHY }).statuses).toEqual([0])
+    expect(act({ logs: HEALTHY, require: 'val_accuracy >= 0.99' }).statuses).toEqual([1])
+    expect(act({ logs: HEALTHY, require: 'val_accuracy >= 0.5\nval_loss < 1 at best' }).statuses).toEqual([0])
   })
 })
 
