@@ -33,6 +33,8 @@ function valuesAfter(commands: readonly Word[]): ReadonlyMap<string, readonly st
   const ids = diagnoses.map(({ id }) => id)
   return new Map([
     ['--fail-on', ['error', 'warning', 'note', 'never', 'regression', ...ids]],
+    ['--until', ['error', 'warning', 'note', ...ids]],
+    ['--kill-on', ['error', 'warning', 'note', ...ids]],
     ['--undecided', ['fail', 'pass']],
     ['--level', ids.flatMap((id) => LEVELS.map((level) => `${id}=${level}`))],
     ['--set', [...settableLimits].map(([name, { value }]) => `${name}=${value}`)],
@@ -45,24 +47,44 @@ function valuesAfter(commands: readonly Word[]): ReadonlyMap<string, readonly st
   ])
 }
 
+/** Flags that take several values joined by commas. */
+const LISTS = new Set(['--fail-on', '--until', '--kill-on', '--level', '--set'])
+
+/** Bash breaks words at `=`, where zsh, which reads this too, does not: what is offered begins where the shell replaces. */
 function bash(commands: readonly Word[], flags: readonly Word[]): string {
   const cases = [...valuesAfter(commands)].map(
-    ([word, values]) => `    ${word}) words='${values.join(' ')}' ;;`,
+    ([word, values]) => `    ${word}) offers='${values.join(' ')}' ;;`,
   )
+  const names = (words: readonly Word[]) => words.map(({ name }) => name).join(' ')
   return `_epochwise() {
-  local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" words=''
-  if [ "$current" = = ]; then current=''; fi
-  if [ "$previous" = = ]; then previous="\${COMP_WORDS[COMP_CWORD-2]}"; fi
+  local line token value previous offers='' ahead='' kept='' word
+  line="\${COMP_LINE:0:$COMP_POINT}"
+  token="\${line##*[[:space:]]}"
+  line="\${line%"$token"}"
+  line="\${line%"\${line##*[![:space:]]}"}"
+  previous="\${line##*[[:space:]]}"
+  value="$token"
+  case "$token" in --*=*) previous="\${token%%=*}"; value="\${token#*=}" ;; esac
   case "$previous" in
 ${cases.join('\n')}
   esac
-  if [ -z "$words" ]; then
-    case "$current" in
-      -*) words='${flags.map(({ name }) => name).join(' ')}' ;;
-      *) if [ "$COMP_CWORD" -eq 1 ]; then words='${commands.map(({ name }) => name).join(' ')}'; fi ;;
+  case "$previous" in
+    ${[...LISTS].join('|')})
+      case "$value" in *,*) ahead="\${value%,*},"; value="\${value##*,}" ;; esac ;;
+  esac
+  if [ -z "$offers" ]; then
+    case "$token" in
+      --*=*) ;;
+      -*) offers='${names(flags)}' ;;
+      *) case "$line" in *[[:space:]]*) ;; *) offers='${names(commands)}' ;; esac ;;
     esac
   fi
-  COMPREPLY=($(compgen -W "$words" -- "$current"))
+  ahead="\${token%"$ahead$value"}$ahead"
+  case "\${COMP_WORDBREAKS-}" in *=*) kept="\${token%"\${token##*=}"}" ;; esac
+  COMPREPLY=()
+  for word in $offers; do
+    case "$word" in "$value"*) word="$ahead$word"; COMPREPLY+=("\${word#"$kept"}") ;; esac
+  done
 }
 complete -o bashdefault -o default -F _epochwise epochwise
 `
@@ -72,13 +94,18 @@ function fish(commands: readonly Word[], flags: readonly Word[]): string {
   const values = valuesAfter(commands)
   const quoted = (text: string) => `'${text.replace(/[\\']/g, '\\$&')}'`
   const offered = (word: string) => quoted(values.get(word)?.join(' ') ?? '')
+  const listed = (name: string) => `__epochwise_${name.slice(2).replaceAll('-', '_')}`
   const lines = [
+    ...[...LISTS].map(
+      (name) => `function ${listed(name)}; printf '%s\\n' ${values.get(name)?.join(' ')}; end`,
+    ),
     ...commands.map(
       ({ name, description }) =>
         `complete -c epochwise -n __fish_use_subcommand -a ${name} -d ${quoted(description)}`,
     ),
     ...flags.map(({ name, usage, description }) => {
-      const takes = values.has(name) ? ` -xa ${offered(name)}` : usage.includes('<') ? ' -r' : ''
+      const offers = LISTS.has(name) ? `'(__fish_complete_list , ${listed(name)})'` : offered(name)
+      const takes = values.has(name) ? ` -xa ${offers}` : usage.includes('<') ? ' -r' : ''
       return `complete -c epochwise -l ${name.slice(2)}${takes} -d ${quoted(description)}`
     }),
     ...['explain', 'completion', 'help'].map(

@@ -12,11 +12,12 @@ const { commands, flags } = describeInterface()
 const script = (shell: string) => completionFor(shell, commands, flags)
 const without = (program: string) => spawnSync(program, ['--version']).error !== undefined
 
-/** What bash offers behind these words, the last of which is being typed. */
-function offered(...words: string[]): string[] {
+/** What is offered at the end of a line, by a shell that breaks words at `=` (bash) or does not (zsh). */
+function offered(typed: string, breaks = '='): string[] {
+  const line = `epochwise ${typed}`
   const asked = `${script('bash')}
-COMP_WORDS=(epochwise ${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length}; _epochwise
-printf '%s\\n' "\${COMPREPLY[@]}"`
+set -u; COMP_WORDBREAKS='${breaks}'; COMP_LINE='${line}'; COMP_POINT=${line.length}; _epochwise
+printf '%s\\n' "\${COMPREPLY[@]-}"`
   const { stdout, stderr } = spawnSync('bash', ['-c', asked], { cwd: ROOT, encoding: 'utf8' })
   expect(stderr).toBe('')
   return stdout.split('\n').filter(Boolean)
@@ -26,21 +27,36 @@ describe('bash', () => {
   it('is offered commands, flags and their values', () => {
     expect(offered('').sort()).toEqual(COMMANDS.toSorted())
     expect(offered('com')).toEqual(['compare', 'completion'])
-    expect(offered('a.csv', '--').length).toBe(flags.length)
-    expect(offered('a.csv', '--fail')).toEqual(['--fail-on'])
-    expect(offered('--fail-on', 'overf')).toEqual(['overfitting'])
-    expect(offered('--fail-on', '=', 'overf')).toEqual(['overfitting'])
-    expect(offered('--fail-on', '=')).toContain('regression')
-    expect(offered('--format', '').sort()).toEqual(reporters.map(({ id }) => id).sort())
-    expect(offered('--set', 'overfitting.ri')).toEqual(['overfitting.rise=0.1'])
-    expect(offered('--level', 'unstable=o')).toEqual(['unstable=off'])
-    expect(offered('explain', 'div')).toEqual(['diverged'])
+    expect(offered('a.csv --').length).toBe(flags.length)
+    expect(offered('a.csv   --fail')).toEqual(['--fail-on'])
+    expect(offered('--fail-on overf')).toEqual(['overfitting'])
+    expect(offered('--fail-on=overf')).toEqual(['overfitting'])
+    expect(offered('--fail-on=')).toContain('regression')
+    expect(offered('--format ').sort()).toEqual(reporters.map(({ id }) => id).sort())
+    expect(offered('--set overfitting.ri')).toEqual(['overfitting.rise=0.1'])
+    expect(offered('watch x --until div')).toEqual(['diverged'])
+    expect(offered('explain div')).toEqual(['diverged'])
+  })
+
+  it('is offered further values behind a comma', () => {
+    expect(offered('--fail-on overfitting,unst')).toEqual(['overfitting,unstable'])
+    expect(offered('--fail-on=error,overfitting,unst')).toEqual(['error,overfitting,unstable'])
+    expect(offered('--fail-on error,')).toContain('error,regression')
+    expect(offered('--format json,j')).toEqual([])
+  })
+
+  it('is given what stands behind the last =, where it goes on', () => {
+    expect(offered('--level unstable=of')).toEqual(['off'])
+    expect(offered('--level unstable=off,diverged=n')).toEqual(['note'])
+    expect(offered('--level unstable=off,diverged=n', ':')).toEqual(['unstable=off,diverged=note'])
+    expect(offered('--level=unstable=off,diverged=n', ':')).toEqual(['--level=unstable=off,diverged=note'])
   })
 
   it('is left to its file names where none of these is meant', () => {
-    expect(offered('his')).toEqual([])
-    expect(offered('a.csv', '')).toEqual([])
-    expect(offered('--baseline', 'ma')).toEqual([])
+    expect(offered('his')).toHaveLength(0)
+    expect(offered('a.csv ')).toEqual([])
+    expect(offered('--baseline ma')).toEqual([])
+    expect(offered('--baseline=')).toEqual([])
     expect(script('bash')).toContain('complete -o bashdefault -o default -F _epochwise epochwise')
   })
 })
@@ -52,6 +68,13 @@ describe('zsh and fish', () => {
     for (const { name } of flags) expect(script('fish')).toContain(` -l ${name.slice(2)} `)
     for (const word of [...diagnoses.map(({ id }) => id), ...settableLimits.keys()])
       expect(script('fish')).toContain(word)
+  })
+
+  it('fish completes lists one by one', () => {
+    expect(script('fish')).toContain("-l fail-on -xa '(__fish_complete_list , __epochwise_fail_on)'")
+    expect(script('fish')).toMatch(
+      /^function __epochwise_fail_on; printf '%s\\n' error .* unstable .*; end$/m,
+    )
   })
 
   it.skipIf(without('fish'))('fish reads it', () => {
