@@ -41,6 +41,11 @@ export function spellShare(share: number, digits = 3): string {
   return `${Number((share * 100).toPrecision(digits))} %`
 }
 
+/** So many values along an axis: each epoch has one, but of steps only some are logged. */
+export function countPoints(number: number, axis: string): string {
+  return count(number, axis === 'step' ? 'point' : axis)
+}
+
 /** `1 epoch`, `2 epochs`. */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`

@@ -32,6 +32,8 @@ export interface Problem {
   /** Evidence and advice, a line each. */
   readonly more: readonly string[]
   readonly finding?: NamedFinding
+  /** The line of the log, where one is meant. */
+  readonly line?: number
 }
 
 const GRAVITY: readonly Severity[] = ['error', 'warning', 'note']
@@ -70,9 +72,8 @@ export function crashes({ runs }: Report): Problem[] {
     if (!note) return []
     const common = { kind: 'crash', ...idOf('crashed'), severity: 'warning', title: 'Crashed' } as const
     const { line, because } = note
-    return [
-      { ...common, ...placeOf(report), claim: because, more: line === undefined ? [] : [`line ${line}`] },
-    ]
+    const place = line === undefined ? { more: [] } : { more: [`line ${line}`], line }
+    return [{ ...common, ...placeOf(report), claim: because, ...place }]
   })
 }
 

@@ -41,6 +41,9 @@ async function run(...argv: string[]) {
 it.each([
   [['--format', 'github'], `::warning file=`, SAID],
   [['--format', 'junit'], '<system-err>', SAID],
+  [['--format', 'tap'], `\n# ${SAID}\n`],
+  [['--format', 'sarif'], '"ruleId": "crashed"', SAID],
+  [['--format', 'gitlab'], '"check_name": "crashed"', '"severity": "info"', SAID],
   [
     ['--format', 'markdown'],
     '### ✔ healthy, crashed: ',
@@ -52,6 +55,15 @@ it.each([
   const whole = await run(...flags, file('whole.log'))
   for (const words of said) expect(whole.stdout).not.toContain(words)
   expect([crashed.code, whole.code]).toEqual([0, 0])
+})
+
+it('is placed at the line of its error', async () => {
+  const { runs } = JSON.parse((await run('--format', 'sarif', file('crashed.log'))).stdout)
+  const [{ level, locations }] = runs[0].results
+  const [issue] = JSON.parse((await run('--format', 'gitlab', file('crashed.log'))).stdout)
+  expect(level).toBe('note')
+  expect(locations[0].physicalLocation.region).toEqual({ startLine: 41 })
+  expect(issue.location.lines).toEqual({ begin: 41 })
 })
 
 it('is marked among many logs', async () => {

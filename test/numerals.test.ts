@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { count, spell, spellChange, spellPair, spellShare } from '../src/numerals.js'
+import { count, countPoints, spell, spellChange, spellPair, spellShare } from '../src/numerals.js'
 
 const seeded = { seed: 12, numRuns: 500 }
 const finite = fc.double({ min: -1e300, max: 1e300, noNaN: true })
@@ -125,6 +125,17 @@ describe('share', () => {
     [2.5, '250 %'],
   ])('of %d is %s', (share, spelt) => {
     expect(spellShare(share)).toBe(spelt)
+  })
+})
+
+describe('countPoints', () => {
+  it('takes no logged value for a step', () => {
+    expect(['epoch', 'step', 'row'].map((axis) => countPoints(12, axis))).toEqual([
+      '12 epochs',
+      '12 points',
+      '12 rows',
+    ])
+    expect(countPoints(1, 'step')).toBe('1 point')
   })
 })
 

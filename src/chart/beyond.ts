@@ -1,4 +1,4 @@
-import { count, spell } from '../numerals.js'
+import { countPoints, spell } from '../numerals.js'
 import type { Axis, Series } from '../run/run.js'
 import type { Glyphs } from './glyphs.js'
 import { positionsOf, sideOf, type YAxis } from './y-axis.js'
@@ -23,7 +23,7 @@ export function describeBeyond(
       }
       if (number === 0) return []
       const arrow = side > 0 ? beyond.above : beyond.below
-      const where = number === 1 ? `${axis} ${first}` : `${count(number, axis)}, first ${first}`
+      const where = number === 1 ? `${axis} ${first}` : `${countPoints(number, axis)}, first ${first}`
       return [`${arrow} ${series.name} ${number === 1 ? 'is' : 'reaches'} ${spell(furthest, 3)} (${where})`]
     })
   })

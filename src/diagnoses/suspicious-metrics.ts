@@ -1,5 +1,5 @@
 import type { LimitValues } from '../limit.js'
-import { count, spell } from '../numerals.js'
+import { count, countPoints, spell } from '../numerals.js'
 import { guessesAmong } from '../run/chance.js'
 import { lossPair } from '../run/gap.js'
 import { finiteFractions, finitePoints, trainAtEndOf } from '../run/points.js'
@@ -130,7 +130,7 @@ function perfect(run: Run, curve: Series | undefined, limits: LimitValues<Name>)
   return describe(curve, {
     claim: `${curve.name} is perfect from the first ${run.axis} on`,
     what: against(
-      `${spell(y[0] ?? 1)} in each of ${count(wholeOf(curve).y.length, run.axis)}`,
+      `${spell(y[0] ?? 1)} in each of ${countPoints(wholeOf(curve).y.length, run.axis)}`,
       spell(limits.perfect, 4),
     ),
     actual: y[0] ?? 1,
@@ -176,8 +176,8 @@ function constant(run: Run, curve: Series | undefined, limits: LimitValues<Name>
   return describe(curve, {
     claim: `${curve.name} is the same to the digit in every ${run.axis}`,
     what: against(
-      `${spell(y[0] ?? 0)} in each of ${count(wholeOf(curve).y.length, run.axis)}`,
-      count(limits.constant, run.axis),
+      `${spell(y[0] ?? 0)} in each of ${countPoints(wholeOf(curve).y.length, run.axis)}`,
+      countPoints(limits.constant, run.axis),
     ),
     actual: wholeOf(curve).y.length,
     limit: limits.constant,

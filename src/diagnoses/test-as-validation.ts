@@ -1,4 +1,4 @@
-import { count } from '../numerals.js'
+import { count, countPoints } from '../numerals.js'
 import { clear, type Diagnosis, found, unknown } from './diagnosis.js'
 
 /*
@@ -46,7 +46,7 @@ export const testAsValidation: Diagnosis<Name> = {
     const [from, to] = [test.x[0] ?? 0, test.x.at(-1) ?? 0]
     return found({
       severity: 'note',
-      claim: `${test.name} is measured on the test data in each of ${count(test.x.length, run.axis)}, and nothing on validation data`,
+      claim: `${test.name} is measured on the test data in each of ${countPoints(test.x.length, run.axis)}, and nothing on validation data`,
       from,
       to,
       evidence: [

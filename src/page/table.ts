@@ -1,4 +1,4 @@
-import { count, spell } from '../numerals.js'
+import { countPoints, spell } from '../numerals.js'
 import { presentCurves, type Run } from '../run/run.js'
 import { tag, textTag } from './markup.js'
 
@@ -25,7 +25,7 @@ export function tableOfEpochs({ curves, series, axis }: Run): string {
     return tag('tr', {}, textTag('th', { scope: 'row' }, String(place)), ...cells)
   })
   const left = all.length - places.length
-  const caption = `${count(all.length, axis)}${left > 0 ? `, ${places.length} of them shown` : ''}`
+  const caption = `${countPoints(all.length, axis)}${left > 0 ? `, ${places.length} of them shown` : ''}`
   return tag(
     'div',
     { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': `values of each ${axis}` },

@@ -1,4 +1,4 @@
-import { type Problem, problemsOf } from '../problems.js'
+import { crashes, type Problem, problemsOf } from '../problems.js'
 import { toJson } from '../text/json-text.js'
 import { printable } from '../text/printable.js'
 import { titleOfSource } from '../text/source.js'
@@ -12,23 +12,25 @@ export const gitlab: Reporter = {
   id: 'gitlab',
   summary: 'code quality report of GitLab',
   render(report, _exitCode, _presentation, { gate, locate }) {
-    const issues = problemsOf(report, gate).map((problem) => {
+    const issues = [...problemsOf(report, gate), ...crashes(report)].map((problem) => {
       const path = printable(locate(problem.source) ?? titleOfSource(problem.source))
       return {
         description: describe(problem),
         check_name: problem.id,
         // Problems of two branches are the same where this is the same: without epochs or values in it.
         fingerprint: [printable(problem.key), path, problem.number].join(':'),
-        severity: isBlocker(problem) ? 'blocker' : SEVERITIES[problem.severity],
-        location: { path, lines: { begin: 1 } },
+        severity: severityOf(problem),
+        location: { path, lines: { begin: problem.line ?? 1 } },
       }
     })
     return `${toJson(issues, 2)}\n`
   },
 }
 
-function isBlocker({ kind, severity }: Problem): boolean {
-  return kind === 'not-judged' && severity === 'error'
+/** A crash is no finding: it is told, and stops nothing. */
+function severityOf({ kind, severity }: Problem) {
+  if (kind === 'crash') return 'info'
+  return kind === 'not-judged' && severity === 'error' ? 'blocker' : SEVERITIES[severity]
 }
 
 function describe({ title, claim, finding }: Problem): string {

@@ -1,5 +1,5 @@
 import { manual } from '../explain.js'
-import { type Problem, problemsOf } from '../problems.js'
+import { crashes, type Problem, problemsOf } from '../problems.js'
 import { toJson } from '../text/json-text.js'
 import { printable } from '../text/printable.js'
 import { VERSION } from '../version.js'
@@ -11,17 +11,22 @@ const NO_FILE = 'standard-input'
 
 /**
  * SARIF 2.1.0 as GitHub takes it for code scanning: each diagnosis a rule with its explanation, each finding a result
- * at the first line of its log. Logs that were not judged are notifications of the run.
+ * at the first line of its log, each crash a note at its own. Logs that were not judged are notifications of the run.
  */
 export const sarif: Reporter = {
   id: 'sarif',
   summary: 'SARIF 2.1.0, for code scanning on GitHub',
   render(report, exitCode, _presentation, { gate, locate }) {
-    const problems = problemsOf(report, gate)
-    const rules = [...rulesOf(), REQUIREMENT, REGRESSION]
+    // A crash is no finding: it is told, and stops nothing.
+    const crashed = crashes(report).map((problem): Problem => ({ ...problem, severity: 'note' }))
+    const problems = [...problemsOf(report, gate), ...crashed]
+    const rules = [...rulesOf(), REQUIREMENT, REGRESSION, CRASHED]
     const places = (problem: Problem) => [
       {
-        physicalLocation: { artifactLocation: artifactOf(locate(problem.source)), region: { startLine: 1 } },
+        physicalLocation: {
+          artifactLocation: artifactOf(locate(problem.source)),
+          region: { startLine: problem.line ?? 1 },
+        },
       },
     ]
     const results = problems.flatMap((problem) => {
@@ -87,6 +92,21 @@ const REGRESSION = {
   },
   help: { text: 'See --baseline and --tolerance.', markdown: 'See `--baseline` and `--tolerance`.' },
   defaultConfiguration: { level: 'warning' },
+}
+
+/** What ended the training, where it crashed. */
+const CRASHED = {
+  id: 'crashed',
+  name: 'Crashed',
+  shortDescription: { text: 'Crashed' },
+  fullDescription: {
+    text: 'The training ended with an error: what it logged until then is all that was judged.',
+  },
+  help: {
+    text: 'See the error at the end of the log; let the job fail with the training (set -o pipefail).',
+    markdown: 'See the error at the end of the log; let the job fail with the training (`set -o pipefail`).',
+  },
+  defaultConfiguration: { level: 'note' },
 }
 
 function rulesOf() {

@@ -10,6 +10,7 @@ import {
   titleOf,
   titleOfComparison,
 } from '../report.js'
+import { crashOf } from '../run/run.js'
 import { toJson } from '../text/json-text.js'
 import { printable } from '../text/printable.js'
 import { titleOfSource } from '../text/source.js'
@@ -22,6 +23,8 @@ interface Point {
   readonly directive?: string
   readonly yaml?: Readonly<Record<string, unknown>>
   readonly subtests?: readonly Point[]
+  /** Said beside it, as a comment. */
+  readonly comment?: string
 }
 
 /**
@@ -65,7 +68,8 @@ function pointOf(report: RunReport, gate: Gate): Point {
     )
   }
   const ok = subtests.every((point) => point.ok || point.directive !== undefined)
-  return { ok, description: titleOf(report), subtests }
+  const crash = crashOf(report.run)
+  return { ok, description: titleOf(report), subtests, ...(crash && { comment: crash.because }) }
 }
 
 function found(finding: NamedFinding, gate: Gate): Point {
@@ -98,12 +102,13 @@ function answered({ id, state, because = '' }: Check): Point {
 }
 
 function linesOf(points: readonly Point[]): string[] {
-  const lines = points.flatMap(({ ok, description, directive, yaml, subtests }, k) => [
+  const lines = points.flatMap(({ ok, description, directive, yaml, subtests, comment }, k) => [
     ...(subtests ? [`# Subtest: ${plain(description)}`, ...indent(4, linesOf(subtests))] : []),
     `${ok ? 'ok' : 'not ok'} ${k + 1} - ${plain(description)}${directive ? ` # ${directive}` : ''}`,
     ...(yaml
       ? indent(2, ['---', ...Object.entries(yaml).map(([key, value]) => `${key}: ${toJson(value)}`), '...'])
       : []),
+    ...(comment === undefined ? [] : [`# ${printable(comment)}`]),
   ])
   return [`1..${points.length}`, ...lines]
 }

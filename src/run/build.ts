@@ -1,5 +1,5 @@
 import { UserError } from '../errors.js'
-import { count } from '../numerals.js'
+import { countPoints } from '../numerals.js'
 import { remember } from '../once.js'
 import { pickCurves } from './curves.js'
 import { settleElbo } from './elbo.js'
@@ -166,7 +166,7 @@ function brokenNotes({ name, x, y }: Series, axis: Axis): Note[] {
     broken++
   }
   if (broken === 0) return []
-  const where = broken > 1 ? `in ${count(broken, axis)}, first at` : 'at'
+  const where = broken > 1 ? `in ${countPoints(broken, axis)}, first at` : 'at'
   return [{ because: `${name} is NaN or infinite ${where} ${axis} ${first}, and recovered` }]
 }
 

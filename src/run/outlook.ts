@@ -1,5 +1,5 @@
 import type { LimitValues } from '../limit.js'
-import { count, spell, spellShare } from '../numerals.js'
+import { countPoints, spell, spellShare } from '../numerals.js'
 import { forecast } from '../stats/forecast.js'
 import { relativeNoise } from '../stats/noise.js'
 import { least, medianOfThree } from '../stats/order.js'
@@ -57,6 +57,6 @@ export function stepped(run: Run, { x, y }: Points, limits: LimitValues<Name>): 
   const later = y.slice(x.findIndex((place) => place >= since))
   if (later.length * 2 > y.length) return undefined
   return later.length < limits.epochs
-    ? `only ${count(later.length, run.axis)} since ${series} became ${spell(last)} at ${run.axis} ${since}; train on`
+    ? `only ${countPoints(later.length, run.axis)} since ${series} became ${spell(last)} at ${run.axis} ${since}; train on`
     : undefined
 }

@@ -37,10 +37,15 @@ function header(report: RunReport, { width, ellipsis, clean }: Screen): string[]
   return lines.map((line) => truncate(clean(line), width, ellipsis))
 }
 
-/** How many epochs or steps there are, from where to where. */
+/** How many epochs or steps there are, from where to where; where only some of them were logged, how many points. */
 export function describeSpan(report: RunReport): string {
-  const { epochs, from, to } = outlineOf(report)
-  return `${count(epochs, report.run.axis)} (${from} to ${to})`
+  const { epochs, from, to, series } = outlineOf(report)
+  const { axis } = report.run
+  const points = series.reduce((most, own) => Math.max(most, own.points), 0)
+  const sparse = epochs === points && epochs < to - from + 1
+  return sparse
+    ? `${count(epochs, 'point')} (${axis}s ${from} to ${to})`
+    : `${count(epochs, axis)} (${from} to ${to})`
 }
 
 /** The curves with what they show; nothing where the screen wants none or there is nothing to draw. */

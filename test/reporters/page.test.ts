@@ -184,7 +184,7 @@ describe('page', () => {
     const log = ['step,loss', ...range(5000).map((k) => `${k},${1 / (k + 1)}`)].join('\n')
     const page = pageOf([reportOn(log)])
     expect(page.match(/<tr>/g)?.length).toBeLessThan(1100)
-    expect(page).toMatch(/5000 steps, \d+ of them shown/)
+    expect(page).toMatch(/5000 points, \d+ of them shown/)
     expect(page.length).toBeLessThan(400_000)
   })
 
