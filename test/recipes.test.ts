@@ -210,8 +210,8 @@ describe('the recipe for GitLab CI', () => {
     expect(shell(training.script.join('\n'), { trained, env: { CRASH } }).status).toBe(status)
   })
 
-  it('writes the reports that it hands over', () => {
-    shell(training.script.join('\n'))
+  it.each([HEALTHY, OVERFITTED])('writes the reports that it hands over, of %s too', (trained) => {
+    shell(training.script.join('\n'), { trained })
     for (const name of Object.values<string>(training.artifacts.reports))
       expect(existsSync(file(name))).toBe(true)
   })
@@ -254,9 +254,12 @@ describe('the shell scripts', () => {
 
   it('of an epilogue never fail', () => {
     expect(run(epilogue).status).toBe(0)
-    copyFileSync(OVERFITTED, file('train-7.csv'))
-    expect(run(epilogue, { env: { SLURM_JOB_ID: '7' } }).status).toBe(0)
-    expect(JSON.parse(readFileSync(file('train-7.csv.json'), 'utf8')).runs[0].verdict.status).toBe('failing')
+    mkdirSync(file('job'))
+    copyFileSync(OVERFITTED, file('job/train-7.csv'))
+    expect(run(epilogue, { env: { SLURM_JOB_ID: '7', SLURM_JOB_WORK_DIR: file('job') } }).status).toBe(0)
+    expect(JSON.parse(readFileSync(file('job/train-7.csv.json'), 'utf8')).runs[0].verdict.status).toBe(
+      'failing',
+    )
   })
 
   it('of CML comment first and then end with the verdict', () => {

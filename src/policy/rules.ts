@@ -119,8 +119,12 @@ function unitOf(name: string): string {
 }
 
 function assignmentsOf(flag: string, example: string, spelt: readonly string[]): [string, string][] {
-  const parts = spelt.flatMap((own) => own.split(',')).map((part) => part.trim())
+  const parts = spelt.map((own) => own.split(',').map((part) => part.trim()))
+  // An unset variable in a script: a gate that was meant to be another one.
+  if (parts.some((own) => own.every((part) => part === '')))
+    throw new UserError(`${flag}: nothing given`, `for example: ${example}`)
   return parts
+    .flat()
     .filter((part) => part !== '')
     .map((part) => {
       const place = part.indexOf('=')

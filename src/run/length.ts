@@ -17,13 +17,25 @@ export function lengthOf({ series, axis }: { series: readonly Pick<Series, 'x'>[
 export function countEpochs(epochs: Iterable<number | null>): number | undefined {
   const told = [...new Set(epochs)].filter((epoch) => epoch !== null && Number.isFinite(epoch))
   const x = Float64Array.from(told, Number).sort()
-  return x.length === 0 ? undefined : lengthOf({ series: [{ x }], axis: 'epoch' })
+  if (x.length === 0) return undefined
+  return Math.max(lengthOf({ series: [{ x }], axis: 'epoch' }), reachOf([{ x }]))
 }
 
 /**
- * For how many epochs a run was trained. Where steps are counted, which are no epochs, what the log says of epochs beside
+ * For how many epochs a run was trained, be it that only every fifth was logged: from the first to the last. Where steps are counted, which are no epochs, what the log says of epochs beside
  * them; undefined where it says nothing.
  */
 export function trainedEpochs({ axis, curves, epochs }: Run): number | undefined {
-  return axis === 'step' ? epochs : lengthOf({ series: presentCurves(curves), axis })
+  const series = presentCurves(curves)
+  return axis === 'step'
+    ? epochs
+    : Math.max(lengthOf({ series, axis }), axis === 'epoch' ? reachOf(series) : 0)
+}
+
+/** From the first epoch to the last, where all are whole. */
+function reachOf(series: readonly Pick<Series, 'x'>[]): number {
+  if (series.length === 0 || !series.every(({ x }) => x.every(Number.isInteger))) return 0
+  const first = series.reduce((least, { x }) => Math.min(least, x[0] ?? least), Number.POSITIVE_INFINITY)
+  const last = series.reduce((most, { x }) => Math.max(most, x.at(-1) ?? most), Number.NEGATIVE_INFINITY)
+  return last - first + 1
 }

@@ -38,6 +38,20 @@ describe('a requirement', () => {
   })
 
   it.each([
+    ['epoch', [5, 10, 15, 20, 25], 21],
+    ['epoch', [0, 0.5, 1, 1.5, 2], 2],
+    ['epoch', [1, 2, 3], 3],
+    ['epoch,step', ['0,1', '5,2', '10,3'], 11],
+  ])('holds its epochs against those trained, not those logged: by %s %j', (axis, places, length) => {
+    const rows = places.map((place, k) => `${place},${1 / (k + 1)},${1.2 / (k + 1)}`)
+    const [own] = diagnose(`${axis},loss,val_loss\n${rows.join('\n')}\n`)
+    if (!own) throw new Error('no run')
+    expect(checkRequirement(parseRequirement(`epochs >= ${length}`), own.run, own.best)).toMatchObject({
+      ...{ state: 'met', actual: length },
+    })
+  })
+
+  it.each([
     'val_loss',
     'val_loss <',
     '< 3',

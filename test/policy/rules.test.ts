@@ -27,6 +27,11 @@ describe('--level', () => {
     expect(parseLevels([`${id}=${level}`])).toEqual({ [id]: level })
   })
 
+  it.each(['', ' , '])('refuses %j, which sets nothing, as --set does', (spelt) => {
+    expect(refusal(() => parseLevels(['unstable=off', spelt])).message).toBe('--level: nothing given')
+    expect(refusal(() => parseLimits([spelt])).message).toBe('--set: nothing given')
+  })
+
   it('takes several, the last of a diagnosis counts', () => {
     const spelt = ['unstable=off, overfitting = note', 'overfitting=warning']
     expect(parseLevels(spelt)).toEqual({ unstable: 'off', overfitting: 'warning' })
