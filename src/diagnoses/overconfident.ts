@@ -57,7 +57,7 @@ export const overconfident: Diagnosis<Name> = {
     if (losses.y.length < 4 || answers.y.length < 4)
       return unknown('fewer than four epochs with both; train on')
     const { state, rise, because } = assessRise(run, limits)
-    if (state === 'doubtful') return unknown(`${because}; validate on more`)
+    if (state === 'doubtful') return unknown(because)
     if (state !== 'risen') return clear
     const at = losses.x[rise.best] ?? 0
     const to = losses.x.at(-1) ?? at
