@@ -1,6 +1,7 @@
 import { compareGroups, type Group } from './compare/compare.js'
 import { inOneLine, withoutCurves } from './outline.js'
 import type { Comparison, LogError, Report, RunReport } from './report.js'
+import { splitFile } from './text/path-name.js'
 
 /** So many logs are opened before it is their turn: enough to keep a network file system busy. */
 const AHEAD = 16
@@ -74,7 +75,7 @@ export async function collect<Opened>(
         errors.push(judging.failure(turn.path, error))
       }
   }
-  return { runs, errors, ...(baseline.length > 0 && { comparisons }) }
+  return { runs: withTwins(runs), errors, ...(baseline.length > 0 && { comparisons }) }
 }
 
 /** A log to be judged, an argument that names none, or the end of a group. */
@@ -109,4 +110,22 @@ async function* turnsOf<Opened>(
 function nameOf(args: readonly string[], reports: readonly RunReport[]): string {
   const [only] = reports
   return only && reports.length === 1 ? only.run.title : args.join(' ')
+}
+
+/** Logs of two splits of one training, `train.csv` and `val.csv`, were given as two: each is told that they may be one. */
+function withTwins(runs: readonly RunReport[]): readonly RunReport[] {
+  const files = runs.map(({ run }) =>
+    new Set(run.series.map(({ split }) => split)).size === 1 ? splitFile(run.name) : undefined,
+  )
+  const splits = new Map<string, Set<string>>()
+  for (const file of files)
+    if (file) splits.set(file.run, (splits.get(file.run) ?? new Set()).add(file.split))
+  return runs.map((report, k) => {
+    const file = files[k]
+    const own = file && splits.get(file.run)
+    if (!own?.has('train') || own.size < 2) return report
+    const because =
+      'named for one split of a training beside another: read apart here; the directory is read as one run'
+    return { ...report, run: { ...report.run, notes: [...report.run.notes, { because }] } }
+  })
 }

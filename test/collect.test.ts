@@ -71,3 +71,20 @@ it.each([
 ])('%j, in full: %s: %s', (formats, full, keep) => {
   expect(keepFor(formats, full)).toBe(keep)
 })
+
+it('says of the logs of two splits, given as two, that they may be one run', async () => {
+  const { judging } = logs()
+  const judge = async (path: string) => {
+    const report = reportOn(OVERFITTED)
+    const series = report.run.series.filter(({ split }) => path.includes('both') || split === 'train')
+    return [{ ...report, run: { ...report.run, series, name: path } }]
+  }
+  const hints = async (...paths: string[]) => {
+    const { runs } = await collect(paths, { baseline: [], keep: 'curves' }, { ...judging, judge })
+    return runs.map(({ run }) => run.notes.filter(({ because }) => because.includes('read apart')).length)
+  }
+  expect(await hints('a/train.csv', 'a/val.csv', 'b/val.csv')).toEqual([1, 1, 0])
+  expect(await hints('a/train.csv', 'b/val.csv')).toEqual([0, 0])
+  expect(await hints('val.csv', 'test.csv')).toEqual([0, 0])
+  expect(await hints('train_both.csv', 'val_both.csv')).toEqual([0, 0])
+})

@@ -4,6 +4,7 @@ import type { Reading } from '../run/reading.js'
 import type { Note } from '../run/run.js'
 import { isDocument } from '../text/document.js'
 import { tableOf } from '../text/entries.js'
+import { readFolds } from '../text/folds.js'
 import { readGrids } from '../text/grids.js'
 import { settleLevels } from '../text/print-levels.js'
 import { collectPrints, collectRuns, type PrintLog } from '../text/print-log.js'
@@ -78,7 +79,7 @@ function readLog(log: PrintLog, source: Source): Reading {
 function readEntries(log: PrintLog, source: Source): Reading | undefined {
   const { entries, notes } = settleLevels(log, source.title)
   if (entries.length === 0) return undefined
-  const reading = tableOf(entries).reading()
+  const reading = readFolds(entries, source.text) ?? tableOf(entries).reading()
   return { ...reading, notes: [...notes, ...reading.notes] }
 }
 

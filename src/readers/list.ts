@@ -26,6 +26,7 @@ import { sklearnConsole } from './sklearn-console.js'
 import { sklearnLossCurve } from './sklearn-loss-curve.js'
 import { skorch } from './skorch.js'
 import { spacy } from './spacy.js'
+import { splitFiles } from './split-files.js'
 import { tableReaders } from './tables.js'
 import { tensorboard } from './tensorboard.js'
 import { tensorboardExport } from './tensorboard-export.js'
@@ -37,7 +38,7 @@ import { xgboostJson } from './xgboost-json.js'
 
 /** All readers, the more particular before the more general: the first that recognises a log reads it. */
 export const readers: readonly Reader[] = [
-  ...[tensorboard, mlflow, dvclive, catboostInfo, notebook],
+  ...[tensorboard, mlflow, dvclive, catboostInfo, splitFiles, notebook],
   ...[
     hfTrainerState,
     catboostJson,

@@ -1,6 +1,7 @@
 import { UserError } from '../errors.js'
 import { readName } from '../run/names.js'
 import type { Reading } from '../run/reading.js'
+import { withAdversaries } from '../text/adversarial.js'
 import { recogniseLayout } from '../text/delimited.js'
 import { isDocument } from '../text/document.js'
 import { isObject } from '../text/json.js'
@@ -32,9 +33,14 @@ function readOnce(source: Source): { format: string; reading: Reading } {
   const ofTable = isPlainTable(source) ? tableReaders.find(recognises) : undefined
   const reader = ofTable ?? readers.find(recognises)
   if (!reader) throw unrecognised(source)
-  const reading = withoutUnmeasured(withSplitOfFile(reader.read(source, readInner), reader.id, source))
+  const reading = understood(withSplitOfFile(reader.read(source, readInner), reader.id, source))
   if (ofTable) return { format: reader.id, reading }
   return { format: reader.id, reading: withEnd(source.truncated ? withNote(reading) : reading, source) }
+}
+
+/** What the columns tell together, beside their names. */
+function understood(reading: Reading): Reading {
+  return withAdversaries(withoutUnmeasured(reading))
 }
 
 /** Formats of no known writer, whose columns may leave it to the name of the file what they were measured on. */
@@ -67,7 +73,7 @@ function readAs(source: Source, wanted: string): { format: string; reading: Read
     `such a log holds: ${reader.sample}`,
   )
   try {
-    const reading = withoutUnmeasured(reader.read(source, readInner))
+    const reading = understood(reader.read(source, readInner))
     const filled = reading.phases.some(({ columns }) => columns.some(({ x }) => x.length > 0))
     if (filled) return { format: reader.id, reading: withEnd(reading, source) }
   } catch (error) {

@@ -18,13 +18,13 @@ export interface Meaning {
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '))
 
 const SPLITS: ReadonlyMap<string, Split> = new Map([
-  ...[...words('train training trn tr learn fit')].map((word) => [word, 'train'] as const),
+  ...[...words('train training trn tr learn fit trainset')].map((word) => [word, 'train'] as const),
   ...[
     ...words(
-      'val va vld vali valid validate validation validating dev eval evaluate evaluation evaluating holdout cv oof',
+      'val va vld vali valid validate validation validating dev eval evaluate evaluation evaluating holdout cv xval crossval oof valset devset',
     ),
   ].map((word) => [word, 'validation'] as const),
-  ...[...words('test testing tst heldout')].map((word) => [word, 'test'] as const),
+  ...[...words('test testing tst heldout testset')].map((word) => [word, 'test'] as const),
 ])
 /** Words that say how a value was taken, not what it is. */
 const FILLERS = words(
@@ -67,6 +67,8 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
 ]
 const ACCURACIES = words('acc accs accuracy accuracies acc1 acc5 top1 top5 prec1 prec5 pixelacc accu')
 const ERRORS = words('err error errors merror wer cer eer mer')
+/** The word before a loss that plays against another one: neither is better where it is lower. */
+export const ADVERSARIAL = 'adversarial'
 const HIGHER = words(
   [
     'f1 f1score fbeta auc auroc auprc roc aucpr prauc ap map map50 ap50 ap75 ndcg mrr recall precision iou miou dice jaccard kappa',
@@ -75,7 +77,8 @@ const HIGHER = words(
 )
 const LOWER = words('fid kid lpips brier ece hausdorff smape distance')
 /** Joined without a separator. */
-const JOINED = /^(train|val|valid|test|dev|tr|va|vld)(loss|losses|acc|accuracy)$/
+const JOINED =
+  /^(train|val|valid|test|dev|tr|va|vld|eval|heldout|holdout)(loss|losses|acc|accuracy|ppl|perplexity|nll|xent|bpb|bpc|mse|rmse|mae|auc)$/
 /** What timm, DeiT and torchvision call their accuracies, which they log in percent. */
 const PERCENT_NAMES = /^(?:eval_top[15]|test_acc[15]|.*(?:acc|prec)@[15])$/i
 
@@ -151,7 +154,7 @@ function isOfSplit(token: string, before: string | undefined): boolean {
 
 /** Words as most names have them, and those in which something is to be taken apart or joined all the same. */
 const PLAIN = /^[a-z0-9_ ]+$/
-const NOT_AS_IT_STANDS = /\bvloss\b|\bt(?:loss|acc)\b|cost|held|loss value/
+const NOT_AS_IT_STANDS = /\bvloss\b|\bt(?:loss|acc)\b|cost|held|hold|loss value|cross/
 
 /** `ValLoss`, `val-loss`, `loss/val` and `val loss` in lower-case words; Chainer names its model: `validation/main/loss`. */
 function tokenise(name: string): string[] {
@@ -179,7 +182,9 @@ function takenApart(name: string): string[] {
     .replace(/(^|[^a-z])(?:batch|data|time|reader|step|iter)[_ ]cost(?![a-z])/, '$1duration')
     .replace(/(^|[\s_/])-\s?elbo\b/, '$1neg elbo')
     .replace(/(^|\/)main\//, '$1')
-    .replace(/\bheld[-_ ]out\b/, 'heldout')
+    .replace(/(^|[^a-z])held[-_ ]out(?![a-z])/, '$1heldout')
+    .replace(/(^|[^a-z])hold[-_ ]out(?![a-z])/, '$1holdout')
+    .replace(/(^|[^a-z])cross[-_ ]?val(?:idation)?(?![a-z])/, '$1crossval')
     .replace(/\bloss value\b/, 'loss')
     .split(/[^\p{L}\p{M}\p{N}]+/u)
 }
@@ -204,6 +209,7 @@ function classify(tokens: readonly string[]): Pick<Meaning, 'quantity' | 'goal' 
     tokens.some((token) => set.has(token) || set.has(withoutNumber(token)))
   if (tokens.length === 0 || has(NO_MEASURE) || (has(LOSSES) && has(NO_MODEL)))
     return { quantity: quantity || 'value', goal: 'none', kind: 'other' }
+  if (tokens.includes(ADVERSARIAL)) return { quantity, goal: 'none', kind: 'score' }
   if (has(ERRORS)) return { quantity: tokens.length === 1 ? 'error' : quantity, goal: 'lower', kind: 'score' }
   if (has(ACCURACIES)) return { quantity: 'accuracy', goal: 'higher', kind: 'score' }
   const plain = tokens.filter((token) => !ADJECTIVES.has(token))

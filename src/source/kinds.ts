@@ -1,3 +1,5 @@
+import { type SplitFile, splitFile } from '../text/path-name.js'
+
 /** A run that was found: the directory or file it is reported as, and its files; relative to where was searched. */
 export interface FoundRun {
   readonly path: string
@@ -43,6 +45,7 @@ export const KINDS: readonly Kind[] = [
   named('metrics.json', /(?:^|\/)metrics\.json$/),
   { what: 'event files of TensorBoard', together: true, runs: eventRuns },
   together('exports of TensorBoard', /^(.*\/)run-[^/]*-tag-[^/]*\.(?:csv|json)$/),
+  { what: 'a file for training and one for validation', together: true, runs: splitRuns },
 ]
 
 /** The directory of a run of MLflow is named by 32 hex digits; under another name it has parameters or tags beside its metrics. */
@@ -129,4 +132,34 @@ function put(groups: Groups, run: string, file: FoundFile): void {
 
 function runsOf(groups: Groups): FoundRun[] {
   return [...groups].map(([path, files]) => ({ path, files }))
+}
+
+/** `train.csv` beside `val.csv`: only where a directory holds one such run, since of several there is no telling. */
+function splitRuns(files: readonly string[]): FoundRun[] {
+  const runs = new Map<string, { path: string; file: SplitFile }[]>()
+  for (const path of files) {
+    const file = splitFile(path)
+    if (file === undefined) continue
+    const run = runs.get(file.run)
+    if (run) run.push({ path, file })
+    else runs.set(file.run, [{ path, file }])
+  }
+  const whole = [...runs.values()].filter(isSplit)
+  const folders = whole.map(([first]) => directoryOf(first?.path ?? ''))
+  return whole.flatMap((run, k): FoundRun[] => {
+    const path = folders[k] ?? ''
+    if (folders.indexOf(path) !== folders.lastIndexOf(path)) return []
+    return [{ path, files: run.map((own) => ({ path: own.path, name: nameOf(own.path) })) }]
+  })
+}
+
+/** Does the run have its training, and more; each metric once, and one spelling of each set? */
+function isSplit(run: readonly { readonly file: SplitFile }[]): boolean {
+  const splits = new Set(run.map(({ file }) => file.split))
+  const told = new Set(run.map(({ file }) => `${file.split} ${file.metric?.replace(file.word, '') ?? ''}`))
+  return splits.size > 1 && splits.has('train') && told.size === run.length
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
 }

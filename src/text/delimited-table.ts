@@ -11,6 +11,7 @@ import { refuseRunTable } from './run-table.js'
 import type { Source } from './source.js'
 import { findSplitColumn, maySplit } from './splits.js'
 import { type Rows, Table } from './table.js'
+import { TablesApart } from './two-tables.js'
 
 /** An epoch as people write it: `3`, `3/20`, `[3/20]`, `Epoch 3`. */
 const NUMBERED = /^[^\d\n]{0,12}(\d{1,12})(?: ?\/ ?\d+)?\]?$/
@@ -61,7 +62,7 @@ export function readRows(source: Source, layout: Layout, options: TableOptions =
   const runs = findRunColumns(names, telling, splitColumn?.at)
   refuseSingleRows(title, runs.single)
   const table = runs.at.length > 0 ? new RunRows(names, runs.at, make) : undefined
-  const whole = make(names)
+  const whole = new TablesApart(names, make)
   let splits = splitColumn?.at
   const splitName = names[splits ?? -1]
   const apart = [...runs.at, splits].map((k) => names[k ?? -1] ?? '')
@@ -76,7 +77,8 @@ export function readRows(source: Source, layout: Layout, options: TableOptions =
   let named = 0
   const take = (cells: readonly string[], line: number) => {
     rows++
-    const target = table?.of(cells) ?? whole
+    const target = table?.of(cells) ?? whole.rows
+    whole.count()
     const split = splits === undefined ? '' : (splitColumn?.wordOf(cells[splits]) ?? '')
     const values = names.map((name, k): Cell => {
       if (k === splits || (table && apart.includes(name))) return null
@@ -103,13 +105,13 @@ export function readRows(source: Source, layout: Layout, options: TableOptions =
         table?.rename(names)
         whole.rename(names)
       }
-      return whole.breakHere()
+      return whole.rows.breakHere()
     }
     const width = cells.length
     const complete =
       width === names.length ||
       (width > names.length && cells.slice(names.length).every((cell) => cell === ''))
-    if (!complete) return whole.skip(line)
+    if (!complete) return whole.rows.skip(line)
     ending.add(cells, line, take)
   })
   const torn = ending.settle(take)

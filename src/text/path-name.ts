@@ -1,4 +1,4 @@
-import { readName, splitOfWord } from '../run/names.js'
+import { isPlainMetric, readName, splitOfWord } from '../run/names.js'
 import type { Split } from '../run/run.js'
 
 /** What TensorBoard calls a file that it exports, and what a browser adds when there is one already. */
@@ -51,4 +51,34 @@ export function splitFromFile(path: string): Split | undefined {
   const name = (partsOf(path).at(-1) ?? '').replace(/(?:\.(?:csv|tsv|txt|jsonl?|ndjson|gz))+$/i, '')
   const word = name.replace(/[ _-](?:log|logs|loss|losses|metrics|history|results|curve)$/i, '')
   return /^[a-z]+$/i.test(word) && isSplit(word) ? splitOfWord(word) : undefined
+}
+
+/** A file that says in its name of which data it is. */
+export interface SplitFile {
+  /** The word that says so, as it is spelt. */
+  readonly word: string
+  readonly split: Split
+  /** What files of one run have in common: their folder, and their names but for that word and, behind it, a metric. */
+  readonly run: string
+  /** The name is that of one metric: `val_loss.csv`. */
+  readonly metric: string | undefined
+}
+
+/** Words for a split in the name of a file. */
+const SPLIT_WORD = /^(?:train|training|trn|val|valid|validation|dev|eval|evaluation|test|testing)$/i
+const LOG_FILE = /^(.{1,200}?)(\.(?:csv|tsv|txt|log|jsonl?|ndjson)(?:\.gz)?)$/i
+
+/** Reads the name of a file as one of several in which a run is split: `train.csv`, `val_log.txt`, `loss_test.csv`; undefined for another. */
+export function splitFile(path: string): SplitFile | undefined {
+  const parts = partsOf(path)
+  const name = parts.at(-1) ?? ''
+  const [, stem = '', ending = ''] = EXPORT.test(name) ? [] : (LOG_FILE.exec(name) ?? [])
+  const pieces = stem.split(/([^A-Za-z]+)/)
+  const [at = -1, ...others] = [...pieces.keys()].filter((k) => SPLIT_WORD.test(pieces[k] ?? ''))
+  const word = pieces[at] ?? ''
+  const split = splitOfWord(word)
+  if (split === undefined || others.length > 0) return undefined
+  const metric = isPlainMetric(stem) ? stem : undefined
+  const kind = metric === undefined ? pieces.with(at, '*').join('') : '* metric'
+  return { word, split, metric, run: [...parts.slice(0, -1), kind + ending.toLowerCase()].join('/') }
 }

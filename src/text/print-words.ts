@@ -8,7 +8,7 @@ export const EPOCH_JOINED = /^(?:epoch|ep)[-_]?(\d{1,9})$/i
 const STEP = /^(?:(?:global|train)_?)?(?:steps?|iter(?:ation)?s?|it|batch(?:es)?|rounds?)$/i
 
 /** Sets of data, and what is done with them. */
-const SET = /^(?:train(?:ing)?|trn|tr|val(?:id(?:at(?:ion|ing|e))?)?|dev|test(?:ing)?|held-?out)$/i
+const SET = /^(?:train(?:ing)?|trn|tr|val(?:id(?:at(?:ion|ing|e))?)?|dev|test(?:ing)?|h[eo]ld-?out)$/i
 /** One of several sets: `dev-clean`, `test-other`. */
 const QUALIFIED =
   /^(?:val(?:id(?:ation)?)?|dev|test)-(?:clean|other|noisy|seen|unseen|easy|hard|matched|mismatched|id|ood|[ab])$/i

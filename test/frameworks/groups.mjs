@@ -22,6 +22,7 @@ export const GROUPS = {
       ...['lightning_runs.py', 'lightning_console_runs.py', 'skorch_runs.py'],
       ...['tensorboard_export_runs.py', 'prints_runs.py'],
     ],
+    names: { 'lightning_runs.py': (sample) => sample.startsWith('lightning-csv.') },
   },
   tensorboard: { requirements: 'requirements-tensorboard.txt', scripts: ['tensorboard_runs.py'] },
   trackers: { requirements: 'requirements-trackers.txt', scripts: ['tracker_runs.py'] },

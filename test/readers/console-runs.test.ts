@@ -74,3 +74,31 @@ describe('processes that train one model', () => {
     expect(says).toContain('2 processes print the same: that of number 0 is read')
   })
 })
+
+describe('folds whose epochs go on counting', () => {
+  const fold = (name: string, from: number) => `${name}\n${times(3, (k) => `Epoch ${from + k}: loss ${k}.5`)}`
+
+  it.each([
+    ['Fold 1', 'Fold 2'],
+    ['===== FOLD 1 / 2 =====', '===== FOLD 2 / 2 ====='],
+    ['Starting fold 1 of 2', 'Starting fold 2 of 2'],
+  ])('are runs of their own below %j', (first, second) => {
+    const { runs, phases, says } = readShort(fold(first, 0) + fold(second, 3))
+    expect(runs).toEqual([{ loss: FIRST }, { loss: '4: 1.5, 5: 2.5, 6: 3.5' }])
+    expect(phases.map(({ label }) => label)).toEqual(['fold 1', 'fold 2'])
+    expect(says).toContain('the epochs go on counting from fold to fold')
+  })
+
+  it('are told by their epochs where these start again', () => {
+    const { runs, says } = readShort(fold('Fold 1', 0) + fold('Fold 2', 0))
+    expect(runs).toEqual([{ loss: FIRST }, { loss: FIRST }])
+    expect(says).not.toContain('go on counting')
+  })
+
+  it('are none in what is said of them', () => {
+    const { runs } = readShort(
+      `${fold('Fold 1 of the data is left out', 0)}Fold 2 was 0.5 better\n${fold('', 3)}`,
+    )
+    expect(runs.length).toBe(1)
+  })
+})

@@ -119,7 +119,7 @@ const SAMPLES: Readonly<Record<string, string>> = {
 }
 const samples = Object.entries(SAMPLES)
 /** Formats of bytes or of directories. */
-const WITHOUT_TEXT = ['catboost-info', 'dvclive', 'tensorboard']
+const WITHOUT_TEXT = ['catboost-info', 'dvclive', 'split-files', 'tensorboard']
 /** They would read what more particular readers before them read better. */
 const GENERAL: ReadonlySet<string> = new Set([...['csv', 'jsonl', 'records-json', 'history-json', 'console']])
 const placeOf = (id: string) => readers.findIndex((reader) => reader.id === id)

@@ -358,3 +358,25 @@ describe('splitOfWord', () => {
     expect(splitOfWord(word)).toBe(split)
   })
 })
+
+describe('words for a split', () => {
+  it.each([
+    ['dev-ppl', 'validation', 'ppl'],
+    ['heldout_nll', 'test', 'nll'],
+    ['held_out_loss', 'test', 'loss'],
+    ['eval/xent', 'validation', 'xent'],
+    ['cv_loss', 'validation', 'loss'],
+    ['cross_val_loss', 'validation', 'loss'],
+    ['cross-validation loss', 'validation', 'loss'],
+    ['holdout acc', 'validation', 'accuracy'],
+    ['hold_out_loss', 'validation', 'loss'],
+    ['valppl', 'validation', 'ppl'],
+    ['evalloss', 'validation', 'loss'],
+    ['valset loss', 'validation', 'loss'],
+    ['testset_acc', 'test', 'accuracy'],
+    ['cross_entropy', undefined, 'crossentropy'],
+    ['threshold_loss', undefined, 'threshold_loss'],
+  ])('%s: %s %s', (name, split, quantity) => {
+    expect([readName(name).split, readName(name).quantity]).toEqual([split, quantity])
+  })
+})

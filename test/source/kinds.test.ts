@@ -14,6 +14,7 @@ describe('kinds', () => {
       ...['trainer_state.json', 'metrics.csv', 'results.csv', 'summary.csv', 'history.csv', 'log.txt'],
       ...['scalars.json', 'catboost_info', 'mlruns', 'dvclive', 'metrics.json'],
       ...['event files of TensorBoard', 'exports of TensorBoard'],
+      'a file for training and one for validation',
     ])
   })
 
@@ -91,5 +92,26 @@ describe('kinds', () => {
     expect(events('', 'eval/')).toEqual({ '': [name(''), name('eval/')] })
     expect(events('', 'exp1/', 'exp2/')).toEqual({ '': [name('')], exp1: [name('')], exp2: [name('')] })
     expect(runsOf('event files of TensorBoard', ['a/events.out.tfevents.1.profile-empty'])).toEqual({})
+  })
+
+  it('put the logs of the splits together where a directory holds one run of them', () => {
+    const what = 'a file for training and one for validation'
+    expect(runsOf(what, ['a/train.csv', 'a/val.csv', 'b/train_log.txt', 'b/test_log.txt'])).toEqual({
+      a: ['train.csv', 'val.csv'],
+      b: ['train_log.txt', 'test_log.txt'],
+    })
+    expect(runsOf(what, ['train_loss.csv', 'val_loss.csv', 'train_acc.csv', 'val_acc.csv'])).toEqual({
+      '': ['train_loss.csv', 'val_loss.csv', 'train_acc.csv', 'val_acc.csv'],
+    })
+    for (const files of [
+      ['train.csv'],
+      ['val.csv', 'test.csv'],
+      ['train.csv', 'val.txt'],
+      ['train.csv', 'val.csv', 'valid.csv'],
+      ['fold1_train.csv', 'fold1_val.csv', 'fold2_train.csv', 'fold2_val.csv'],
+      ['run-train-tag-loss.csv', 'run-val-tag-loss.csv'],
+      ['train_val.csv', 'test_val.csv'],
+    ])
+      expect(runsOf(what, files)).toEqual({})
   })
 })

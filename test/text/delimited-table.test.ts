@@ -281,3 +281,32 @@ describe('readDelimited', () => {
     ])
   })
 })
+
+describe('two tables in one file', () => {
+  const EPOCHS = 'epoch,train_loss,val_loss\n1,0.9,0.8\n2,0.8,0.7\n3,0.7,0.65\n'
+  const STEPS = 'step,lr,loss\n100,0.1,0.8\n200,0.1,0.7\n'
+
+  it.each([
+    ['the first', EPOCHS + STEPS],
+    ['the last', STEPS + EPOCHS],
+    ['in pieces', `${EPOCHS}${STEPS}epoch,train_loss,val_loss\n4,0.6,0.6\n`],
+  ])('are not mixed: that of both splits is read, %s', (_, text) => {
+    const { axis, runs, says } = read(text)
+    expect(axis).toBe('epoch')
+    expect(Object.keys(runs[0] ?? {})).toEqual(['train_loss', 'val_loss'])
+    expect(says).toContain('two tables, which are not mixed: that by epoch is read, 2 rows by step left out')
+  })
+
+  it('are not mixed under the same names: the first is read', () => {
+    const { axis, runs } = read('step,loss\n10,0.9\n20,0.8\nepoch,loss\n1,0.5\n2,0.4\n3,0.3\n')
+    expect(axis).toBe('step')
+    expect(runs).toEqual([
+      {
+        loss: [
+          [10, 0.9],
+          [20, 0.8],
+        ],
+      },
+    ])
+  })
+})
