@@ -9,12 +9,14 @@ import { LastNumber } from '../text/last-number.js'
 import { findPairs, readPairs } from '../text/pairs.js'
 import { nameFromExport } from '../text/path-name.js'
 import { cellOf, type LogRecord } from '../text/records.js'
-import type { Source } from '../text/source.js'
+import { Source } from '../text/source.js'
 import { findTidyColumns, readTidy, type TidyColumns } from '../text/tidy.js'
 import type { Reader } from './reader.js'
 
 /** Records that are looked at to tell what their fields are. */
 const SAMPLE = 50
+/** Lines in which so many stand, even where each takes several. */
+const LOOKED_AT = 500
 
 /**
  * A row for each value instead of one for each epoch: tidy (long) tables as CSV, as records in JSON or JSON Lines (Comet's
@@ -27,7 +29,7 @@ export const tidy: Reader = {
   sample: 'epoch,metric,value',
   recognises: (source) =>
     csvColumns(source) !== undefined ||
-    recordColumns(source) !== undefined ||
+    recordColumns(source.json === undefined ? beginningOf(source) : source) !== undefined ||
     findPairs(source.json) !== undefined,
   read(source) {
     const layout = recogniseLayout(source.head)
@@ -60,6 +62,11 @@ export const tidy: Reader = {
     }
     throw new UserError(`${source.title}: no table with a row for each value`)
   },
+}
+
+/** So much of a text without end as tells what its records hold. */
+function beginningOf({ name, head }: Source): Source {
+  return new Source(name, head.slice(0, LOOKED_AT).join('\n'))
 }
 
 function csvColumns({ head }: Source): TidyColumns | undefined {

@@ -191,11 +191,10 @@ class PrintCollector {
     const before = this.prints.at(-1)
     const twice = before?.kind === kind && before.block === block && before.step === step && marked
     if (twice && sameCells(before.cells, given)) return
-    const { plain, meters } = print
+    const { plain, meters, whole } = print
     const cells = new SharedCells(names, given.values())
-    const lasts = print.lasts && { lasts: headedBy(this.#heading, print.lasts) }
-    const place = { line, block, step, numbered, marked, stepped, whole: print.whole }
-    this.prints.push({ ...place, plain, meters, ...lasts, cells, star, kind })
+    const at = { line, block, step, numbered, marked, stepped, whole, plain, meters, cells, star, kind }
+    this.prints.push(print.lasts ? { ...at, lasts: headedBy(this.#heading, print.lasts) } : at)
   }
 
   /** Of a bar only the last state counts, and only if it has reached its end; of a bar over epochs the last state of each. */

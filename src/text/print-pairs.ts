@@ -1,3 +1,4 @@
+import { rememberText } from '../once.js'
 import { hasInitial } from '../run/initials.js'
 import { readName } from '../run/names.js'
 import { splitWord } from './print-words.js'
@@ -14,22 +15,34 @@ export interface Pair {
  */
 export function cellsOf(all: readonly Pair[]): Map<string, string> {
   const pairs = withPerplexity(all)
-  const told = pairs.map(({ name }) => readName(name))
-  if (told.every(({ kind }) => kind === 'other')) return new Map()
+  const names = namesIn(pairs.map(({ name }) => name).join('\n'))
+  const cells = new Map<string, string>()
+  for (const [k, { value }] of pairs.entries()) {
+    const name = names[k]
+    if (name !== undefined) cells.set(name, value)
+  }
+  return cells
+}
+
+/** What the values of a line are called by the names that stand on it, each on a line here; undefined for one that is left out. */
+const namesIn = rememberText((list: string): readonly (string | undefined)[] => {
+  const names = list.split('\n')
+  const told = names.map(readName)
+  if (told.every(({ kind }) => kind === 'other')) return []
   const oneSplit =
     told[0]?.split !== undefined && new Set(told.flatMap(({ split }) => split ?? [])).size === 1
-  const times = countNames(pairs)
-  const grouped = pairs.some(({ name }, k) => told[k]?.split === undefined && (times.get(name) ?? 0) > 1)
+  const times = countNames(names)
+  const grouped = names.some((name, k) => told[k]?.split === undefined && (times.get(name) ?? 0) > 1)
   let last: string | undefined
-  const named = pairs.map(({ name, value }, k): Pair => {
+  const named = names.map((name, k): string => {
     if (told[k]?.split !== undefined) last = splitWord(name)
     const bare = told[k]?.split === undefined && told[k]?.kind !== 'other'
     const follows = bare && last !== undefined && !hasInitial(name) && (oneSplit || grouped)
-    return follows ? { name: `${last} ${name}`, value } : { name, value }
+    return follows ? `${last} ${name}` : name
   })
   const again = countNames(named)
-  return new Map(named.filter(({ name }) => again.get(name) === 1).map(({ name, value }) => [name, value]))
-}
+  return named.map((name) => (again.get(name) === 1 ? name : undefined))
+})
 
 /** Pairs before the words that say what data they are of: `loss: 0.5, acc: 0.8 on validation`. */
 export function ofSplit(pairs: readonly Pair[], split: string): readonly Pair[] {
@@ -42,9 +55,11 @@ export function ofSplit(pairs: readonly Pair[], split: string): readonly Pair[] 
 
 /** So little a perplexity may be off the exponential of its loss, as a share: both are rounded. */
 const ROUNDING = 0.03
+const PERPLEXITY = /ppl|perplexity/i
 
 /** A bare perplexity is of the data of the one loss of the line whose exponential it is. */
 function withPerplexity(pairs: readonly Pair[]): readonly Pair[] {
+  if (!pairs.some(({ name }) => PERPLEXITY.test(name))) return pairs
   return pairs.map(({ name, value }) => {
     const { quantity, split } = readName(name)
     if (split !== undefined || !/^(?:ppl|perplexity)$/.test(quantity)) return { name, value }
@@ -67,8 +82,8 @@ export function withScores(
   return new Map([...cells, ...scores.map(({ name, value }): [string, string] => [name, value])])
 }
 
-function countNames(pairs: readonly Pair[]): ReadonlyMap<string, number> {
+function countNames(names: readonly string[]): ReadonlyMap<string, number> {
   const times = new Map<string, number>()
-  for (const { name } of pairs) times.set(name, (times.get(name) ?? 0) + 1)
+  for (const name of names) times.set(name, (times.get(name) ?? 0) + 1)
   return times
 }

@@ -27,11 +27,10 @@ export function endsAt(tokens: readonly Token[], k: number): boolean {
 
 /** `loss 9.0 -> 2.27`: what stood before the arrow is of another time. */
 export function isBeforeArrow(tokens: readonly Token[], k: number, words: readonly string[]): boolean {
-  const [token, mark, next] = tokens.slice(k, k + 3)
-  const arrow = mark?.kind === 'mark' && mark.arrow === true
-  return (
-    token?.kind === 'number' && arrow && next?.kind === 'number' && readName(words.join(' ')).kind !== 'other'
-  )
+  const mark = tokens[k + 1]
+  if (mark?.kind !== 'mark' || mark.arrow !== true) return false
+  const numbers = tokens[k]?.kind === 'number' && tokens[k + 2]?.kind === 'number'
+  return numbers && readName(words.join(' ')).kind !== 'other'
 }
 
 /** Is this a number of a formula (`0.5 * x`), and no measurement? */
@@ -42,8 +41,10 @@ export function isOfFormula(tokens: readonly Token[], k: number): boolean {
 
 /** `0.50 (0.48)`: the mean of the epoch behind the last value; undefined where there is none. */
 export function meanBehind(value: string, tokens: readonly Token[], k: number): string | undefined {
-  const [open, mean, close] = tokens.slice(k + 1, k + 4)
-  const meter = open?.text === '(' && mean?.kind === 'number' && close?.text === ')'
+  const open = tokens[k + 1]
+  if (open?.text !== '(') return undefined
+  const [mean, close] = tokens.slice(k + 2, k + 4)
+  const meter = open.text === '(' && mean?.kind === 'number' && close?.text === ')'
   if (meter && (mean.text.startsWith('+') || (mean.text.startsWith('-') && !value.startsWith('-'))))
     return undefined
   return meter && value.includes('.') && mean.text.includes('.') && !mean.percent ? mean.text : undefined
@@ -61,12 +62,9 @@ export function isMissing(
 ): boolean {
   const token = tokens[k]
   const next = tokens[k + 1]
-  if (!token || readName(words.join(' ')).kind === 'other') return false
-  if (token.kind === 'word')
-    return (
-      MISSING.test(token.text) && (separated || isPlainMetric(words.join(' '))) && next?.kind !== 'number'
-    )
-  if (token.text !== '-') return false
+  if (!token || (token.kind === 'word' ? !MISSING.test(token.text) : token.text !== '-')) return false
+  if (readName(words.join(' ')).kind === 'other') return false
+  if (token.kind === 'word') return (separated || isPlainMetric(words.join(' '))) && next?.kind !== 'number'
   if (next === undefined || (next.kind === 'mark' && /^[-|,;)]$/.test(next.text))) return separated
   return next.kind === 'word' && separated && /^[:=]$/.test(tokens[k + 2]?.text ?? '')
 }

@@ -30,11 +30,11 @@ const OTHER_TIMES = new Set(
 )
 
 /** Is what follows this word of another time than this epoch? */
-export function isOfOtherTimes(word: string): boolean {
-  return inEnglish(word.toLowerCase())
+export const isOfOtherTimes = rememberText((word: string): boolean =>
+  inEnglish(word.toLowerCase())
     .split(' ')
-    .some((part) => OTHER_TIMES.has(part))
-}
+    .some((part) => OTHER_TIMES.has(part)),
+)
 
 /** Words before a name that are not of it. */
 const LEADING =
@@ -48,7 +48,11 @@ const LINKING = /^(?:after|at|in|for|of|on)$/i
  * is named (`Evaluate on test set`) it is that of the set; undefined where several sets are named side by side.
  */
 export function headingOf(said: readonly string[]): string | undefined {
-  const words = said.flatMap((word) => inEnglish(word).split(' '))
+  return said.length === 0 || said.length > LONGEST_HEADING ? undefined : headingIn(said.join(' '))
+}
+
+const headingIn = rememberText((said: string): string | undefined => {
+  const words = said.split(' ').flatMap((word) => inEnglish(word).split(' '))
   if (words.length === 0 || words.length > LONGEST_HEADING) return undefined
   if (/^evaluating$/i.test(words[0] ?? '') && isPlainMetric(words.slice(1).join(' '))) return words[0]
   if (words.length === 1 && QUALIFIED.test(words[0] ?? '')) return words[0]
@@ -61,7 +65,7 @@ export function headingOf(said: readonly string[]): string | undefined {
   return splits.size === 1 || (link > 0 && words.slice(link).includes(named) && sets.length === 2)
     ? named
     : undefined
-}
+})
 
 /** `evaluation on val loss`: the word for the set, and the name of the metric. */
 export function withoutEvaluation(words: readonly string[]): readonly string[] {
@@ -113,9 +117,13 @@ export function withoutUnvalued(words: readonly string[]): readonly string[] {
 /** What the last word says that the next number counts. */
 export function countedBy(words: readonly string[]): 'epoch' | 'step' | undefined {
   const last = words.at(-1) ?? ''
-  const word = inEnglish(last.startsWith('(') ? (words.at(-2) ?? '') : last)
-  return EPOCH.test(word) ? 'epoch' : STEP.test(word) ? 'step' : undefined
+  return last === '' ? undefined : countedByWord(last.startsWith('(') ? (words.at(-2) ?? '') : last)
 }
+
+const countedByWord = rememberText((said: string): 'epoch' | 'step' | undefined => {
+  const word = inEnglish(said)
+  return EPOCH.test(word) ? 'epoch' : STEP.test(word) ? 'step' : undefined
+})
 
 /** The word of a name that says which data it is of, as it is spelt. */
 export const splitWord = rememberText(
