@@ -22,7 +22,7 @@ const APART = 'give the one that is meant by its name'
 export const splitFiles: Reader = {
   id: 'split-files',
   title: 'A directory with a log for each split: train.csv beside val.csv',
-  sample: 'train.csv and val.csv, each with epoch, loss, acc',
+  sample: 'logs/ with train.csv and val.csv',
   recognises: ({ parts }) => {
     const splits = parts.map(({ name }) => splitFile(name)?.split)
     return new Set(splits).size > 1 && splits.includes('train') && !splits.includes(undefined)

@@ -3,6 +3,7 @@ import type { Reading } from '../run/reading.js'
 import { axisOf, isIndex } from './axis.js'
 import { readCell } from './cell.js'
 import { screenLines, withoutPrefix } from './console.js'
+import { placed, type Span, spansBelow } from './spans.js'
 import { Table } from './table.js'
 
 /** Rows as they stand on the screen; `names` is the header above them. */
@@ -11,6 +12,8 @@ interface Grid {
   /** One blank stands between the cells. */
   readonly tight: boolean
   readonly rows: { readonly cells: readonly string[]; readonly line: number }[]
+  /** Where the columns stand, where lines below the header show it. */
+  spans?: readonly Span[] | undefined
 }
 
 /** A curve of fewer rows is none. */
@@ -23,7 +26,7 @@ const FRAMES = /[|│┃]/g
 /** Rows that pandas leaves out. */
 const ELIDED = /^\s*\.\.\.?(?:\s+\.\.\.)+\s*$/
 /** What rules and corners of a frame are drawn with. */
-const RULE = /^[\s+\-=|─━┄┼┿╇├┤┝┥┌┐└┘┬┴╭╮╰╯┏┓┗┛┳┻╞╡╪═║╔╗╚╝╠╣╦╩╬┡┩┠┨]+$/u
+const RULE = /^[\s+\-=_|─━┄┼┿╇├┤┝┥┌┐└┘┬┴╭╮╰╯┏┓┗┛┳┻╞╡╪═║╔╗╚╝╠╣╦╩╬┡┩┠┨]+$/u
 
 /**
  * Tables that programs draw on a console (PrettyTable, tabulate, rich, or columns set apart by blanks): a header that
@@ -56,10 +59,12 @@ function gridsOf(text: string): Grid[] {
   let above: readonly string[] = []
   for (const { line, text: raw } of screenLines(text)) {
     const plain = raw.length <= LONGEST ? withoutPrefix(raw) : ''
+    if (open?.rows.length === 0) open.spans ??= spansBelow(plain, open.names)
     if (RULE.test(plain) || (open && ELIDED.test(plain))) continue
     const header = headerOf(plain) ?? headerBelow(above, plain) ?? headerOfFrame(plain)
     above = FRAME.test(plain) ? cellsOf(plain) : []
-    const cells = open?.tight ? plain.trim().split(/ +/) : cellsOf(plain)
+    const own = open?.tight ? plain.trim().split(/ +/) : cellsOf(plain)
+    const cells = (open?.spans && own.length < open.names.length && placed(plain, open.spans)) || own
     if (open?.rows.length === 0 && isIndexed(cells, open.names)) open = withIndex(open, grids)
     if (header) {
       open = { ...header, rows: [] }

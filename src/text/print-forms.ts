@@ -24,8 +24,6 @@ const GGML =
 
 /** `Saving dict for global step 100: accuracy = 0.6, loss = 0.5`: what an Estimator of TensorFlow has evaluated. */
 const ESTIMATOR = /\bSaving dict for global step (\d{1,12}): (.{1,2000})$/
-/** `Average Precision (AP) @[ IoU=0.50:0.95 | area= all | maxDets=100 ] = 0.23`, pycocotools/cocoeval.py: of what data it does not say. */
-const COCO = /\bAverage (?:Precision|Recall)\s{1,9}\(A[PR]\) @\[ ?IoU=/
 /** `[100] train_loss=0.9, steps_per_second=5.1`: clu/metric_writers/logging_writer.py, where the number counts steps. */
 const CLU = /^\s*\[(\d{1,12})\] (?=[A-Za-z_][\w/.-]{0,80}=)(.{1,2000})$/
 /**
@@ -48,6 +46,18 @@ const WENET = /\b(TRAIN|CV) Batch (\d{1,9})\/(\d{1,12}) (loss [\d.].{1,1000})$/
 const ICEFALL = /\bEpoch (\d{1,9}), batch (\d{1,12}), .{1,1000}\btot_loss\[(.{1,600}?), over /
 /** `Checkpoint [6]  Validation-perplexity=8.7`: sockeye/training.py; several in an epoch, so they are counted instead. */
 const SOCKEYE = /\bCheckpoint \[(\d{1,9})\]\s{1,9}((?:Train|Validation)-[\w-]{1,40}=\S{1,40})\s*$/
+/**
+ * ` | Epoch: [1][1/391]    Time 2.345  Data 0.123  Err 2.3026  top1  90.625  top5  50.000`, ` | Test: [1][79/79] ... top1
+ * 50.6 ( 52.6)  top5 8.6 (  6.6)` and ` * Finished epoch # 1     top1:  52.625  top5:   6.594`: fb.resnet.torch, train.lua,
+ * where `Err` is the loss and the other two are errors in percent.
+ */
+const FB_RESNET =
+  /^\s?\| (Epoch|Test): \[(\d{1,9})\]\[(\d{1,12})\/\d{1,12}\]\s{1,9}Time\s{1,9}\S{1,20}\s{1,9}Data\s{1,9}\S{1,20}\s{1,9}(?:Err\s{1,9}(\S{1,20})\s{1,9})?top1\s{1,9}([\d.]{1,20})(?:\s{1,9}\(\s{0,9}([\d.]{1,20})\))?/
+const FB_RESNET_END = /^\s?\* Finished epoch # (\d{1,9})\s{1,9}top1:\s{1,9}([\d.]{1,20})\s{1,9}top5:/
+/** `current epoch: 2 current mean dice: 0.61 best mean dice: 0.61 at epoch 2`: the tutorials of MONAI, of the validation. */
+const MONAI = /^current epoch: (\d{1,9}),? current ([a-z][a-z ]{1,30}): ([\d.]{1,20})/i
+/** `Score at iteration 10 is 1.2`: ScoreIterationListener of Deeplearning4j, whose score is the loss. */
+const DL4J = /\bScore at iteration (\d{1,12}) is ([\d.E-]{1,30}|NaN|Infinity)\s*$/
 /** What it says of batches beside that: `Epoch[1] Batch [50]  Speed: 9.1 samples/sec 8.2 tokens/sec 1.6 updates/sec  perplexity=17.8`. */
 const SOCKEYE_BATCH =
   /\bEpoch\[\d{1,9}\] Batch \[\d{1,12}\]\s{1,9}Speed: .{1,80} tokens\/sec .{1,40} updates\/sec\b/
@@ -69,13 +79,13 @@ export function readForm(line: string): Print | undefined {
     const cells = headedBy('eval', readPrint(results)?.cells ?? new Map())
     return { ...EMPTY, step: Number(evaluated), cells }
   }
-  if (COCO.test(line)) return EMPTY
   const own =
     formOfMarian(line) ??
     formOfPaddleOcr(line) ??
     formOfPix2pix(line) ??
     formOfSpeech(line) ??
-    formOfSockeye(line)
+    formOfSockeye(line) ??
+    formOfOthers(line)
   if (own) return own
   const [, at, written] = CLU.exec(withoutPrefix(line)) ?? []
   const print = at === undefined || written === undefined ? undefined : readPrint(written)
@@ -130,4 +140,24 @@ function formOfSockeye(line: string): Print | undefined {
   const [, checkpoint, value] = SOCKEYE.exec(line) ?? []
   const cells = value === undefined ? undefined : readPrint(value)?.cells
   return cells && { ...EMPTY, step: Number(checkpoint), cells }
+}
+
+function formOfOthers(line: string): Print | undefined {
+  const [, split, epoch, step, loss, top1 = '', mean] = FB_RESNET.exec(line) ?? []
+  if (split !== undefined) {
+    const name = split === 'Test' ? 'test top1 error' : 'top1 error'
+    const losses: [string, string][] = loss === undefined ? [] : [['loss', loss]]
+    const cells = new Map([...losses, [name, `${mean ?? top1}%`] as const])
+    return { ...EMPTY, epoch: Number(epoch), step: Number(step), cells }
+  }
+  const [, finished, error] = FB_RESNET_END.exec(line) ?? []
+  if (finished !== undefined)
+    return { ...EMPTY, epoch: Number(finished), cells: new Map([['test top1 error', `${error}%`]]) }
+  const [, evaluated, metric, value = ''] = MONAI.exec(line) ?? []
+  if (evaluated !== undefined)
+    return { ...EMPTY, epoch: Number(evaluated), cells: new Map([[`val ${metric}`, value]]) }
+  const [, iteration, score = ''] = DL4J.exec(line) ?? []
+  return iteration === undefined
+    ? undefined
+    : { ...EMPTY, step: Number(iteration), cells: new Map([['loss', score]]) }
 }

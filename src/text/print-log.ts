@@ -4,6 +4,7 @@ import { screenLines, withoutPrefix } from './console.js'
 import type { Print } from './print.js'
 import { cellsOfBar, countedByBar, HeadedBars, type PendingBar } from './print-bars.js'
 import { hasBare, headedBy, measures, sameCells, withoutCut } from './print-cells.js'
+import { CocoBlocks } from './print-coco.js'
 import { EMPTY, readForm } from './print-forms.js'
 import { Loop } from './print-loop.js'
 import { type Members, memberOf } from './print-members.js'
@@ -119,9 +120,10 @@ class PrintCollector {
   readonly #loop = new Loop()
   readonly #headed = new HeadedBars()
   #means = false
+  readonly #coco = new CocoBlocks()
 
   read(raw: string, line: number): void {
-    const form = readForm(raw)
+    const form = this.#coco.read(raw) ?? readForm(raw)
     if (form) {
       this.#take(form, line)
       return
@@ -147,8 +149,10 @@ class PrintCollector {
   finish(): PrintLog {
     this.#endBar()
     const most = (this.#epochs.length - 1) / 2
+    const settled = settlePrints(this.prints)
     return {
-      ...settlePrints(this.prints),
+      ...settled,
+      notes: [...this.#coco.notes, ...settled.notes],
       epochs: this.#epochs,
       closes: this.#closed > most,
       sums: this.#summed > most,

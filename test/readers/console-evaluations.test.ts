@@ -280,3 +280,75 @@ describe('Caffe', () => {
     expect(curves()).toContain('loss: train loss')
   })
 })
+
+describe('evaluations of COCO', () => {
+  const block = (ap: string) =>
+    [
+      ` Average Precision  (AP) @[ IoU=0.50:0.95 | area=   all | maxDets=100 ] = ${ap}`,
+      ' Average Precision  (AP) @[ IoU=0.50      | area=   all | maxDets=100 ] = 0.750',
+      ' Average Precision  (AP) @[ IoU=0.75      | area=   all | maxDets=100 ] = 0.100',
+      ' Average Precision  (AP) @[ IoU=0.50:0.95 | area= small | maxDets=100 ] = -1.000',
+      ' Average Recall     (AR) @[ IoU=0.50:0.95 | area=   all | maxDets=100 ] = 0.300\n',
+    ].join('\n')
+  const epoch = (k: number, evaluation: string) =>
+    `Epoch: [${k}]  [ 0/30]  eta: 0:00:10  lr: 0.005  loss: ${k}.5 (${k}.25)  time: 0.4\nTest:  [ 0/20]  eta: 0:00:05  model_time: 0.1 (0.1)\n${evaluation}`
+
+  it('are of the epoch above them, what they measure in their names', () => {
+    const { runs, says } = readShort(
+      [1, 2, 3]
+        .map((k) => epoch(k, `IoU metric: bbox\n${block(`0.${k}25`)}IoU metric: segm\n${block(`0.${k}75`)}`))
+        .join(''),
+    )
+    expect(runs[0]?.loss).toBe('1: 1.25, 2: 2.25, 3: 3.25')
+    expect(runs[0]?.['val bbox AP']).toBe('1: 0.125, 2: 0.225, 3: 0.325')
+    expect(runs[0]?.['val segm AP']).toBe('1: 0.175, 2: 0.275, 3: 0.375')
+    expect(runs[0]?.['val bbox AP50']).toBe('1: 0.75, 2: 0.75, 3: 0.75')
+    expect(says).toContain('assumed: the average precisions of COCO are of the validation data')
+  })
+
+  it('have no curve where nothing was measured', () => {
+    const { runs } = readShort([1, 2, 3].map((k) => epoch(k, block('-1.000'))).join(''))
+    expect(Object.keys(runs[0] ?? {})).not.toContain('val AP')
+  })
+
+  it('are no training by themselves', () => {
+    expect(() => readShort(block('0.125') + block('0.250'))).toThrow('not recognised')
+  })
+})
+
+describe('programs that print values of their own kind', () => {
+  it('fb.resnet.torch: errors, not accuracies, and the last line of an epoch is of the test', () => {
+    const { runs } = readShort(
+      [1, 2, 3]
+        .map(
+          (k) =>
+            ` | Epoch: [${k}][1/1]    Time 2.345  Data 0.123  Err 0.${k}5  top1  ${90 - k}.5  top5  50.000\n | Test: [${k}][1/1]    Time 0.3  Data 0.1  top1  55.0 ( ${60 - k}.5)  top5   8.5 (  8.5)\n * Finished epoch # ${k}     top1:  ${60 - k}.5  top5:   6.5\n`,
+        )
+        .join(''),
+    )
+    expect(runs[0]).toMatchObject({
+      loss: '1: 0.15, 2: 0.25, 3: 0.35',
+      'top1 error': '1: 89.5, 2: 88.5, 3: 87.5',
+      'test top1 error': '1: 59.5, 2: 58.5, 3: 57.5',
+    })
+  })
+
+  it('MONAI: the metric behind an epoch is of the validation', () => {
+    const { runs } = readShort(
+      [1, 2, 3]
+        .map(
+          (k) =>
+            `epoch ${k} average loss: ${k}.5\ncurrent epoch: ${k} current mean dice: 0.${k} best mean dice: 0.3 at epoch 3\n`,
+        )
+        .join(''),
+    )
+    expect(runs).toEqual([
+      { 'average loss': '1: 1.5, 2: 2.5, 3: 3.5', 'val mean dice': '1: 0.1, 2: 0.2, 3: 0.3' },
+    ])
+  })
+
+  it('Deeplearning4j: the score is the loss', () => {
+    const { runs } = readShort([0, 10, 20].map((k) => `INFO: Score at iteration ${k} is ${k}.5\n`).join(''))
+    expect(runs).toEqual([{ loss: '0: 0.5, 10: 10.5, 20: 20.5' }])
+  })
+})

@@ -170,3 +170,22 @@ describe('the report of Chainer', () => {
     expect(phases).toHaveLength(1)
   })
 })
+
+describe('tables of MATLAB trainnet', () => {
+  const HEAD =
+    '    Iteration    Epoch    TimeElapsed    LearnRate    TrainingLoss    ValidationLoss\n    _________    _____    ___________    _________    ____________    ______________\n'
+
+  it('have each value in the column in which it stands, whatever is blank before it', () => {
+    const { runs } = readShort(
+      `${HEAD}            0        0       00:00:08       0.0001                            4.5\n            1        1       00:00:08       0.0001             6.5                  \n           50        3       00:00:38       0.0001             2.5             2.25\n          100        5       00:01:08       0.0001            1.25                  \n`,
+    )
+    expect(runs[0]?.TrainingLoss).toBe('1: 6.5, 3: 2.5, 5: 1.25')
+    expect(runs[0]?.ValidationLoss).toBe('0: 4.5, 3: 2.25')
+  })
+
+  it('take no value that stands between two columns', () => {
+    const row = (text: string) => `${text.padEnd(80)}\n`
+    const text = `${HEAD}${row('            1        1       00:00:08       0.0001             6.5')}${row('            2        2       00:00:08       0.0001        6.5')}${row('            3        3       00:00:08       0.0001                       7.5')}`
+    expect(readShort(text).runs[0]?.TrainingLoss).toBe('1: 6.5, 2: 6.5')
+  })
+})
