@@ -6,7 +6,7 @@ import type { Level, Rules } from './policy/rules.js'
 import type { Check, NamedFinding, Verdict } from './report.js'
 import type { Best } from './run/best.js'
 import { finitePoints } from './run/points.js'
-import { presentCurves, type Run } from './run/run.js'
+import { adversariesOf, presentCurves, type Run } from './run/run.js'
 
 const GRAVITY: readonly Severity[] = ['error', 'warning', 'note']
 
@@ -94,7 +94,7 @@ export function reachVerdict(
   if (checks.every((check) => check.state === 'unknown'))
     return {
       status: 'undecided',
-      summary: `nothing could be judged: ${reasonOf(checks)}`,
+      summary: `nothing could be judged: ${adversariesOf(run)?.because ?? reasonOf(checks)}`,
     }
   const { validationLoss } = run.curves
   if (validationLoss && finitePoints(validationLoss).y.length === 0)

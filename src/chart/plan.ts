@@ -1,3 +1,4 @@
+import { ADVERSARIAL } from '../run/names.js'
 import type { Run, Series } from '../run/run.js'
 import { outlineOf } from '../run/thin.js'
 
@@ -14,11 +15,15 @@ export interface Plan {
   readonly missing: readonly string[]
 }
 
+const JUDGED: readonly string[] = ['loss', 'accuracy']
+/** So many losses that are not judged are drawn where there is nothing else. */
+const MOST_ADVERSARIES = 2
+
 /**
  * What there is to draw of a run: `loss` and `accuracy` for the curves that are judged, any other name for a column
  * of the log or all columns of one quantity. Training and validation of one quantity share a panel.
  */
-export function planOf(run: Run, asked: readonly string[] = ['loss', 'accuracy']): Plan {
+export function planOf(run: Run, asked: readonly string[] = JUDGED): Plan {
   const { trainLoss, validationLoss, trainAccuracy, validationAccuracy } = run.curves
   const judged: Readonly<Record<string, Panel>> = {
     loss: { title: 'loss', kind: 'loss', curves: present([trainLoss, validationLoss]) },
@@ -37,7 +42,14 @@ export function planOf(run: Run, asked: readonly string[] = ['loss', 'accuracy']
     else if (columns.length === 0) missing.push(name)
     for (const series of columns) join(panels, series)
   }
-  return { panels: panels.filter(isDrawable), missing }
+  const drawable = panels.filter(isDrawable)
+  if (drawable.length === 0 && asked === JUDGED) for (const series of adversaries(run)) join(drawable, series)
+  return { panels: drawable, missing }
+}
+
+/** Losses that play against each other are worth a look though none says how good the model is. */
+function adversaries({ series }: Run): Series[] {
+  return series.filter(({ quantity }) => quantity.split('_').includes(ADVERSARIAL)).slice(0, MOST_ADVERSARIES)
 }
 
 function isDrawable({ curves }: Panel): boolean {

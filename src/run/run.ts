@@ -39,6 +39,14 @@ export function crashOf({ notes }: Pick<Run, 'notes'>): Note | undefined {
   return notes.find(({ because }) => because.startsWith(CRASHED))
 }
 
+/** The end of the note on losses of networks that play against each other. */
+export const ADVERSARIES = 'nothing is judged by them'
+
+/** The note on losses that are not judged, where a log has such. */
+export function adversariesOf({ notes }: Pick<Run, 'notes'>): Note | undefined {
+  return notes.find(({ because }) => because.endsWith(ADVERSARIES))
+}
+
 /** The curves that the diagnoses judge, each picked once from the series of the run. */
 export interface Curves {
   readonly trainLoss?: Series

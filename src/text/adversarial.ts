@@ -1,5 +1,6 @@
 import { ADVERSARIAL, readName } from '../run/names.js'
 import type { Reading } from '../run/reading.js'
+import { ADVERSARIES } from '../run/run.js'
 
 /** `d_loss`, `Loss_D`, `loss D_A`, `errD`, `disc_loss_real`; the same of the other player. */
 const LOSS = '(?:loss|err(?:or)?)'
@@ -39,7 +40,7 @@ export function withAdversaries(reading: Reading): Reading {
     }),
   }))
   const shown = [...players].slice(0, 4).join(', ') + (players.size > 4 ? ', ...' : '')
-  const because = `${shown}: of networks that play against each other; whether they learn cannot be told from these, so nothing is judged by them`
+  const because = `${shown}: of networks that play against each other; whether they learn cannot be told from these, so ${ADVERSARIES}`
   return { ...reading, phases, notes: [...reading.notes, { because }] }
 }
 

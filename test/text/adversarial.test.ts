@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { planOf } from '../../src/chart/plan.js'
 import { diagnose } from '../../src/diagnose.js'
 import { Source } from '../../src/text/source.js'
 
@@ -31,6 +32,18 @@ describe('losses of networks that play against each other', () => {
     expect([judged, found, status]).toEqual([[], [], 'undecided'])
     expect(says).toContain('of networks that play against each other')
     expect(names).toEqual(header.split(','))
+  })
+
+  it('are drawn all the same, and named as the reason that nothing is judged', () => {
+    const [report] = diagnose(
+      new Source(
+        'log.csv',
+        table('d_loss,g_loss', (k) => `0.69,${0.7 + k / 5}`),
+      ),
+    )
+    expect(report && planOf(report.run).panels.map(({ title }) => title)).toEqual(['d_loss', 'g_loss'])
+    expect(report && planOf(report.run, ['accuracy']).panels).toEqual([])
+    expect(report?.verdict.summary).toMatch(/^nothing could be judged: d_loss, g_loss: of networks that play/)
   })
 
   it('leave an accuracy without a split to the discriminator', () => {
