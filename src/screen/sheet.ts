@@ -73,10 +73,21 @@ export function chartOf(report: RunReport, screen: Screen): string[] {
   ]
   return [
     ...rows.map((row) => row.map(({ text: piece, ink }) => paint(ink, clean(piece))).join('')),
-    ...[key.join('   '), ...remarks.map(clean)]
+    ...[...packed(key, width - 7), ...remarks.map(clean)]
       .flatMap((line) => (line === '' ? [] : wrap(line, width - 7)))
       .map((line) => paint('dim', `       ${line}`)),
   ]
+}
+
+/** Signs with their words on as few lines as there is room for, none of them broken where it need not be. */
+function packed(key: readonly string[], width: number): string[] {
+  const lines: string[] = []
+  for (const own of key) {
+    const together = [...lines.slice(-1), own].join('   ')
+    if (lines.length > 0 && columnsOf(together) <= width) lines[lines.length - 1] = together
+    else lines.push(own)
+  }
+  return lines
 }
 
 /** What a picture of the run points out: the best epoch, the stretch of the gravest finding, drops of the learning rate. */

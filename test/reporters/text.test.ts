@@ -83,6 +83,12 @@ describe('screen of a run that fails', () => {
     ])
   })
 
+  it('breaks no sign under the curves from its words on a narrow screen', () => {
+    const lines = render([report], { width: 40 }).split('\n')
+    expect(lines).toContain('       best epoch 11')
+    expect(lines.some((line) => /^ {7}[░═]{4} overfitting from \d+$/.test(line))).toBe(true)
+  })
+
   it('shows the curves with the best epoch and where the finding starts', () => {
     expect(screen).toMatch(/^ +loss$/m)
     expect(screen).toMatch(/^ +accuracy$/m)
