@@ -93,7 +93,7 @@ function sheetOf(
   const closing = linesOf(last, { x: MARGIN, y: top + LINE, room: inner, line: LINE })
   const [width, height] = [inner + 2 * MARGIN, top + HEAD + closing.length * LINE]
   const ground = tag('rect', { class: 'ground', width, height, fill: COLORS.ground[0] })
-  return { content: [ground, ...placed, ...closing].join('\n'), width, height }
+  return { content: [ground, ...placed, closing.join('')].join('\n'), width, height }
 }
 
 /** One run: its name and verdict, its panels side by side in pairs where there is room, and what these need said. */
@@ -128,10 +128,10 @@ function blockOf(
     return tag('g', { transform: `translate(${x} ${y})`, ...labelled }, ...about, content)
   })
   let bottom = head + Math.ceil(drawings.length / columns) * tall
-  const lines = remarks.flatMap((remark) => {
+  const lines = remarks.map((remark) => {
     const own = linesOf(remark, { x: 0, y: bottom + MARGIN, room, line: LINE })
     bottom += own.length * LINE
-    return own
+    return own.join('')
   })
-  return { content: [...title, ...placed, ...lines].join('\n'), width: room, height: bottom + MARGIN }
+  return { content: [title.join(''), ...placed, ...lines].join('\n'), width: room, height: bottom + MARGIN }
 }
