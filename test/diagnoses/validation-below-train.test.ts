@@ -27,7 +27,9 @@ describe.each(NOISES)('validation-below-train, $name', (noise) => {
   it('is a note where validation stays better', () => {
     const own = finding(id, beside(always(0.7)), noise)
     expect(own).toMatchObject({ severity: 'note', from: 21, to: 40 })
-    expect(own.claim).toMatch(/^val_loss stays below loss: 0\.(?:69|70|71)\d? of it in the median of epochs 21 to 40$/)
+    expect(own.claim).toMatch(
+      /^val_loss stays below loss: 0\.(?:69|70|71)\d? of it in the median of epochs 21 to 40$/,
+    )
     expect(own.evidence).toEqual([
       expect.objectContaining({
         series: 'val_loss',
