@@ -1,6 +1,8 @@
 import { count, spell, spellChange } from './numerals.js'
 import type { RunReport } from './report.js'
+import type { Best } from './run/best.js'
 import type { Corner, Level } from './run/corners.js'
+import type { Axis, Run } from './run/run.js'
 
 const SPLITS = { train: 'training', validation: 'validation' } as const
 const MOVED = {
@@ -14,16 +16,29 @@ const MOVED = {
 export function describeBest(report: RunReport): string | undefined {
   const { run, best } = report
   if (!best) return undefined
-  const change = best.value > 0 && best.end > 0 ? `: ${spellChange(best.end / best.value - 1)}` : ''
+  const value = spell(best.value)
+  const end = spell(best.end)
+  const change = best.value > 0 && best.end > 0 ? spellChange(best.end / best.value - 1) : ''
+  const then =
+    NO_CHANGE.test(change) && end === value ? `${end} too` : [end, ...(change ? [change] : [])].join(': ')
   const after =
     best.epochsAfter === 0
       ? endsAt(report) > best.at
         ? `the last with ${best.by}`
         : 'the last'
-      : `${count(best.epochsAfter, run.axis)} before the end (${spell(best.end)}${change})`
-  const lowest = best.lowest && `${spell(best.lowest.value)} at ${run.axis} ${best.lowest.at}`
-  const lower = lowest ? `; the lowest, ${lowest}, may be chance` : ''
-  return `${run.axis} ${best.at} by ${best.by} (${spell(best.value)}), ${after}${lower}`
+      : `${count(best.epochsAfter, run.axis)} before the end (${then})`
+  return `${run.axis} ${best.at} by ${best.by} (${value}), ${after}${describeLowest(best, run.axis)}`
+}
+
+/** A change that rounds to none. */
+const NO_CHANGE = /^[+-]0(?:\.0)?%$/
+
+/** The epoch with the lowest value, where it is another one: what tells them apart may be chance, or cannot be seen. */
+function describeLowest({ value, lowest }: Best, axis: Axis): string {
+  if (!lowest) return ''
+  const low = spell(lowest.value)
+  if (low === spell(value)) return `; as low at ${axis} ${lowest.at}`
+  return `; the lowest, ${low} at ${axis} ${lowest.at}, may be chance`
 }
 
 function endsAt({ run, outline }: RunReport): number {
@@ -31,11 +46,11 @@ function endsAt({ run, outline }: RunReport): number {
 }
 
 /** Where each split ended among the four corners of loss and accuracy, in one sentence; nothing without both. */
-export function describeCorners({ corners }: RunReport): string | undefined {
+export function describeCorners({ run, corners }: RunReport): string | undefined {
   if (corners.length === 0) return undefined
   const each = corners.map(
     (corner) =>
-      `${SPLITS[corner.split]} with ${errors(corner)} (${level(corner.accuracy)}, ${level(corner.loss)})`,
+      `${SPLITS[corner.split]} with ${errors(corner)} (${level(corner.accuracy, run)}, ${level(corner.loss, run)})`,
   )
   return `${each.join('; ')}; limits ${[...new Set(corners.map(({ because }) => because))].join('; ')}`
 }
@@ -45,8 +60,12 @@ function errors({ loss, accuracy }: Corner): string {
   return `${many}, ${loss.level === 'low' ? 'small' : 'large'} ones`
 }
 
-function level({ series, value, limit }: Level): string {
-  return `${series} ${spell(value)} ${value > limit ? '>' : value < limit ? '<' : '='} ${spell(limit)}`
+/** A value beside its limit, both in the unit of the log. */
+function level({ series, value, limit }: Level, { series: all }: Run): string {
+  const percent = all.find(({ name }) => name === series)?.unit === 'percent'
+  const told = (share: number) => (percent ? spell(100 * share, 3) : spell(share))
+  const sign = value > limit ? '>' : value < limit ? '<' : '='
+  return `${series} ${told(value)} ${sign} ${told(limit)}`
 }
 
 /** How loss and accuracy of each split moved, in one sentence; nothing where that cannot be told. */

@@ -12,14 +12,19 @@ export function spell(value: number, digits?: number): string {
   return whole >= figures ? value.toFixed(0) : value.toPrecision(figures)
 }
 
+/** A number has no more digits that mean something. */
+const MOST_DIGITS = 15
+
 /** Two values of one curve, with enough digits to tell them apart. */
 export function spellPair(from: number, to: number): [string, string] {
-  for (let digits = 3; digits <= 7; digits++) {
+  const whole: [string, string] = [String(from), String(to)]
+  for (let digits = 3; digits <= MOST_DIGITS; digits++) {
     const pair: [string, string] =
       digits === 3 ? [spell(from), spell(to)] : [spell(from, digits), spell(to, digits)]
-    if (pair[0] !== pair[1] || from === to) return pair
+    if (pair[0] !== pair[1] || from === to)
+      return digits > 7 && whole.join().length <= pair.join().length ? whole : pair
   }
-  return [String(from), String(to)]
+  return whole
 }
 
 /** A share as a percentage with sign: 0.771 is `+77%`. */

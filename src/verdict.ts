@@ -1,6 +1,6 @@
 import { type Diagnosis, defaultLimits, type Outcome, type Severity } from './diagnoses/diagnosis.js'
 import type { LimitValues } from './limit.js'
-import { spellPair } from './numerals.js'
+import { spell, spellPair } from './numerals.js'
 import { remember } from './once.js'
 import type { Level, Rules } from './policy/rules.js'
 import type { Check, NamedFinding, Verdict } from './report.js'
@@ -126,6 +126,8 @@ function progress(run: Run, best: Best | undefined): string {
   const curve = run.curves.validationLoss ?? run.curves.trainLoss ?? run.curves.validationAccuracy
   const { x, y } = finitePoints(curve)
   if (!curve || y.length === 0) return 'no fault found'
+  if (y.length === 1)
+    return `no fault found: ${curve.name} has one value, ${spell(y[0] ?? 0)} at ${run.axis} ${x[0]}`
   const [from, to] = spellPair(y[0] ?? 0, y.at(-1) ?? 0)
   const where = best ? `; best ${run.axis} ${best.at}` : ''
   return `no fault found: ${curve.name} went from ${from} to ${to} in ${run.axis}s ${x[0]} to ${x.at(-1)}${where}`

@@ -72,6 +72,7 @@ const OWNERS: Readonly<Record<string, RegExp>> = {
   'node:fs/promises': /^(?:source|sink)\//,
   'node:path': /^(?:source|sink)\//,
   'node:v8': /^source\/open\.ts$/,
+  'node:crypto': /^live\/child\.ts$/,
   'node:child_process': /^(?:live\/child|source\/processes)\.ts$/,
   'node:os': /^live\/stop\.ts$/,
   'node:zlib': /^source\//,

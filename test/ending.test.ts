@@ -11,6 +11,36 @@ function reportOn(columns: string, row: (epoch: number) => readonly number[]) {
   return report
 }
 
+describe('the best epoch, in words', () => {
+  const bestOf = (loss: (epoch: number) => number) =>
+    describeBest(reportOn('val_loss', (epoch) => [loss(epoch)]))
+
+  it('tells what the end costs', () => {
+    expect(bestOf((epoch) => 1 + (epoch - 8) ** 2 / 100)).toBe(
+      'epoch 8 by val_loss (1.000), 4 epochs before the end (1.160: +16%)',
+    )
+  })
+
+  it('says so where the end is as good', () => {
+    expect(bestOf((epoch) => 1 + (epoch - 8) ** 2 / 1e7)).toBe(
+      'epoch 8 by val_loss (1.000), 4 epochs before the end (1.000 too)',
+    )
+  })
+
+  it('tells the lowest from it where one sees a difference', () => {
+    const report = reportOn('val_loss', (epoch) => [3 / epoch])
+    const at = (value: number) =>
+      describeBest({
+        ...report,
+        best: { at: 12, by: 'val_loss', value: 0.25, end: 0.25, epochsAfter: 0, lowest: { at: 9, value } },
+      })
+    expect(at(0.24)).toBe(
+      'epoch 12 by val_loss (0.250), the last; the lowest, 0.240 at epoch 9, may be chance',
+    )
+    expect(at(0.24999)).toBe('epoch 12 by val_loss (0.250), the last; as low at epoch 9')
+  })
+})
+
 describe('how a run ended, in words', () => {
   it('names errors and their size with values and limits for each split', () => {
     const report = reportOn('loss,accuracy,val_loss,val_accuracy', (epoch) => [
@@ -43,6 +73,11 @@ describe('how a run ended, in words', () => {
     const rows = EPOCHS.map((epoch) => `${epoch},${2 / epoch},${epoch % 5 ? '' : 2.4 / epoch}`)
     const [some] = diagnose(`epoch,loss,val_loss\n${rows.join('\n')}\n`)
     expect(some && describeBest(some)).toBe('epoch 10 by val_loss (0.240), the last with val_loss')
+  })
+
+  it('has accuracies in the unit of the log', () => {
+    const report = reportOn('loss,accuracy', (epoch) => [2.4 / epoch, 100 - 90 / epoch])
+    expect(describeCorners(report)).toContain('(accuracy 92.5 > 55.0, loss 0.200 < 1.151)')
   })
 
   it('is nothing without accuracy', () => {

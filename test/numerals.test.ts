@@ -64,6 +64,10 @@ describe('pair of values', () => {
     expect(spellPair(from, to)).toEqual(spelt)
   })
 
+  it('has no more digits than tell them apart', () => {
+    expect(spellPair(1000.000001, 1000.0000000045166)).toEqual(['1000.000001', '1000.000000'])
+  })
+
   it('of different values is spelt differently, of equal values alike', () => {
     const near = fc
       .tuple(finite, fc.constantFrom(0, 1e-15, 1e-9, 1e-6, 1e-3, 1))

@@ -84,6 +84,7 @@ describe('transcript', () => {
       expect(ascii).toMatch(/^[\n\x20-\x7e]*$/)
       expect(withoutColor(unicodeInColor)).toBe(unicode)
       expect(withoutColor(asciiInColor)).toBe(ascii)
+      expect(unicode.replaceAll(/\s+/g, ' ')).not.toMatch(/(; [a-z ]+)\1[;)]/)
     }
     const kept = `$ epochwise ${path}; echo $?\n${code}\n${sheetOf(all)}\n`
     await expect(kept).toMatchFileSnapshot(join(TRANSCRIPTS, nameOf({ path, flags: [] })))

@@ -236,6 +236,16 @@ describe('watching a command', () => {
     expect(await runs()).toBe(false)
   })
 
+  it.skipIf(process.platform !== 'linux')('stops what lost its parent before', async () => {
+    const saving = `process.on('SIGINT', () => process.exit(0));`
+    const leaving = `('TRAIN' & echo left); '${process.execPath}' main.cjs`.replace("'TRAIN'", 'TRAIN')
+    writeFileSync(join(folder, 'main.cjs'), `${saving}${printing('setTimeout(() => {}, 60000)', 60)}`)
+    const listening = `process.on('SIGTERM', () => process.exit(0)); setTimeout(() => {}, 60000)`
+    const watching = watch('-q', '--kill-on', 'overfitting', ...inShell(listening, leaving))
+    expect((await watching.ended).code).toBe(1)
+    expect(await runs()).toBe(false)
+  })
+
   it('stops one that does not listen, in the end, and what it left running', {
     timeout: 40_000,
   }, async () => {

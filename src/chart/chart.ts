@@ -28,6 +28,8 @@ export interface ChartOptions extends PictureOptions {
 
 export interface Chart {
   readonly rows: readonly Span[][]
+  /** How the stretch of a finding is shown: along the axis where nothing lies between the curves to shade. */
+  readonly region?: 'shaded' | 'ruled'
   /** Do two curves run on one another, so that the sign for it wants a word? */
   readonly together: boolean
   /** What the chart needs said under it: what leaves its frame, what could not be drawn. */
@@ -69,15 +71,21 @@ export function drawChart(run: Run, { width, glyphs, highlights, ...asked }: Cha
   const right = panels.reduce((most, { curves, y }) => Math.max(most, legendRoom(curves, y)), 0)
   const left = panels.reduce((most, { y }) => Math.max(most, labelRoom(y)), 0)
   const own = beside ? Math.floor((width - BETWEEN) / 2) : width
-  const drawn = panels.map((panel) =>
-    drawPanel(titleOfPanel(panel, panel.y.log), panel.curves, {
-      ...{ width: own, rows: panel.rows, glyphs, axis: run.axis, span, highlights, left, right },
-      y: panel.y,
-    }),
-  )
+  const draw = (marks: Highlights) =>
+    panels.map((panel) =>
+      drawPanel(titleOfPanel(panel, panel.y.log), panel.curves, {
+        ...{ width: own, rows: panel.rows, glyphs, axis: run.axis, span, highlights: marks, left, right },
+        y: panel.y,
+      }),
+    )
+  const shaded = draw(highlights)
+  const region = regionIn(shaded, glyphs) ?? (highlights.region && 'ruled')
+  const ruled = highlights.region && !highlights.region.ruled && region === 'ruled'
+  const drawn = ruled ? draw({ ...highlights, region: { ...highlights.region, ruled } }) : shaded
   const rows = beside ? inPairs(drawn, own) : drawn
   return {
     rows: rows.flatMap((panel, k) => (k === 0 ? panel : [[], ...panel])),
+    ...(region && { region }),
     together: drawn.some((panel) => runTogether(panel, glyphs)),
     remarks: [...remarksOn(panels, run, glyphs, asked), ...missingOf(plan.missing, run)],
   }
@@ -105,6 +113,11 @@ export function remarksOn(
 export function missingOf(names: readonly string[], { series }: Run): string[] {
   if (names.length === 0) return []
   return [`no column ${names.join(', ')} to draw; there are ${series.map(({ name }) => name).join(', ')}`]
+}
+
+function regionIn(panels: readonly Span[][][], { region }: Glyphs): Chart['region'] | undefined {
+  const shaded = panels.flat(2).some(({ text, ink }) => ink === 'region' && text.includes(region))
+  return shaded ? 'shaded' : undefined
 }
 
 /** Do two curves run on one another, so that there is a sign for it? */

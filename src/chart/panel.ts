@@ -41,9 +41,17 @@ export function drawPanel(title: string, curves: readonly Series[], options: Pan
   const area: Area = { top: 1, left, rows, columns }
   const columnOf = (x: number) =>
     span[1] > span[0] ? ((x - span[0]) / (span[1] - span[0])) * (columns - 1) : 0
+  /** A validation curve runs through its best value, be there other values in that column. */
+  const through = (samples: Samples, { x }: Series, positions: ArrayLike<number>): Samples => {
+    const best = positions[x.indexOf(highlights.best ?? Number.NaN)] ?? Number.NaN
+    const column = Math.round(columnOf(highlights.best ?? Number.NaN))
+    return Number.isFinite(best) && Number.isFinite(samples[column]) ? samples.with(column, best) : samples
+  }
   const lines = curves.map((series): Line => {
     const ink = series.split === 'train' ? 'train' : 'validation'
-    return { series, ink, samples: sampleColumns(series.x, positionsOf(series, y), columns, columnOf) }
+    const positions = positionsOf(series, y)
+    const samples = sampleColumns(series.x, positions, columns, columnOf)
+    return { series, ink, samples: ink === 'train' ? samples : through(samples, series, positions) }
   })
   const canvas = new Canvas(width, rows + (highlights.drops?.length ? 4 : 3))
   canvas.write(0, left - 1, title, 'title')

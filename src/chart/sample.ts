@@ -6,7 +6,8 @@ const BRIDGED = 4
 
 /**
  * Takes one value per column: between points the straight line, where several points share a column the one that
- * lies furthest from their mean, so that extremes stay. Nothing bridges a NaN. `x` ascends.
+ * lies furthest from their mean, of two the one further from what stands beside them, so that extremes stay. Nothing
+ * bridges a NaN. `x` ascends.
  */
 export function sampleColumns(
   x: ArrayLike<number>,
@@ -17,14 +18,22 @@ export function sampleColumns(
   const samples = new Array<number>(columns).fill(Number.NaN)
   const gap = usualGap(x) * BRIDGED
   const buckets = new Map<number, number[]>()
+  /** What stands before the values of a column, or where nothing does, behind them. */
+  const beside = new Map<number, number>()
+  let last: number | undefined
   for (let k = 0; k < x.length; k++) {
     const column = Math.round(columnOf(x[k] ?? 0))
     const bucket = buckets.get(column)
     if (bucket) bucket.push(y[k] ?? Number.NaN)
-    else buckets.set(column, [y[k] ?? Number.NaN])
+    else {
+      buckets.set(column, [y[k] ?? Number.NaN])
+      beside.set(column, y[k - 1] ?? Number.NaN)
+      if (last !== undefined && !Number.isFinite(beside.get(last))) beside.set(last, y[k] ?? Number.NaN)
+      last = column
+    }
   }
   for (const [column, values] of buckets)
-    if (column >= 0 && column < columns) samples[column] = telling(values)
+    if (column >= 0 && column < columns) samples[column] = telling(values, beside.get(column) ?? Number.NaN)
   for (let k = 0; k + 1 < x.length; k++) {
     const x0 = x[k] ?? 0
     const x1 = x[k + 1] ?? 0
@@ -50,15 +59,21 @@ function usualGap(x: ArrayLike<number>): number {
   return gaps[Math.floor(gaps.length / 2)] ?? Number.POSITIVE_INFINITY
 }
 
-/** The value that says most of those that share a column: a broken one, else the one furthest from their mean. */
-function telling(values: readonly number[]): number {
+/**
+ * The value that says most of those that share a column: a broken one, else the one furthest from their mean; of two,
+ * which are equally far from it, the one further from the value beside them.
+ */
+function telling(values: readonly number[], beside: number): number {
   const [first = Number.NaN] = values
   if (values.length === 1) return first
   const broken = values.find((value) => !Number.isFinite(value))
   if (broken !== undefined) return broken
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  const middle =
+    values.length === 2 && Number.isFinite(beside)
+      ? beside
+      : values.reduce((sum, value) => sum + value, 0) / values.length
   return values.reduce(
-    (far, value) => (Math.abs(value - mean) > Math.abs(far - mean) ? value : far),
+    (far, value) => (Math.abs(value - middle) > Math.abs(far - middle) ? value : far),
     values[0] ?? Number.NaN,
   )
 }

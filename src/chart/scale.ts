@@ -75,10 +75,20 @@ function lastDigit(step: number): number {
   return Math.abs(leading - Math.round(leading)) < 1e-6 ? power : power - 1
 }
 
-/** Whole epochs for an axis: the first, the last and round ones between that are not too close to either. */
+/**
+ * Whole epochs for an axis: the first, the last and round ones between that are not too close to either. Where epochs
+ * are fractions, the first and the last whole one within; the ends as they are where there are no two of these.
+ */
 export function wholeTicks(first: number, last: number, about: number): number[] {
   if (last <= first) return [first]
-  const inner = niceTicks(first, last, about).filter((tick) => Number.isInteger(tick))
-  const room = (last - first) / (about * 2)
-  return [first, ...inner.filter((tick) => tick - first >= room && last - tick >= room), last]
+  const [low, high] =
+    Math.ceil(first) < Math.floor(last) ? [Math.ceil(first), Math.floor(last)] : [first, last]
+  const inner = niceTicks(low, high, about).filter((tick) => Number.isInteger(tick))
+  const room = (high - low) / (about * 2)
+  return [low, ...inner.filter((tick) => tick - low >= room && high - tick >= room), high]
+}
+
+/** The ends of an axis are labelled before what lies between. */
+export function endsFirst(ticks: readonly number[]): number[] {
+  return [...ticks.slice(0, 1), ...ticks.slice(1).slice(-1), ...ticks.slice(1, -1)]
 }

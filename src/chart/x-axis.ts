@@ -4,7 +4,7 @@ import type { Drop } from '../run/schedule.js'
 import type { Canvas } from './canvas.js'
 import type { Area } from './curve.js'
 import type { Glyphs } from './glyphs.js'
-import { wholeTicks } from './scale.js'
+import { endsFirst, wholeTicks } from './scale.js'
 
 /** What a panel points out, in epochs or steps as logged. */
 export interface Highlights {
@@ -49,7 +49,7 @@ export function drawXAxis(
       canvas.set(row, area.left + column, glyphs.axis.ruled, 'mark')
   }
   const ticks = wholeTicks(span[0], span[1], Math.max(2, Math.floor(area.columns / COLUMNS_OF_A_LABEL)))
-  for (const x of [...ticks].sort((a, b) => priority(a, span) - priority(b, span))) {
+  for (const x of endsFirst(ticks)) {
     const column = Math.round(columnOf(x))
     const label = Number.isInteger(x) ? String(x) : spell(x)
     const middle = area.left + column - Math.floor((label.length - 1) / 2)
@@ -60,23 +60,34 @@ export function drawXAxis(
   canvas.write(row + 1, end + 2, axis, 'axis')
   if (best !== undefined && columnOf(best) >= 0 && Math.round(columnOf(best)) < area.columns)
     canvas.set(row, area.left + Math.round(columnOf(best)), glyphs.best.onAxis, 'mark')
-  for (const { at, to } of drops) {
-    const place = area.left + Math.round(columnOf(at))
-    const label = `${glyphs.drop}${spellRate(to)}`
-    const left = Math.min(place, canvas.width - label.length)
-    if (canvas.isFree(row + 2, left - 1, label.length + 1)) canvas.write(row + 2, left, label, 'axis')
-    else canvas.set(row + 2, place, glyphs.drop, 'axis')
-  }
+  drawDrops(canvas, row + 2, area, columnOf, drops, glyphs.drop)
   if (drops.length > 0) canvas.write(row + 2, Math.max(0, area.left - 4), 'lr', 'axis')
+}
+
+/** A mark at each drop of the learning rate, with the new rate behind it where there is room before the next. */
+function drawDrops(
+  canvas: Canvas,
+  row: number,
+  area: Area,
+  columnOf: (x: number) => number,
+  drops: readonly Drop[],
+  mark: string,
+): void {
+  const marks = drops.map(({ at, to }) => ({
+    place: area.left + Math.round(columnOf(at)),
+    rate: spellRate(to),
+  }))
+  for (const { place } of marks) canvas.set(row, place, mark, 'axis')
+  for (const [k, { place, rate }] of marks.entries()) {
+    const end = (marks[k + 1]?.place ?? canvas.width + 1) - 1
+    if (place + 1 + rate.length <= end) canvas.write(row, place + 1, rate, 'axis')
+    else if (k === marks.length - 1 && canvas.isFree(row, place - rate.length - 1, rate.length + 1))
+      canvas.write(row, place - rate.length, rate, 'axis')
+  }
 }
 
 /** A learning rate as people write it: 0.01, 5e-4. */
 function spellRate(rate: number): string {
   const short = Number(rate.toPrecision(2))
   return short >= 1e-3 || short === 0 ? String(short) : short.toExponential()
-}
-
-/** The ends of the axis are labelled before what lies between. */
-function priority(x: number, span: readonly [number, number]): number {
-  return x === span[0] || x === span[1] ? 0 : 1
 }

@@ -88,11 +88,10 @@ export const lossWithoutAccuracy: Diagnosis<Name> = {
     let examined = false
     for (const [loss, accuracy] of pairs) {
       if (!loss || !accuracy) continue
-      const points = finiteFractions(accuracy)
-      if (points.y.length < limits.epochs || finitePoints(loss).y.length < limits.epochs) {
-        reasons.push(
-          `only ${count(points.y.length, 'value')} of ${accuracy.name}; ${limits.epochs} are needed`,
-        )
+      const [answers, losses] = [finiteFractions(accuracy).y.length, finitePoints(loss).y.length]
+      const [fewer, name] = losses < answers ? [losses, loss.name] : [answers, accuracy.name]
+      if (fewer < limits.epochs) {
+        reasons.push(`only ${count(fewer, 'value')} of ${name}; ${limits.epochs} are needed`)
         continue
       }
       examined = true

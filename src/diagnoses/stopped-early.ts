@@ -197,12 +197,12 @@ function stillFalling(
     ],
     advice: over
       ? [
-          `train anew with the schedule stretched to about ${run.axis} ${twice}: at its end more change little`,
+          `train anew with the schedule stretched to about ${run.axis} ${twice}: more ${run.axis}s at its end change little`,
         ]
       : [
           `train on, to about ${run.axis} ${twice}, and let early stopping end it`,
           ...(noise < limits.calm
-            ? ['or raise the learning rate: the curve is smooth enough to bear more']
+            ? ['a higher learning rate may do as well: the curve is smooth enough to bear it']
             : []),
         ],
   }

@@ -74,7 +74,7 @@ export const underfitting: Diagnosis<Name> = {
       )
     const { trainLoss, train, validationLoss, validation } = pair
     if (Math.min(train.y.length, validation.y.length) < limits.epochs)
-      return unknown(`fewer than ${limits.epochs} epochs; train on`)
+      return unknown(`fewer than ${limits.epochs} ${run.axis}s with both losses; train on`)
     if (forecast(train.y).gain > limits.gain || forecast(validation.y).gain > limits.gain) return clear
     const [t, v] = [level(train), level(validation)]
     const lowest = medianOfThree(train.y).reduce((low, value) => Math.min(low, value), t)

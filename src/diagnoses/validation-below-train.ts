@@ -60,7 +60,8 @@ export const validationBelowTrain: Diagnosis<Name> = {
     const pair = lossPair(run)
     if (!pair) return unknown('no training and validation loss of one kind; log both for each epoch')
     const { trainLoss, validationLoss, train, validation } = pair
-    if (validation.y.length < limits.epochs) return unknown(`fewer than ${limits.epochs} epochs; train on`)
+    if (validation.y.length < limits.epochs)
+      return unknown(`fewer than ${limits.epochs} values of ${validationLoss.name}; train on`)
     if (scaleOf(train, validation) !== 1)
       return unknown(`${trainLoss.name} and ${validationLoss.name} are not on one scale; log both as means`)
     const half = Math.floor(validation.x.length / 2)
@@ -75,7 +76,7 @@ export const validationBelowTrain: Diagnosis<Name> = {
     const [from, to] = [validation.x[half] ?? 0, validation.x.at(-1) ?? 0]
     return found({
       severity: 'note',
-      claim: `${validationLoss.name} stays below ${trainLoss.name}: ${spell(ratio, 3)} x it in the middle of ${run.axis}s ${from} to ${to}`,
+      claim: `${validationLoss.name} stays below ${trainLoss.name}: ${spell(ratio, 3)} of it in the median of ${run.axis}s ${from} to ${to}`,
       from,
       to,
       evidence: [

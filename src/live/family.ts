@@ -1,6 +1,9 @@
 import type { Process } from '../source/processes.js'
 
-/** A command and what it started, as it was seen over some time: the children of one that ended are not lost. */
+/**
+ * A command and what it started, as it was seen over some time: the children of one that ended are not lost, nor, where
+ * they are marked, those of one that ended before anybody looked.
+ */
 export class Family {
   readonly #known = new Map<number, Process>()
   readonly #pid: number
@@ -20,7 +23,7 @@ export class Family {
     for (const one of all) childrenOf.set(one.parent, [...(childrenOf.get(one.parent) ?? []), one])
     const own = running.get(this.#pid)
     this.#group ??= own?.group
-    const open = [...this.#known.values(), ...(own ? [own] : [])]
+    const open = [...this.#known.values(), ...(own ? [own] : []), ...all.filter(({ marked }) => marked)]
     for (let one = open.pop(); one; one = open.pop()) {
       this.#known.set(one.pid, one)
       for (const child of childrenOf.get(one.pid) ?? []) if (!this.#known.has(child.pid)) open.push(child)

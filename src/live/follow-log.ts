@@ -37,7 +37,7 @@ export async function followLog(
   const log = new Follower(path, refusalOf)
   const to = isText(options) ? stdout : stderr
   const inPlace = to.isTTY === true && env.TERM !== 'dumb' && !options.judge.quiet
-  const picture = inPlace ? new Picture(to) : undefined
+  const picture = inPlace ? new Picture(to, to.columns === screen.width) : undefined
   const pace = new Pace(() => world.uptime?.() ?? 0, stop.happened)
   let news = pace.now
   let told = ''
@@ -107,7 +107,7 @@ async function show(
   const last = steps.at(-1)
   if (!last) return
   if (picture) {
-    const width = to.columns ? Math.min(screen.width, to.columns) : screen.width
+    const width = picture.widthFor(screen.width)
     await picture.show(pictureOf(observed, last, { ...screen, width }, to.rows ?? ROWS))
     return
   }

@@ -58,7 +58,9 @@ export function pictureOf({ report }: Observed, step: Step, screen: Screen, rows
   const { run } = report
   const { paint, clean, ellipsis, width } = screen
   const values = lineOf(run, { ...step, standing: [], changes: [] }, screen)
-  const head = truncate(`${values}  ${clean(run.title)}`, width, ellipsis)
+  const free = width - columnsOf(values) - 2
+  const named = free < SHORTEST_NAME ? '' : `  ${truncate(clean(run.title), free, ellipsis, 'end')}`
+  const head = truncate(values + named, width, ellipsis)
   const said = step.standing.flatMap((warning) => {
     const { finding } = warning
     const lead = `${SYMBOLS[finding.severity]} ${finding.id}`
@@ -69,11 +71,23 @@ export function pictureOf({ report }: Observed, step: Step, screen: Screen, rows
   const foot = said.length > 0 ? said : [paint('dim', 'nothing to warn of')]
   const seen = { ...report, findings: step.standing.map(({ finding }) => finding) }
   const room = rows - foot.length - 4
-  const chart = [seen, withoutAccuracy(seen)]
-    .map((shown) => chartOf(shown, screen))
-    .find((lines) => lines.length <= room)
+  const loss = withoutAccuracy(seen)
+  const chart = [
+    () => chartOf(seen, screen),
+    () => chartOf(loss, screen),
+    () => chartOf(loss, { ...screen, height: LOW }),
+  ].reduce<string[] | undefined>((found, draw) => found ?? fitting(draw(), room), undefined)
   const middle = chart && chart.length > 0 ? ['', ...chart, ''] : []
   return [head, ...middle, ...foot].slice(0, Math.max(1, rows - 1))
+}
+
+/** Rows of a chart on a terminal that has few. */
+const LOW = 5
+/** Less of the name of a log, in columns, tells nothing. */
+const SHORTEST_NAME = 12
+
+function fitting(lines: string[], room: number): string[] | undefined {
+  return lines.length <= room ? lines : undefined
 }
 
 function withoutAccuracy(report: RunReport): RunReport {

@@ -1,14 +1,24 @@
-import { NARROWEST } from '../terminal.js'
+import { NARROWEST, WIDEST } from '../terminal.js'
 import { type Writable, write } from '../world.js'
 import { heightOn } from './lines.js'
 
 /** Lines on a terminal that are renewed in place. */
 export class Picture {
   readonly #stream: Writable
+  readonly #wide: boolean
   #shown: readonly string[] = []
 
-  constructor(stream: Writable) {
+  /** `wide`: as wide as the terminal is now, and so also when it is made wider; no width was asked for. */
+  constructor(stream: Writable, wide = false) {
     this.#stream = stream
+    this.#wide = wide
+  }
+
+  /** Columns to lay lines out for, where so many are asked for. */
+  widthFor(asked: number): number {
+    const { columns } = this.#stream
+    if (!columns) return asked
+    return this.#wide ? Math.min(WIDEST, columns) : Math.min(asked, columns)
   }
 
   async show(lines: readonly string[]): Promise<void> {

@@ -21,7 +21,7 @@ export class Stopping {
   readonly gone: Promise<void>
   readonly #child: Child
   readonly #world: Pick<World, 'kill' | 'platform'>
-  readonly #list: () => Promise<readonly Process[]>
+  readonly #list: (mark: string) => Promise<readonly Process[]>
   #begun = false
   #ended = false
   #settle: () => void = () => undefined
@@ -29,7 +29,7 @@ export class Stopping {
   constructor(
     child: Child,
     world: Pick<World, 'kill' | 'platform'>,
-    list: () => Promise<readonly Process[]> = runningProcesses,
+    list: (mark: string) => Promise<readonly Process[]> = runningProcesses,
   ) {
     this.#child = child
     this.#world = world
@@ -86,7 +86,7 @@ export class Stopping {
   }
 
   async #seen(family: Family): Promise<Family> {
-    family.see(await this.#list())
+    family.see(await this.#list(this.#child.mark))
     return family
   }
 

@@ -1,18 +1,11 @@
-import { wholeTicks } from '../chart/scale.js'
+import { endsFirst, wholeTicks } from '../chart/scale.js'
 import type { Highlights } from '../chart/x-axis.js'
 import { positionsOf, type YAxis } from '../chart/y-axis.js'
 import { spell } from '../numerals.js'
-import type { Axis, Series } from '../run/run.js'
+import type { Axis } from '../run/run.js'
 import { arrowsOf, type Frame, pathOf, xOf, yOf } from './curve.js'
+import { CHARACTER, endsOf, fitted, type Line, legendOf } from './labels.js'
 import { tag, textTag } from './markup.js'
-
-/** A curve with how it looks and what stands at its end. */
-export interface Line {
-  readonly series: Series
-  /** Classes of the style sheet. */
-  readonly look: string
-  readonly label: string
-}
 
 export interface PanelPicture {
   readonly title: string
@@ -42,10 +35,6 @@ export const NARROW: Layout = { width: 360, left: 58, inner: 288, ends: 'above',
 /** Size of a panel with its last values beside the curves, in pixels. */
 export const PANEL = { width: WIDE.width, height: 304 } as const
 const [TOP, HEIGHT] = [46, 190]
-/** Pixels of a character, about. */
-const CHARACTER = 7.5
-const LINE = 15
-
 /** A panel as finished markup, and its size in pixels. */
 export interface DrawnPanel {
   readonly content: string
@@ -66,7 +55,7 @@ export function panelOf(picture: PanelPicture, layout: Layout = WIDE): DrawnPane
   const edge = `M${left} ${top - 6}V${bottom}H${left + width}`
   const content = [
     ...above.content,
-    textTag('text', { class: 'title', x: left, y: 18 }, title),
+    textTag('text', { class: 'title', x: left, y: 18 }, fitted(title, layout.width - left)),
     ...regionOf(picture, frame, layout),
     ...y.ticks.flatMap(({ at, label }) => [
       tag('line', { class: 'grid', x1: left, x2: left + width, y1: yOf(frame, at), y2: yOf(frame, at) }),
@@ -140,8 +129,7 @@ function xAxisOf(
   const end = frame.left + frame.width
   const taken: [number, number][] = []
   const ticks = wholeTicks(span[0], span[1], about)
-  const inOrder = [...ticks].sort((a, b) => Number(!span.includes(a)) - Number(!span.includes(b)))
-  const labels = inOrder.flatMap((x) => {
+  const labels = endsFirst(ticks).flatMap((x) => {
     const at = xOf(frame, x)
     const label = Number.isInteger(x) ? String(x) : spell(x)
     const half = (label.length * CHARACTER) / 2 + 4
@@ -168,42 +156,14 @@ function xAxisOf(
           textTag(
             'text',
             { x: frame.left, y: bottom + 55 },
-            `thick ticks: learning rate ${drops.map(({ to }) => spell(to, 2)).join(', ')}`,
+            fitted(
+              `thick ticks: learning rate ${drops.map(({ to }) => spell(to, 2)).join(', ')}`,
+              room - frame.left,
+            ),
           ),
         ]
       : []),
   ]
-}
-
-/** Last values at the ends of the curves, moved apart. */
-function endsOf(lines: readonly Line[], frame: Frame): string[] {
-  const ends = lines
-    .map(({ series, look, label }) => {
-      const last = positionsOf({ y: series.y.slice(-1) }, frame.y)[0] ?? Number.NaN
-      return { look, label, y: yOf(frame, Number.isNaN(last) ? frame.y.high : last) }
-    })
-    .sort((a, b) => a.y - b.y)
-  const x = frame.left + frame.width + 8
-  let free = frame.top - LINE
-  return ends.map(({ look, label, y }, k) => {
-    const lowest = frame.top + frame.height - (ends.length - 1 - k) * LINE
-    const at = Math.min(Math.max(y, free + LINE), Math.max(lowest, free + LINE))
-    free = at
-    return textTag('text', { class: look, x, y: at + 4 }, label)
-  })
-}
-
-/** Last values in rows above the curves, in their colours. */
-function legendOf(lines: readonly Line[], { left, inner }: Layout): { content: string[]; height: number } {
-  let [x, row] = [left, 0]
-  const content = lines.map(({ look, label }) => {
-    const room = (label.length + 2) * CHARACTER
-    if (x > left && x + room > left + inner) [x, row] = [left, row + 1]
-    const at = { x, y: 34 + row * LINE }
-    x += room
-    return textTag('text', { class: look, ...at }, label)
-  })
-  return { content, height: (row + 1) * LINE }
 }
 
 /** A strip over each epoch whose title tells its values: shown by pointing at it, without a script. */

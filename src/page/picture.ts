@@ -5,8 +5,9 @@ import { spell } from '../numerals.js'
 import { type RunReport, titleOf } from '../report.js'
 import type { Series } from '../run/run.js'
 import { highlightsOf } from '../screen/sheet.js'
+import type { Line } from './labels.js'
 import { tag, textTag } from './markup.js'
-import { type DrawnPanel, type Line, NARROW, type PanelPicture, panelOf, WIDE } from './panel.js'
+import { type DrawnPanel, NARROW, type PanelPicture, panelOf, WIDE } from './panel.js'
 import { RUNS } from './style.js'
 
 /** One panel, with what it shows in words. */
@@ -73,7 +74,7 @@ export function overlayOf(
   const looks = few.map((_, k) => `run${k % RUNS.length}${DASHES[Math.floor(k / RUNS.length)] ?? ' dotted'}`)
   const lines = few.map(({ series }, k): Line => {
     const label = `${k + 1}: ${spellEnd(series.y.at(-1) ?? Number.NaN, y)}`
-    return { series, look: looks[k] ?? '', label }
+    return { series, look: looks[k] ?? '', label, sampled: true }
   })
   const { axis } = first.report.run
   const title = `loss on unseen data, ${few.length} of ${reports.length} runs${y.log ? ' (log scale)' : ''}`

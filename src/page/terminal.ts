@@ -21,7 +21,7 @@ export const TERMINAL_STYLE = [
   ...['train', 'validation', 'error', 'warning', 'note', 'good'].map(
     (name) => `.${name}{fill:var(--${name})}`,
   ),
-  '.dim{fill:var(--faint)}.bold{font-weight:700}',
+  'svg.terminal{max-width:100%;height:auto}.dim{fill:var(--faint)}.bold{font-weight:700}',
 ].join('')
 
 export interface TerminalPicture {
@@ -89,7 +89,7 @@ export function terminalPicture(
     'svg',
     {
       ...{ xmlns: 'http://www.w3.org/2000/svg', role: 'img', 'aria-labelledby': 'title desc' },
-      ...{ viewBox: `0 0 ${width} ${height}`, width, height },
+      ...{ viewBox: `0 0 ${width} ${height}`, width, height, class: 'terminal' },
     },
     textTag('title', { id: 'title' }, about.title),
     textTag('desc', { id: 'desc' }, 'The report as a terminal shows it; its text can be selected.'),

@@ -77,8 +77,16 @@ function overviewOf(runs: readonly RunReport[], presentation: Presentation): str
   const table = tag('table', {}, tag('thead', {}, tag('tr', {}, ...head)), tag('tbody', {}, ...rows))
   const overlay = overlayOf(runs, presentation)
   if (!overlay) return table
-  const names = overlay.order.map(({ title }) => textTag('li', {}, title))
+  const names = overlay.order.map(({ look, title }) =>
+    tag('li', { class: 'chart' }, strokeOf(look), escapeXml(title)),
+  )
   return tag('div', { class: 'panels' }, svgOf(overlay.drawing, 'overlay'), tag('ol', {}, ...names)) + table
+}
+
+/** The stroke of a curve, to stand before its name. */
+function strokeOf(look: string): string {
+  const stroke = tag('path', { class: `curve sample ${look}`, d: 'M1 6h26' })
+  return tag('svg', { class: 'stroke', viewBox: '0 0 28 12', 'aria-hidden': 'true' }, stroke)
 }
 
 const PAGE_STYLE = [
@@ -99,6 +107,7 @@ const PAGE_STYLE = [
   'thead th{border-bottom:1px solid var(--line);font-weight:600}tbody th{font-weight:400}',
   'thead th,article td:last-child{white-space:nowrap}article{overflow-x:auto}',
   '.epochs th,.epochs td{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}',
+  'svg.stroke{width:28px;height:12px;margin-right:.5rem}',
   '.scroll{overflow:auto;max-height:32rem}pre{overflow:auto}a{color:var(--train);overflow-wrap:anywhere}',
   'dl div{display:flex;gap:.6rem;flex-wrap:wrap}dt{font-weight:600;min-width:7rem}dd{margin:0;flex:1 1 16rem}',
   'summary{cursor:pointer;padding:.5rem 0}@media print{details{display:block}section{break-inside:avoid}}',

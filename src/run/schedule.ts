@@ -59,7 +59,7 @@ export function dropsOf(run: Run): Drop[] {
   const drops: Drop[] = []
   for (let k = 2; k < y.length; k++) {
     const [held, before, now] = [y[k - 2] ?? 0, y[k - 1] ?? 0, y[k] ?? 0]
-    if (held === before && now <= before * (1 - FALL)) drops.push({ at: x[k] ?? 0, to: now })
+    if (held === before && now < before && now <= before * (1 - FALL)) drops.push({ at: x[k] ?? 0, to: now })
   }
   return drops.length > MOST_DROPS ? [] : drops
 }

@@ -21,20 +21,27 @@ export function sheetOf(report: RunReport, screen: Screen): string[] {
   return [...lines, ...verdictLines(report, screen)]
 }
 
-/** What was read: the log, its format, its epochs, and the curves that are judged; on a second line where they must. */
-function header(report: RunReport, { width, ellipsis, clean }: Screen): string[] {
+/** What was read: the log, its format, its epochs, and the curves that are judged; on further lines where they must. */
+function header(report: RunReport, screen: Screen): string[] {
   const { run } = report
+  const { width, ellipsis, clean } = screen
   const what = [run.format, placeOf(report), describeSpan(report)]
     .filter((part) => part !== undefined)
     .join(' · ')
   const names = judgedCurves(report).map(({ name }) => name)
   const title = clean(run.title)
-  const curves = [startOf(report), names.join(' ')].filter((part) => part !== undefined).join(' · ')
+  const curves = [startOf(report), names.join(names.some((name) => name.includes(' ')) ? ', ' : ' ')]
+    .filter((part) => part !== undefined)
+    .join(' · ')
   const oneLine = clean([title, what, curves].join(' · '))
   if (columnsOf(oneLine) <= width) return [oneLine]
   const room = Math.max(Math.floor(width / 3), width - columnsOf(what) - 3)
-  const lines = [`${truncate(title, room, ellipsis, 'end')} · ${what}`, `    ${curves}`]
-  return lines.map((line) => truncate(clean(line), width, ellipsis))
+  const first = `${truncate(title, room, ellipsis, 'end')} · ${what}`
+  const lines =
+    columnsOf(first) <= width
+      ? [first]
+      : [truncate(title, width, ellipsis, 'end'), ...hang('    ', what, screen)]
+  return [...lines.map(clean), ...hang('    ', curves, screen)]
 }
 
 /** How many epochs or steps there are, from where to where; where only some of them were logged, how many points. */
@@ -56,24 +63,31 @@ export function chartOf(report: RunReport, screen: Screen): string[] {
   const glyphs = unicode ? unicodeGlyphs : asciiGlyphs
   const worst = findings[0]
   const highlights = highlightsOf(report)
-  const { rows, together, remarks } = drawChart(run, { ...screen, width, glyphs, highlights })
+  const { rows, region, together, remarks } = drawChart(run, { ...screen, width, glyphs, highlights })
   if (rows.length === 0 && remarks.length === 0) return []
-  const { ruled } = highlights.region ?? {}
-  const sign = ruled ? glyphs.axis.ruled : glyphs.region
-  const shaded = rows.some((row) =>
-    row.some(({ text, ink }) => ink === (ruled ? 'mark' : 'region') && text.includes(sign)),
-  )
+  const sign = region === 'ruled' ? glyphs.axis.ruled : glyphs.region
   const key = [
     ...(best && rows.length > 0 ? [`best ${run.axis} ${best.at}`] : []),
-    ...(worst && shaded ? [`${sign.repeat(4)} ${worst.id} from ${worst.from}`] : []),
+    ...(worst && region && rows.length > 0 ? [`${sign.repeat(4)} ${worst.id} from ${worst.from}`] : []),
     ...(together ? [`${glyphs.both} both curves`] : []),
   ]
   return [
     ...rows.map((row) => row.map(({ text: piece, ink }) => paint(ink, clean(piece))).join('')),
-    ...[key.join('   '), ...remarks.map(clean)]
+    ...[...packed(key, width - 7), ...remarks.map(clean)]
       .flatMap((line) => (line === '' ? [] : wrap(line, width - 7)))
       .map((line) => paint('dim', `       ${line}`)),
   ]
+}
+
+/** Signs with their words on as few lines as there is room for, none of them broken where it need not be. */
+function packed(key: readonly string[], width: number): string[] {
+  const lines: string[] = []
+  for (const own of key) {
+    const together = [...lines.slice(-1), own].join('   ')
+    if (lines.length > 0 && columnsOf(together) <= width) lines[lines.length - 1] = together
+    else lines.push(own)
+  }
+  return lines
 }
 
 /** What a picture of the run points out: the best epoch, the stretch of the gravest finding, drops of the learning rate. */

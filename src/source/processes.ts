@@ -9,20 +9,30 @@ export interface Process {
   readonly group: number
   /** When it began, as the system spells it: tells it from a later process with the same number. */
   readonly born: string
+  /** Is what was looked for in its environment? Never where that cannot be read. */
+  readonly marked?: boolean
 }
 
 /**
  * All processes that run: from /proc, which slim containers have though they have no `ps`, else from `ps`. None where
- * there is neither, as on Windows.
+ * there is neither, as on Windows. Those with `mark` in their environment are told, where /proc has it and lets it be
+ * read: of Linux, and of processes of the same user.
  */
-export async function runningProcesses(): Promise<Process[]> {
+export async function runningProcesses(mark?: string): Promise<Process[]> {
   const names = await readdir('/proc').catch(() => [])
   const stats = await Promise.all(
     names
       .filter((name) => /^\d+$/.test(name))
-      .map((name) => readFile(`/proc/${name}/stat`, 'latin1').catch(() => '')),
+      .map(async (name) => {
+        const [stat, environment] = await Promise.all([
+          readFile(`/proc/${name}/stat`, 'latin1').catch(() => ''),
+          mark === undefined ? '' : readFile(`/proc/${name}/environ`, 'latin1').catch(() => ''),
+        ])
+        const own = parseStat(stat)
+        return own && mark !== undefined && environment.includes(mark) ? { ...own, marked: true } : own
+      }),
   )
-  const found = stats.flatMap((stat) => parseStat(stat) ?? [])
+  const found = stats.filter((own) => own !== undefined)
   return found.length > 0 ? found : parsePs(await printedBy('ps', PS))
 }
 

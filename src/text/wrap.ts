@@ -31,11 +31,14 @@ function mayBeMark(code: number): boolean {
   return !within(PUNCTUATION) && !within(MARKLESS)
 }
 
-/** Breaks a message at blanks, and words that are too long within, so that no line takes more than `width` columns. */
+/**
+ * Breaks a message at blanks, and words that are too long within, so that no line takes more than `width` columns. A
+ * percent sign stays with its number.
+ */
 export function wrap(message: string, width: number): string[] {
   const lines: string[] = []
   let taken = 0
-  for (const word of message.split(' ')) {
+  for (const word of message.split(/ (?!%)/)) {
     const last = lines.at(-1)
     const together = taken + 1 + columnsOf(word)
     if (last !== undefined && together <= width) {

@@ -21,7 +21,7 @@ if (!existsSync(executablePath)) {
 /** Height of the smallest letters of a chart on a page, in pixels. */
 const SMALLEST = 11
 
-/** Logs with what is hard to draw: a gap, infinity, a spike, decades, one epoch, a name that is markup. */
+/** Logs with what is hard to draw: a gap, infinity, a spike, decades, one epoch, names that are markup or long, many steps of lr. */
 const row = (k) => 2 * Math.exp(-k / 10) + 0.1
 const rows = (length, cells) => Array.from({ length }, (_, k) => cells(k).join(',')).join('\n')
 const logs = {
@@ -29,9 +29,17 @@ const logs = {
   decades: `epoch,loss,lr\n${rows(40, (k) => [k, 100 * 10 ** (-k / 8), k < 20 ? 0.1 : 0.01])}\n`,
   hostile: `epoch,loss,<img src=x onerror=alert(1)>\n${rows(12, (k) => [k, row(k), k])}\n`,
   long: `step,loss\n${rows(20000, (k) => [k, row(k / 500)])}\n`,
+  wordy: `epoch,${'a_loss_with_a_very_long_name_'.repeat(5)}loss,val_loss,lr\n${rows(40, (k) => [
+    ...[k, k === 7 ? 1e6 : row(k), k === 9 ? 1e9 : row(k) + 0.2, 10 ** -Math.floor(k / 4)],
+  ])}\n`,
 }
 for (const [name, text] of Object.entries(logs)) writeFileSync(join(folder, `${name}.csv`), text)
 const fixture = join(root, 'fixtures', 'diagnoses', 'overfitting.csv')
+const many = Array.from({ length: 12 }, (_, run) => {
+  const file = join(folder, `run${run}.csv`)
+  writeFileSync(file, `epoch,loss,val_loss\n${rows(30, (k) => [k, row(k), row(k) + run / 20])}\n`)
+  return file
+})
 
 function write(name, args) {
   const file = join(folder, name)
@@ -54,6 +62,10 @@ const pages = [
     file: write('several.html', [fixture, at('broken')]),
     points: ['40', '40', '40', '40', '40', '40', '39', '40'],
   },
+  { file: write('many.html', many), points: Array.from({ length: 36 }, () => '30') },
+  { file: write('wordy.html', [at('wordy')]), points: ['40', '40'] },
+  { file: write('wordy.svg', [at('wordy')]), points: ['40', '40'] },
+  { file: write('several.svg', [fixture, at('wordy')]), points: ['40', '40', '40', '40', '40', '40'] },
   { file: write('overfitting.svg', [fixture]), points: ['40', '40', '40', '40'] },
 ]
 
@@ -98,9 +110,8 @@ try {
         assert.deepEqual(wrong, [], where)
         if (points) assert.deepEqual(seen.points, points, where)
         else assert.ok(Number(seen.points[0]) > 300 && Number(seen.points[0]) < 2000, where)
-        if (file.endsWith('.html'))
-          assert.ok(seen.letters >= SMALLEST, `${where}: letters of ${seen.letters} pixels`)
-        if (file.endsWith('.html')) assert.ok(seen.wide <= 0, `${where} is ${seen.wide} pixels too wide`)
+        assert.ok(seen.letters >= SMALLEST, `${where}: letters of ${seen.letters} pixels`)
+        assert.ok(seen.wide <= 0, `${where} is ${seen.wide} pixels too wide`)
         assert.equal(seen.ground, colorScheme === 'dark' ? 'rgb(20, 23, 26)' : 'rgb(255, 255, 255)', where)
         assert.deepEqual(seen.outside, [], `${where}: text beyond its picture`)
         await page.screenshot({ path: `${file}.${width}.${colorScheme}.png` })

@@ -30,7 +30,8 @@ function draw(rows: readonly Row[], { width = 80, glyphs = unicodeGlyphs, ...ask
   const [report] = diagnose(logOf(rows.map((row, k) => ({ epoch: k + 1, ...row }))))
   if (!report) throw new Error('no run')
   const chart = drawChart(report.run, { width, glyphs, highlights: highlightsOf(report), ...asked })
-  return { lines: textOf(chart.rows), remarks: chart.remarks, together: chart.together, report }
+  const { rows: drawn, ...about } = chart
+  return { lines: textOf(drawn), ...about, report }
 }
 
 const decaying = range(40).map((k) => 2 * Math.exp(-k / 10) + 0.1)
@@ -259,6 +260,37 @@ describe('what is drawn', () => {
   })
 })
 
+describe('the stretch of a finding', () => {
+  const widening = range(40).map((k) => ({
+    loss: 0.1 + 2 * Math.exp(-k / 5),
+    val_loss: 0.4 + 2 * Math.exp(-k / 5) + (k < 15 ? 0 : (k - 15) * 0.03),
+  }))
+
+  it('is shaded between the curves where there is room', () => {
+    const { lines, region } = draw(widening)
+    expect(region).toBe('shaded')
+    expect(lines.join('')).toContain('░')
+  })
+
+  it('is ruled along the axis where there is none', () => {
+    const flat = draw(widening, { height: 3 })
+    expect(flat.report.findings[0]?.id).toBe('overfitting')
+    expect(flat.region).toBe('ruled')
+    expect(flat.lines.join('')).not.toContain('░')
+    expect(flat.lines.find((line) => line.includes('└'))).toContain('════')
+    const screen = screenFor({ width: 80, height: 3, colorLevel: 0, unicode: true, chart: true, full: false })
+    expect(chartOf(flat.report, screen).join('\n')).toMatch(/════ overfitting from \d+/)
+  })
+
+  it('is none where nothing was found', () => {
+    const level = draw(
+      range(40).map((k) => ({ loss: 0.4 + 2 * Math.exp(-k / 5), val_loss: 0.42 + 2 * Math.exp(-k / 5) })),
+    )
+    expect(level.report.findings).toEqual([])
+    expect(level.region).toBeUndefined()
+  })
+})
+
 describe('drops of the learning rate', () => {
   it('are ticks under the axis, in their columns, with what it drops to', () => {
     const { lines } = draw(rates, { plot: ['loss'] })
@@ -268,6 +300,18 @@ describe('drops of the learning rate', () => {
     const columns = axis.trimEnd().length - axis.indexOf('└') - 1
     const place = Math.round((15 / 39) * (columns - 1)) + axis.indexOf('└') + 1
     expect(drops.indexOf('▾')).toBe(place)
+  })
+
+  it('close together leave no rate broken, and each mark in its column', () => {
+    const lr = (k: number) => 1e-2 / 3 ** (k < 20 ? 0 : Math.floor((k - 17) / 3))
+    const { lines } = draw(decaying.map((loss, k) => ({ loss, lr: lr(k) })))
+    const drops = lines.find((line) => line.includes('▾')) ?? ''
+    expect(drops.trim()).toMatch(/^lr( +▾)+\d\.\de-\d$/)
+    expect(drops.match(/▾/g)).toHaveLength(7)
+  })
+
+  it('are none where the rate is logged as zero throughout', () => {
+    expect(draw(decaying.map((loss) => ({ loss, lr: 0 }))).lines.join('')).not.toContain('▾')
   })
 
   it.each([

@@ -38,6 +38,17 @@ describe('one value for each column', () => {
     expect(samples).toEqual([1, Number.POSITIVE_INFINITY, 1])
   })
 
+  it.each([0, 1, 6, 7, 18, 19])(
+    'keeps a spike at point %i, be it the first or the second of two in a column',
+    (at) => {
+      const x = Array.from({ length: 20 }, (_, k) => k)
+      const y = x.map((k) => (k === at ? 1e6 : 2 - k / 20))
+      expect(
+        sampleColumns(x, y, 10, (own) => Math.floor(own / 2)).filter((value) => value === 1e6),
+      ).toHaveLength(1)
+    },
+  )
+
   it('does not bridge what the curve leaves out, but its usual distance', () => {
     const x = [0, 2, 4, 6, 8, 40, 42, 44]
     const samples = sampleColumns(

@@ -126,7 +126,17 @@ describe('ticks of the x axis', () => {
     expect(wholeTicks(17, 17, 4)).toEqual([17])
   })
 
-  it('between fractions of epochs are whole', () => {
-    expect(wholeTicks(0.25, 3.75, 5).slice(1, -1)).toEqual([1, 2, 3])
+  it.each([
+    { first: 0.13, last: 12.87, about: 3, are: [1, 5, 10, 12] },
+    { first: 0.25, last: 3.75, about: 5, are: [1, 2, 3] },
+    { first: 0.5, last: 6, about: 3, are: [1, 2, 4, 6] },
+    { first: 0.02, last: 2.3, about: 5, are: [1, 2] },
+  ])('between fractions of epochs are whole: $first to $last', ({ first, last, about, are }) => {
+    expect(wholeTicks(first, last, about)).toEqual(are)
+  })
+
+  it('of less than two whole epochs are the ends', () => {
+    expect(wholeTicks(0.1, 0.9, 4)).toEqual([0.1, 0.9])
+    expect(wholeTicks(0.5, 1.5, 4)).toEqual([0.5, 1, 1.5])
   })
 })

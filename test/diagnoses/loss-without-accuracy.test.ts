@@ -96,6 +96,11 @@ describe('loss-without-accuracy', () => {
       { ...split(down(0.5), always(0.6)), epochs: 5 },
       /5 values of val_accuracy; 6 are needed/,
     ],
+    [
+      'with five losses',
+      split((e) => (e <= 5 ? 1 / e : Number.NaN), always(0.6)),
+      /5 values of val_loss; 6 are needed/,
+    ],
   ])
 })
 

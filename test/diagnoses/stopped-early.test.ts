@@ -75,7 +75,7 @@ describe.each(NOISES)('stopped-early, $name', (noise) => {
   it('advises a higher learning rate only to a calm curve', () => {
     const { advice } = finding(id, validation(power(1)), noise)
     const limit = limits.calm?.value ?? 0
-    expect(advice.some((line) => line.includes('raise the learning rate'))).toBe(wobble(noise) < limit)
+    expect(advice.some((line) => line.includes('a higher learning rate'))).toBe(wobble(noise) < limit)
   })
 
   it('tells a schedule that is over from one that is not', () => {

@@ -90,7 +90,7 @@ describe('underfitting', () => {
       { curves: { ...(loss && { loss }), ...(val_loss && { val_loss }) } },
       /no training accuracy.*log the accuracy/,
     ],
-    ['of seven epochs', { ...weak(0.2), epochs: 7 }, /fewer than 8 epochs; train on/],
+    ['of seven epochs', { ...weak(0.2), epochs: 7 }, /fewer than 8 epochs with both losses; train on/],
   ])
 })
 

@@ -28,6 +28,14 @@ describe('what a command started', () => {
     expect(family.all).toEqual([12])
   })
 
+  it('is known by its mark where its parent ended before anybody looked', () => {
+    const family = new Family(10)
+    const orphan = { ...one(11, 1), marked: true }
+    family.see([shell, orphan, one(12, 11), { ...one(13, 1, 13), marked: true }, stranger])
+    expect(family.near.sort()).toEqual([11, 12])
+    expect(family.all.sort()).toEqual([11, 12, 13])
+  })
+
   it('is beyond the reach of Ctrl-C where it left the process group', () => {
     const family = new Family(10)
     family.see([shell, one(11, 10, 11), one(12, 11, 5)])

@@ -32,6 +32,16 @@ describe('lines renewed in place', () => {
     expect(written).toEqual(['one\ntwo\n', '\u001b[2A\r\u001b[Jthree\n', '\u001b[1A\r\u001b[J'])
   })
 
+  it('are as wide as the terminal is, or as was asked for where there is room', () => {
+    const { stream } = terminal(80)
+    const [wide, asked] = [new Picture(stream, true), new Picture(stream)]
+    expect([wide.widthFor(80), asked.widthFor(60)]).toEqual([80, 60])
+    stream.columns = 120
+    expect([wide.widthFor(80), asked.widthFor(60)]).toEqual([120, 60])
+    stream.columns = 50
+    expect([wide.widthFor(80), asked.widthFor(60)]).toEqual([50, 50])
+  })
+
   it('go back over lines that a narrower terminal has broken, colours not counted', async () => {
     const { stream, written } = terminal(20)
     const picture = new Picture(stream)
@@ -60,7 +70,17 @@ describe('the picture of a growing run', () => {
     expect(drawn(60).join('\n')).toMatch(/loss\n[\s\S]*accuracy\n/)
     expect(drawn(24).join('\n')).toMatch(/ loss\n/)
     expect(drawn(24).join('\n')).not.toMatch(/^ *accuracy$/m)
+    expect(drawn(17).filter((line) => /[│┤]/.test(line))).toHaveLength(5)
     expect(drawn(10).length).toBe(2)
+  })
+
+  it('names the log by the end of its path, where there is room to tell something', () => {
+    const named = { ...report, run: { ...report.run, title: `/a/long/way/${'down/'.repeat(20)}log.csv` } }
+    const headAt = (width: number) =>
+      pictureOf({ report: named, steps: [step] }, step, { ...screen, width }, 40)[0] ?? ''
+    expect(headAt(110)).toMatch(/val_accuracy 0\.846 {2}….*down\/log\.csv$/)
+    expect(columnsOf(headAt(110))).toBe(110)
+    expect(headAt(75)).toMatch(/val_accuracy 0\.846$/)
   })
 
   it('fits into the columns there are, and says where the run stands', () => {

@@ -53,11 +53,12 @@ const decades = reportOn(
   ),
 )
 
-/** `times`: a page has each panel twice, for wide screens and for narrow ones. */
+/** Each panel is there twice, for wide screens and for narrow ones. */
 describe.each([
-  ['html', (runs: readonly RunReport[], asked?: Asked) => asXml(pageOf(runs, asked)), 2],
-  ['svg', pictureOf, 1],
-] as const)('%s', (_, render, times) => {
+  ['html', (runs: readonly RunReport[], asked?: Asked) => asXml(pageOf(runs, asked))],
+  ['svg', pictureOf],
+] as const)('%s', (_, render) => {
+  const times = 2
   const drawn = <T>(list: readonly T[]): T[] => range(times).flatMap(() => list)
   const curves = (elements: readonly Element[]) =>
     elements.filter(({ name, attributes }) => name === 'path' && 'data-points' in attributes)
@@ -121,7 +122,11 @@ describe.each([
   })
 
   it('keeps names from a log mere text', () => {
-    const shape = (markup: string) => parse(markup).map(({ name }) => name)
+    /** Lines of a text are as many as it takes. */
+    const shape = (markup: string) =>
+      parse(markup).flatMap(({ name }, k, all) =>
+        name === 'text' && all[k - 1]?.name === 'text' ? [] : [name],
+      )
     const plain = shape(render(reportNaming('val_loss', 'history.csv').runs ?? []))
     forNastyNames((name, source) => {
       expect(shape(render(reportNaming(name, source).runs ?? []))).toEqual(plain)
@@ -188,6 +193,22 @@ describe('page', () => {
     expect(page.length).toBeLessThan(400_000)
   })
 
+  it('shows the stroke of each run beside its name and its value', () => {
+    const runs = range(8).map((k) => reportOn(HEALTHY, `${k}.csv`))
+    const elements = parse(asXml(pageOf(runs)))
+    const looks = (what: (own: Element) => boolean) =>
+      elements.filter(what).map(({ attributes }) => attributes.class?.replace(/^curve (?:sample )?/, ''))
+    const curves = looks(
+      ({ attributes }) => 'data-points' in attributes && /run\d/.test(attributes.class ?? ''),
+    )
+    expect(curves.slice(5, 8)).toEqual(['run5', 'run0 dashed', 'run1 dashed'])
+    const wide = curves.slice(0, 8)
+    const samples = looks(({ attributes }) => /\bsample\b/.test(attributes.class ?? ''))
+    expect([...samples.slice(0, 8)].sort()).toEqual([...wide].sort())
+    expect(samples).toHaveLength(24)
+    expect(looks(({ attributes }) => attributes.d === 'M1 6h26')).toEqual(wide)
+  })
+
   it('tells of logs that were not read', () => {
     const errors = [{ source: 'x.bin', message: 'x.bin: no log', hint: 'try <another>' }]
     const page = html.render({ runs: [], errors }, 2, PLAIN, SETTING)
@@ -200,5 +221,26 @@ describe('picture', () => {
     const [root] = parse(pictureOf([overfitted]))
     expect(root?.attributes.viewBox).toBe(`0 0 ${root?.attributes.width} ${root?.attributes.height}`)
     expect(pictureOf([overfitted])).toContain('prefers-color-scheme:dark')
+  })
+
+  it('takes no more room than there is, and is laid out anew on a narrow screen', () => {
+    const style = parse(pictureOf([overfitted])).find(({ name }) => name === 'style')?.text
+    expect(style).toContain('svg.chart{max-width:100%;height:auto}.narrow{display:none}')
+    expect(style).toMatch(/@media \(max-width:600px\)[^{]*\{\.wide\{display:none\}\.narrow\{display:inline\}/)
+  })
+
+  it('breaks long titles and remarks, and cuts what has one line', () => {
+    const long = `train_${'a_name_of_many_parts_'.repeat(6)}loss`
+    const rows = range(30).map((k) => {
+      const loss = 2 - k / 30
+      return `${k},${loss},${k === 12 ? 1e6 : loss},${10 ** -Math.floor(k / 3)}`
+    })
+    const log = `epoch,val_loss,${long},lr\n${rows.join('\n')}\n`
+    const report = reportOn(log, `${'deep/'.repeat(40)}log.csv`)
+    const texts = parse(pictureOf([report])).flatMap(({ name, text }) => (name === 'text' ? [text] : []))
+    expect(texts.join(' ')).toMatch(/_parts_loss is 1\.00e6/)
+    expect(texts.join(' ').match(/log\.csv ?: [✖▲] [a-z-]+ from \d+ /g)).toHaveLength(2)
+    expect(texts.some((text) => /^thick ticks: .*…$/.test(text))).toBe(true)
+    for (const text of texts) expect(text.length).toBeLessThanOrEqual(70)
   })
 })

@@ -62,6 +62,33 @@ describe('screen of a run that fails', () => {
     )
   })
 
+  it('breaks a header that is too long, and cuts no name', () => {
+    const names = ['loss', 'val_loss'].map((name) => `${name} of a part with a rather long name`)
+    const log = csv(
+      `epoch,${names.join(',')}`,
+      range(12).map((k) => [k, 2 / (k + 1), 2.1 / (k + 1)]),
+    )
+    const [first, second, third] = render([only(log)]).split('\n')
+    expect(first).toBe('history.csv · csv · 12 epochs (0 to 11)')
+    expect(second).toBe('    loss of a part with a rather long name, val_loss of a part with a rather')
+    expect(third).toBe('    long name')
+    const report = only(HEALTHY)
+    const run = { ...report.run, title: `${'deep/'.repeat(20)}log.csv`, label: 'a-run-of-24-characters--' }
+    const placed = render([{ ...report, run, number: 2, ofRuns: 3 }], { width: 60 }).split('\n')
+    expect(placed.slice(0, 4)).toEqual([
+      expect.stringMatching(/^….*deep\/log\.csv$/),
+      '    keras-csv · run 2 of 3 (a-run-of-24-characters--) · 40',
+      '    epochs (1 to 40)',
+      '    loss val_loss',
+    ])
+  })
+
+  it('breaks no sign under the curves from its words on a narrow screen', () => {
+    const lines = render([report], { width: 40 }).split('\n')
+    expect(lines).toContain('       best epoch 11')
+    expect(lines.some((line) => /^ {7}[░═]{4} overfitting from \d+$/.test(line))).toBe(true)
+  })
+
   it('shows the curves with the best epoch and where the finding starts', () => {
     expect(screen).toMatch(/^ +loss$/m)
     expect(screen).toMatch(/^ +accuracy$/m)

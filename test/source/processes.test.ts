@@ -25,6 +25,23 @@ describe('processes', () => {
     expect(parsePs('')).toEqual([])
   })
 
+  it.skipIf(process.platform !== 'linux')('are told by a mark in their environment', async () => {
+    const mark = `mark-${process.pid}-${Date.now()}`
+    const script = 'setTimeout(() => {}, 60000)'
+    const env = { PATH: process.env.PATH, SOME: `other ${mark}` }
+    const [child, other] = [
+      spawn(process.execPath, ['-e', script], { env }),
+      spawn(process.execPath, ['-e', script]),
+    ]
+    try {
+      const found = await runningProcesses(mark)
+      expect(found.filter(({ marked }) => marked).map(({ pid }) => pid)).toEqual([child.pid])
+      expect(found.map(({ pid }) => pid)).toContain(other.pid)
+    } finally {
+      for (const own of [child, other]) own.kill()
+    }
+  })
+
   it.skipIf(process.platform === 'win32')('are those of this system', async () => {
     const child = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)'])
     try {

@@ -22,6 +22,10 @@ describe('wrap', () => {
     expect(wrap('', 5)).toEqual([''])
   })
 
+  it('keeps a percent sign beside its number', () => {
+    expect(wrap('better in 100 % (limit 90 %)', 25)).toEqual(['better in 100 % (limit', '90 %)'])
+  })
+
   it('keeps blanks that stand beside one another', () => {
     expect(wrap('a  b', 9)).toEqual(['a  b'])
   })
