@@ -8,7 +8,7 @@ const SPLITS = { train: 'training', validation: 'validation' } as const
 const MOVED = {
   together: 'together',
   apart: 'apart',
-  loose: 'unrelated',
+  loose: 'without clear relation',
   still: 'apart',
 } as const
 

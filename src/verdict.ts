@@ -17,7 +17,8 @@ export function isAtLeast(severity: Severity, least: Severity): boolean {
 
 /**
  * Asks every diagnosis about a run. Of what is found, the gravest comes first, and a finding that a graver one
- * explains is left out: its check becomes `unknown`, with the name of the cause. Levels that the user set change how
+ * explains is left out: its check becomes `unknown`, with the name of the cause; so does a check without an answer that an
+ * error makes idle. Levels that the user set change how
  * grave a finding is taken, not what explains it; a diagnosis that is off is not asked and explains nothing.
  */
 export function examine(
@@ -42,8 +43,13 @@ export function examine(
       kept.push({ diagnosis, finding: { id, title, ...outcome.finding, severity } })
     }
   }
+  const grave = kept.filter(({ finding }) => finding.severity === 'error')
+  const beside = (id: string, { state }: Outcome) =>
+    state === 'unknown'
+      ? grave.find(({ diagnosis }) => diagnosis.explains?.includes(id))?.diagnosis.id
+      : undefined
   const checks = outcomes.map(({ diagnosis: { id }, outcome }): Check => {
-    const cause = explained.get(id)
+    const cause = explained.get(id) ?? (outcome === OFF ? undefined : beside(id, outcome))
     if (cause) return { id, state: 'unknown', because: `beside the point: ${cause}` }
     return outcome.state === 'unknown'
       ? { id, state: 'unknown', because: outcome.because }

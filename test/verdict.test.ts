@@ -51,6 +51,16 @@ function verdictOf(...asked: Diagnosis[]) {
   return reachVerdict(RUN, findings, checks)
 }
 
+describe('a check without an answer', () => {
+  it('is beside the point of an error that explains it, and of nothing less', () => {
+    const open = diagnosis('open', { because: 'too short' })
+    const because = (severity: Severity) =>
+      examine(RUN, [diagnosis('cause', severity, ['open']), open]).checks.at(-1)?.because
+    expect(because('error')).toBe('beside the point: cause')
+    expect(because('warning')).toBe('too short')
+  })
+})
+
 describe('findings', () => {
   it('come the gravest first, those of one severity in the order of the list', () => {
     const asked = [

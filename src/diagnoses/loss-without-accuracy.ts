@@ -1,5 +1,6 @@
 import type { LimitValues } from '../limit.js'
 import { count, spell, spellChange, spellPair } from '../numerals.js'
+import { adviseBoth } from '../run/framework.js'
 import { finiteFractions, finitePoints, valueAt } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
 import { validationSize } from '../run/validation-size.js'
@@ -101,9 +102,7 @@ export const lossWithoutAccuracy: Diagnosis<Name> = {
       }
     }
     if (examined) return clear
-    return unknown(
-      reasons[0] ?? 'no loss and accuracy of the same split; log both, e.g. metrics=["accuracy"]',
-    )
+    return unknown(reasons[0] ?? `no loss and accuracy of the same split; ${adviseBoth(run)}`)
   },
 }
 

@@ -1,5 +1,6 @@
 import { spell, spellChange } from '../numerals.js'
 import { findBest } from '../run/best.js'
+import { adviseBoth } from '../run/framework.js'
 import { finiteFractions, finitePoints, valueAt } from '../run/points.js'
 import { assessRise } from '../run/rise.js'
 import { riseLimits } from '../run/rise-limits.js'
@@ -51,7 +52,7 @@ export const overconfident: Diagnosis<Name> = {
   examine(run, limits) {
     const { validationLoss, validationAccuracy } = run.curves
     if (!validationLoss || !validationAccuracy)
-      return unknown('no validation loss and accuracy together; log both, e.g. metrics=["accuracy"]')
+      return unknown(`no validation loss and accuracy together; ${adviseBoth(run)}`)
     const losses = finitePoints(validationLoss)
     const answers = finiteFractions(validationAccuracy)
     if (losses.y.length < 4 || answers.y.length < 4)

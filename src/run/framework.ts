@@ -72,3 +72,15 @@ export function adviseStopping(run: Run, monitor: string): string {
       return `stop when ${monitor} has not improved for ${patience} ${run.axis === 'epoch' ? 'epochs' : 'evaluations'} and restore the best weights`
   }
 }
+
+/** How to log loss and accuracy both, which only a classifier has. */
+export function adviseBoth(run: Run): string {
+  switch (frameworkOf(run)) {
+    case 'keras':
+      return 'for a classifier, log both: metrics=["accuracy"]'
+    case 'hugging-face':
+      return 'for a classifier, log both: compute_metrics'
+    default:
+      return 'for a classifier, log both'
+  }
+}

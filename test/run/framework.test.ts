@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { diagnose } from '../../src/index.js'
-import { adviseStopping, frameworkOf } from '../../src/run/framework.js'
+import { adviseBoth, adviseStopping, frameworkOf } from '../../src/run/framework.js'
 import type { Axis, Run } from '../../src/run/run.js'
 
 const runOf = (format: string, axis: Axis = 'epoch'): Run => ({
@@ -95,5 +95,13 @@ describe('boosting', () => {
     const advice = report?.findings.find(({ id }) => id === 'overfitting')?.advice.join(' ')
     expect(advice).toMatch(/keep the trees up to step \d+ \(best_iteration\).*shallower trees/)
     expect(advice).not.toMatch(/weights|dropout/)
+  })
+})
+
+describe('adviseBoth', () => {
+  it('names what logs the accuracy in each framework', () => {
+    expect(adviseBoth(runOf('keras-csv'))).toMatch(/^for a classifier, log both: metrics=\["accuracy"\]$/)
+    expect(adviseBoth(runOf('hf-trainer-state', 'step'))).toMatch(/compute_metrics$/)
+    expect(adviseBoth(runOf('csv'))).toBe('for a classifier, log both')
   })
 })
