@@ -138,7 +138,7 @@ const FAULTS: readonly Fault[] = [
     name: 'an error of the device behind standard output',
     argv: () => [file('good.csv'), '--format', 'json'],
     code: 2,
-    says: /the report could not be written \(EIO\)/,
+    says: /the report could not be written \(EIO\)$/m,
     broken: { stdout: failing('EIO') },
   },
   {
