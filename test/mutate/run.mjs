@@ -45,8 +45,13 @@ function testOf(part) {
   return `test/${part}.test.ts`
 }
 
+/** The tests that have to notice: its own, and for a diagnosis what it says of the recorded runs. */
+function testsOf(part) {
+  return [testOf(part), ...(part.startsWith('diagnoses/') ? ['test/diagnoses/evidence.test.ts'] : [])]
+}
+
 async function mutate(part) {
-  process.env.MUTATE_TESTS = testOf(part)
+  process.env.MUTATE_TESTS = testsOf(part).join()
   const stryker = new Stryker({
     mutate: [`src/${part}.ts`],
     mutator: { excludedMutations: LEFT_OUT },
@@ -54,9 +59,18 @@ async function mutate(part) {
     vitest: { configFile: 'test/mutate/vitest.config.ts', related: false },
     plugins: ['@stryker-mutator/vitest-runner'],
     coverageAnalysis: 'perTest',
+    ignoreStatic: true, // limits and explanations are data, held by tests of the registry and the README
     timeoutMS: 60_000,
     concurrency: Number(process.env.MUTATE_AT_ONCE ?? 2),
-    ignorePatterns: ['/*', '!/src', '!/test', '/test/transcripts', '!/package.json', '!/tsconfig.json'],
+    ignorePatterns: [
+      '/*',
+      '!/src',
+      '!/test',
+      '!/fixtures',
+      '/test/transcripts',
+      '!/package.json',
+      '!/tsconfig.json',
+    ],
     tsconfigFile: 'test/mutate/none.json', // there is none: Stryker would want an older TypeScript for it
     checkers: [],
     reporters: ['json'],
