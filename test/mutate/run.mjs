@@ -60,7 +60,7 @@ async function mutate(part) {
     plugins: ['@stryker-mutator/vitest-runner'],
     coverageAnalysis: 'perTest',
     ignoreStatic: true, // limits and explanations are data, held by tests of the registry and the README
-    timeoutMS: 60_000,
+    timeoutMS: 30_000,
     concurrency: Number(process.env.MUTATE_AT_ONCE ?? 2),
     ignorePatterns: [
       '/*',
