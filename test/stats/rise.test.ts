@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { measureRise, onsetOf, staysAbove, withoutSpikes } from '../../src/stats/rise.js'
+import { measureRise, onsetOf, startOf, staysAbove, withoutSpikes } from '../../src/stats/rise.js'
 
 const seeded = { seed: 2026, numRuns: 200 }
 /** Falls by exp to `low` in `epochs` epochs, strictly. */
@@ -180,6 +180,19 @@ describe('what a rise had gained', () => {
     expect(measureRise([1, 2, 3], 1)).toMatchObject({ gained: 0, givenBack: Number.POSITIVE_INFINITY })
     expect(measureRise([1, 2, 3], 0.5)).toMatchObject({ gained: 0, givenBack: Number.POSITIVE_INFINITY })
     expect(measureRise([2, 2, 2], 2)).toMatchObject({ gained: 0, givenBack: 0, share: 0, lowest: 2, end: 2 })
+  })
+})
+
+describe('where a fall began', () => {
+  it.each<[readonly number[], number, number]>([
+    [[4, 3, 2, 1, 9], 4, 4],
+    [[4, 3, 2, 1, 9], 6, 6],
+    [[4, 3, 2, 1, 9], 8, 7],
+    [[100, 3, 2, 1, 9], 0, 7],
+    [[100, 1, 0, 9], 0, 100],
+    [[100, 8, 7, 6, 5, 4, 3, 2, 1, 0, 0], 0, 22],
+  ])('%j from %d: at %d', (y, start, from) => {
+    expect(startOf(y, start)).toBe(from)
   })
 })
 
