@@ -11,6 +11,13 @@ import { measureNode, measurePython } from './measure.mjs'
  * @property {number} rounds how often it is measured
  * @property {() => import('./measure.mjs').Usage} run
  */
+/**
+ * What was measured already, compared with something else.
+ * @typedef {object} Comparison
+ * @property {string} name
+ * @property {string} to the name of what it is compared with
+ * @property {string} of the name of the case
+ */
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const BIN = join(ROOT, 'bin', 'epochwise.js')
@@ -21,14 +28,23 @@ const epochwise = (...args) => measureNode([BIN, ...args])
 /** @param {string} name */
 const besides = (name) => fileURLToPath(new URL(name, import.meta.url))
 
+/** So often the start-up is measured: it is short, and what counts of it are a few per cent. */
+const OFTEN = 20
+/** Runs of logs of so many rows and more, long ones being steady: the whole has to end within five minutes. */
+const ROUNDS = /** @type {const} */ ([
+  [1e6, { csv: 3, jsonl: 1, console: 1 }],
+  [1e5, { csv: 3, jsonl: 3, console: 3 }],
+  [0, { csv: 10, jsonl: 10, console: 10 }],
+])
+
 /**
  * What is measured. Python's yardsticks are left out where they are not installed.
  * @param {string} folder for the logs
  * @param {boolean} quick
- * @returns {Case[]}
+ * @returns {(Case | Comparison)[]}
  */
 export function casesIn(folder, quick) {
-  const rounds = quick ? 1 : 20
+  const rounds = quick ? 1 : OFTEN
   const log = join(ROOT, 'fixtures', 'diagnoses', 'overfitting.csv')
   const starts = [
     { name: BARE, run: () => measureNode(['-e', '0']) },
@@ -54,7 +70,8 @@ function growth(folder, quick) {
   return /** @type {const} */ (['csv', 'jsonl', 'console']).flatMap((kind) =>
     sizes.map((rows) => {
       const path = writeLog(folder, kind, rows)
-      const rounds = quick ? 1 : rows >= 1e6 ? 2 : rows >= 1e5 ? 5 : 10
+      const [, most] = ROUNDS.find(([least]) => rows >= least) ?? ROUNDS[0]
+      const rounds = quick ? 1 : most[kind]
       return { name: `${kind} ${rows.toExponential(0)}`, to: BARE, rounds, run: () => epochwise(path) }
     }),
   )
@@ -78,18 +95,18 @@ function many(folder, quick) {
 
 /**
  * @param {string} folder
- * @returns {Case[]}
+ * @returns {(Case | Comparison)[]}
  */
 function yardsticks(folder) {
   const has = (/** @type {string} */ code) => spawnSync('python3', ['-c', code]).status === 0
   const scripts = [
-    { what: 'csv 1e6', of: join(folder, '1000000.csv'), by: 'pandas', rounds: 5, there: 'import pandas' },
-    { what: 'csv 1e5', of: join(folder, '100000.csv'), by: 'loop', rounds: 5, there: 'import csv, resource' },
+    { of: 'csv 1e+6', log: join(folder, '1000000.csv'), by: 'pandas', there: 'import pandas' },
+    { of: 'csv 1e+5', log: join(folder, '100000.csv'), by: 'loop', there: 'import csv, resource' },
   ]
   return scripts
     .filter(({ there }) => has(there))
-    .flatMap(({ what, of, by, rounds }) => [
-      { name: by, to: BARE, rounds, run: () => measurePython(besides(`by_${by}.py`), [of]) },
-      { name: `${what} by ${by}`, to: by, rounds, run: () => epochwise(of) },
+    .flatMap(({ of, log, by }) => [
+      { name: by, to: BARE, rounds: 3, run: () => measurePython(besides(`by_${by}.py`), [log]) },
+      { name: `${of} by ${by}`, to: by, of },
     ])
 }

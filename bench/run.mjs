@@ -11,6 +11,7 @@ const LAST = new URL('last.json', import.meta.url)
 const { values: asked } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } },
 })
+if (asked.quick && asked.write) throw new Error('--quick measures nothing that is worth to be kept')
 const last = JSON.parse(readFileSync(LAST, 'utf8')).ratios
 const folder = mkdtempSync(join(tmpdir(), 'epochwise-bench-'))
 try {
@@ -27,23 +28,25 @@ try {
 
 /**
  * Runs all cases in turn, round by round, so that what slows the machine down slows all of them.
- * @param {readonly import('./cases.mjs').Case[]} cases
+ * @param {ReturnType<typeof casesIn>} cases
  * @returns {import('./table.mjs').Figure[]}
  */
 function figuresOf(cases) {
-  const measured = cases.map((own) => ({ ...own, usages: [own.run()] }))
-  const most = Math.max(...cases.map(({ rounds }) => rounds))
+  const measured = cases.flatMap((own) => ('run' in own ? [{ ...own, usages: [own.run()] }] : []))
+  const most = Math.max(...measured.map(({ rounds }) => rounds))
   for (let round = 1; round < most; round++)
     for (const { rounds, usages, run } of measured) if (usages.length < rounds) usages.push(run())
-  const cpuOf = (/** @type {string} */ name) =>
-    median(measured.find((own) => own.name === name)?.usages.map(({ cpu }) => cpu) ?? [])
-  return measured.map(({ name, to, usages }) => ({
-    name,
-    to,
-    cpu: cpuOf(name),
-    ratio: cpuOf(name) / cpuOf(to),
-    memory: Math.max(...usages.map(({ memory }) => memory)),
-  }))
+  const usagesOf = (/** @type {string} */ name) => measured.find((own) => own.name === name)?.usages ?? []
+  const cpuOf = (/** @type {string} */ name) => median(usagesOf(name).map(({ cpu }) => cpu))
+  return cases.map((own) => {
+    const of = 'of' in own ? own.of : own.name
+    const usages = usagesOf(of)
+    return {
+      ...{ name: own.name, to: own.to, runs: usages.length, cpu: cpuOf(of) },
+      ratio: cpuOf(of) / cpuOf(own.to),
+      memory: Math.max(...usages.map(({ memory }) => memory)),
+    }
+  })
 }
 
 /** @param {readonly import('./table.mjs').Figure[]} figures */

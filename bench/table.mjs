@@ -4,6 +4,7 @@
  * @property {string} name
  * @property {string} to what the CPU time is compared with, by its name
  * @property {number} ratio CPU time over that of `to`, medians both
+ * @property {number} runs so often it was measured
  * @property {number} cpu median, in ms
  * @property {number} memory at its highest, in MiB
  */
@@ -33,12 +34,13 @@ export function worse(figures, last) {
  * @param {Readonly<Record<string, { readonly ratio: number }>>} last ratios by name
  */
 export function tableOf(figures, last) {
-  const head = ['', 'ratio', 'last', 'to', 'CPU', 'memory']
-  const rows = figures.map(({ name, to, ratio, cpu, memory }) => [
+  const head = ['', 'ratio', 'last', 'to', 'runs', 'CPU', 'memory']
+  const rows = figures.map(({ name, to, ratio, runs, cpu, memory }) => [
     name,
     ratio.toFixed(2),
     last[name]?.ratio.toFixed(2) ?? '-',
     to,
+    `${runs}`,
     `${cpu.toFixed(0)} ms`,
     `${memory.toFixed(0)} MiB`,
   ])

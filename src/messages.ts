@@ -58,9 +58,10 @@ export async function show(
 ): Promise<number> {
   const error = await write(stream, text)
   if (error === undefined || error.code === 'EPIPE') return code
+  const hint = error.code === 'ENOSPC' ? 'is the disk full?' : ''
   await write(
     world.stderr,
-    errorLine(`the report could not be written (${error.code ?? error.message})`, 'is the disk full?'),
+    errorLine(`the report could not be written (${error.code ?? error.message})`, hint),
   )
   return 2
 }

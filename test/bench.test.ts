@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 // @ts-expect-error: plain JavaScript, run by node as it is
 import { median, tableOf, worse } from '../bench/table.mjs'
 
-const figure = (name: string, ratio: number) => ({ name, ratio, to: 'bare', cpu: 40, memory: 50 })
+const figure = (name: string, ratio: number) => ({ name, ratio, to: 'bare', runs: 20, cpu: 40, memory: 50 })
 const LAST = { start: { ratio: 2 } }
 
 describe('bench', () => {
@@ -21,7 +21,7 @@ describe('bench', () => {
 
   it('prints ratios beside the last ones', () => {
     const [, start, other] = tableOf([figure('start', 1.5), figure('new', 3)], LAST).split('\n')
-    expect(start).toMatch(/^start +1\.50 +2\.00 +bare +40 ms +50 MiB$/)
+    expect(start).toMatch(/^start +1\.50 +2\.00 +bare +20 +40 ms +50 MiB$/)
     expect(other).toMatch(/^new +3\.00 +- +bare/)
   })
 })

@@ -148,6 +148,32 @@ describe('pipe', () => {
   })
 })
 
+describe.skipIf(process.platform === 'win32')('standard output', () => {
+  it('that cannot be written to ends with 2', () => {
+    expect(shell('$EPOCHWISE healthy.csv 1< diverged.csv')).toEqual({
+      ...{ status: 2, stdout: '' },
+      stderr: 'epochwise: the report could not be written (EBADF)\n',
+    })
+  })
+
+  /*
+   * Before a program of Node starts, Node opens /dev/null in place of what was closed, for reading and writing, and just so do
+   * Node, Python and daemons open it for what they start without an output. To call that an error would fail those.
+   */
+  it('that was closed is the bit bucket: the verdict stands, and files are written', () => {
+    const modes = (how: string) =>
+      shell(`node -e "fs.readSync(1, Buffer.alloc(1)); console.error(fs.fstatSync(1).rdev)" ${how}`)
+    expect(modes('>&-')).toEqual(modes('1<> /dev/null'))
+    expect(modes('>&-')).toMatchObject({ status: 0, stderr: expect.stringMatching(/^\d+\n$/) })
+    expect(shell('$EPOCHWISE diverged.csv -o closed.json >&-')).toEqual({ status: 1, stdout: '', stderr: '' })
+    expect(shell('cat closed.json; $EPOCHWISE missing.csv >&-')).toMatchObject({
+      status: 2,
+      stdout: expect.stringMatching(/"exitCode": 1\n\}\n$/),
+      stderr: expect.stringContaining('missing.csv: no such file'),
+    })
+  })
+})
+
 describe('environment', () => {
   const screen = (env: NodeJS.ProcessEnv, ...argv: string[]) =>
     epochwise(['healthy.csv', ...argv], { env }).stdout

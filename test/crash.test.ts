@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { main, type Writable } from '../src/main.js'
+import { expect, it } from 'vitest'
+import { Folder, run as runIn } from './world.js'
 
 const EPOCHS = Array.from({ length: 40 }, (_, k) => {
   const loss = 2 * Math.exp(-k / 5)
@@ -12,31 +9,11 @@ const CRASH =
   'Traceback (most recent call last):\n  File "train.py", line 80, in <module>\nValueError: boom\n'
 const SAID = 'the training ended with an error: ValueError: boom'
 
-let folder = ''
-const file = (name: string) => join(folder, name)
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'epochwise-'))
-  writeFileSync(file('whole.log'), EPOCHS.join(''))
-  writeFileSync(file('crashed.log'), EPOCHS.join('') + CRASH)
+const { file } = Folder.forAll({
+  'whole.log': EPOCHS.join(''),
+  'crashed.log': EPOCHS.join('') + CRASH,
 })
-afterAll(() => rmSync(folder, { recursive: true }))
-
-async function run(...argv: string[]) {
-  const shown = { stdout: '', stderr: '' }
-  const stream = (name: 'stdout' | 'stderr'): Writable => ({
-    write(text, done) {
-      shown[name] += text
-      done()
-      return true
-    },
-  })
-  const stdin = { isTTY: true, async *[Symbol.asyncIterator]() {} }
-  const code = await main(['--no-config', ...argv], {
-    ...{ stdin, env: {} },
-    ...{ stdout: stream('stdout'), stderr: stream('stderr') },
-  })
-  return { code, ...shown }
-}
+const run = (...argv: string[]) => runIn(['--no-config', ...argv])
 
 it.each([
   [['--format', 'github'], `::warning file=`, SAID],

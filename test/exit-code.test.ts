@@ -3,7 +3,7 @@ import type { Severity } from '../src/diagnoses/diagnosis.js'
 import { type ExitCode, exitCode, type Gate, unansweredChecks } from '../src/exit-code.js'
 import type { RequirementOutcome } from '../src/policy/requirement.js'
 import type { Check, Comparison, NamedFinding, RunReport, Status } from '../src/report.js'
-import { comparisonNaming } from './reporters/sample.js'
+import { comparisonNaming } from './reporters/comparison-naming.js'
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note']
 const GATES: Readonly<Record<string, Gate>> = {

@@ -4,21 +4,19 @@ import {
   existsSync,
   linkSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
-  readFileSync,
   rmSync,
   statSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { main, type World, type Writable } from '../src/main.js'
+import { describe, expect, it } from 'vitest'
+import type { World } from '../src/main.js'
 import { ROOT } from './fixtures/paths.js'
 import { HEALTHY, OVERFITTED } from './reporters/sample.js'
+import { type Broken, Folder, run } from './world.js'
 
 /*
  * What the user sees of each failure: the exit code, standard error in lines of our own, and no report or a whole one. Ctrl-C,
@@ -29,40 +27,10 @@ const BIN = join(ROOT, 'bin', 'epochwise.js')
 const linux = process.platform === 'linux'
 const missing = (program: string) => spawnSync(program, ['--version']).error !== undefined
 
-let folder = ''
-const file = (name: string) => join(folder, name)
-const read = (name: string) => readFileSync(file(name), 'utf8')
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'epochwise-'))
-  writeFileSync(file('bad.csv'), OVERFITTED)
-  writeFileSync(file('good.csv'), HEALTHY)
-})
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
+const folder = Folder.forEach({ 'bad.csv': OVERFITTED, 'good.csv': HEALTHY })
+const { file, read } = folder
 
 const failing = (code: string) => Object.assign(new Error(`${code}: write`), { code })
-
-/** Runs the program with a part of its world broken. */
-async function run(
-  argv: readonly string[],
-  broken: Partial<Record<'stdout' | 'stderr', Error>> = {},
-  world = {},
-) {
-  const shown = { stdout: '', stderr: '' }
-  const stream = (name: 'stdout' | 'stderr'): Writable => ({
-    write(text, done) {
-      if (broken[name]) setImmediate(done, broken[name])
-      else {
-        shown[name] += text
-        setImmediate(done)
-      }
-      return true
-    },
-  })
-  const stdin: World['stdin'] = { isTTY: true, async *[Symbol.asyncIterator]() {} }
-  const streams = { stdin, stdout: stream('stdout'), stderr: stream('stderr'), env: {} }
-  const code = await main(argv, { ...streams, ...world })
-  return { code, ...shown }
-}
 
 interface Fault {
   readonly name: string
@@ -73,7 +41,7 @@ interface Fault {
   readonly says?: RegExp
   /** What standard output holds at least; nothing at all unless told. */
   readonly shows?: RegExp
-  readonly broken?: Partial<Record<'stdout' | 'stderr', Error>>
+  readonly broken?: Broken
   readonly world?: () => Partial<World>
 }
 
@@ -170,7 +138,7 @@ const FAULTS: readonly Fault[] = [
     name: 'an error of the device behind standard output',
     argv: () => [file('good.csv'), '--format', 'json'],
     code: 2,
-    says: /the report could not be written \(EIO\)/,
+    says: /the report could not be written \(EIO\)$/m,
     broken: { stdout: failing('EIO') },
   },
   {
@@ -224,7 +192,7 @@ const FAULTS: readonly Fault[] = [
 
 describe('a failure', () => {
   it.each(FAULTS)('$name', async ({ argv, code, says, shows, broken, world }) => {
-    const outcome = await run(argv(), broken, world?.())
+    const outcome = await run(argv(), world?.(), broken)
     expect(outcome.code).toBe(code)
     expect(outcome.stderr).toMatch(says ? /^epochwise: [^\n]*\n$/ : /^$/)
     if (says) expect(outcome.stderr).toMatch(says)
@@ -233,7 +201,7 @@ describe('a failure', () => {
 
   it.each(FAULTS)('$name, as JSON: a whole document that says the same code, or none', async (fault) => {
     const argv = [...fault.argv()].filter((word) => word !== 'json' && word !== '--format')
-    const { code, stdout } = await run(['--format', 'json', ...argv], fault.broken, fault.world?.())
+    const { code, stdout } = await run(['--format', 'json', ...argv], fault.world?.(), fault.broken)
     expect(code).toBe(fault.code)
     if (stdout !== '') expect(JSON.parse(stdout).exitCode).toBe(code)
     else expect(fault.shows === undefined).toBe(true)
@@ -312,12 +280,12 @@ describe.runIf(linux && existsSync(join(ROOT, 'dist', 'epochwise.cjs')))('Ctrl-C
     const signal = await new Promise((resolve) => child.on('exit', (_, by) => resolve(by)))
     expect(signal).toBe('SIGINT')
     expect(performance.now() - start).toBeLessThan(1000)
-    expect(readdirSync(folder).sort()).toEqual(['bad.csv', 'good.csv', 'list'])
+    expect(readdirSync(folder.path).sort()).toEqual(['bad.csv', 'good.csv', 'list'])
   })
 })
 
 describe('files', () => {
-  const listing = () => readdirSync(folder).sort()
+  const listing = () => readdirSync(folder.path).sort()
 
   it('are written only when asked for, and nothing else is left behind', async () => {
     const before = listing()
@@ -363,7 +331,7 @@ describe('files', () => {
       expect(code).toBe(1)
       expect(stdout).not.toContain('pipe.csv')
       rmSync(file('bad.csv'))
-      expect((await run([folder])).code).toBe(0)
+      expect((await run([folder.path])).code).toBe(0)
     },
   )
 
@@ -379,17 +347,17 @@ describe('files', () => {
   it.skipIf(!linux)('a directory that leads back into itself is searched once', async () => {
     rmSync(file('bad.csv'))
     mkdirSync(file('deep'))
-    symlinkSync(folder, file('deep/back'))
+    symlinkSync(folder.path, file('deep/back'))
     symlinkSync(file('deep'), file('deep/self'))
     symlinkSync('to-itself', file('to-itself'))
-    expect((await run([folder])).code).toBe(0)
+    expect((await run([folder.path])).code).toBe(0)
     expect((await run([file('to-itself')])).stderr).toMatch(/cannot be read \(ELOOP\)/)
   })
 
   it.runIf(linux && process.getuid?.() === 0 && existsSync(join(ROOT, 'dist', 'epochwise.cjs')))(
     'that may not be read are told of',
     () => {
-      chmodSync(folder, 0o755)
+      chmodSync(folder.path, 0o755)
       for (const run of ['1', '2', '3']) {
         mkdirSync(file(`runs/${run}`), { recursive: true })
         writeFileSync(file(`runs/${run}/metrics.csv`), HEALTHY)

@@ -1,34 +1,13 @@
-import { existsSync, linkSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { main, type World, type Writable } from '../src/main.js'
+import { existsSync, linkSync, symlinkSync, writeFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import type { World } from '../src/main.js'
 import { commandOf, linesOf } from './reporters/runner.js'
 import { HEALTHY, OVERFITTED } from './reporters/sample.js'
+import { Folder, run as runIn } from './world.js'
 
-let folder = ''
-const file = (name: string) => join(folder, name)
-const read = (name: string) => readFileSync(file(name), 'utf8')
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'epochwise-'))
-  writeFileSync(file('bad.csv'), OVERFITTED)
-  writeFileSync(file('good.csv'), HEALTHY)
-})
-afterEach(() => rmSync(folder, { recursive: true }))
-
-async function run(argv: readonly string[], env: World['env'] = {}) {
-  const shown = { stdout: '', stderr: '' }
-  const stream = (name: 'stdout' | 'stderr'): Writable => ({
-    write(text, done) {
-      shown[name] += text
-      setImmediate(done)
-      return true
-    },
-  })
-  const stdin = { isTTY: true, async *[Symbol.asyncIterator]() {} }
-  const code = await main(argv, { stdin, stdout: stream('stdout'), stderr: stream('stderr'), env })
-  return { code, ...shown }
-}
+const folder = Folder.forEach({ 'bad.csv': OVERFITTED, 'good.csv': HEALTHY })
+const { file, read } = folder
+const run = (argv: readonly string[], env: World['env'] = {}) => runIn(argv, { env })
 const toFile = (format: string, name: string) => ['--format', `${format}=${file(name)}`]
 
 describe('the settings in force', () => {
@@ -116,7 +95,7 @@ describe('a file that cannot be written', () => {
   })
 
   it('because it is a folder is refused', async () => {
-    const { code, stderr } = await run(['--format', `json=${folder}`, file('bad.csv')])
+    const { code, stderr } = await run(['--format', `json=${folder.path}`, file('bad.csv')])
     expect(code).toBe(2)
     expect(stderr).toContain('a folder, not a file')
   })
@@ -148,9 +127,9 @@ describe('a file that cannot be written', () => {
     writeFileSync(file('list.txt'), `${file('good.csv')}\n`)
     expect((await run(['--files-from', file('list.txt'), '-o', file('list.txt')])).code).toBe(2)
     expect(read('list.txt')).toBe(`${file('good.csv')}\n`)
-    const twice = [...toFile('json', 'r'), '--format', `tap=${join(folder, '.', 'r')}`, file('good.csv')]
+    const twice = [...toFile('json', 'r'), '--format', `tap=${file('./r')}`, file('good.csv')]
     expect((await run(twice)).code).toBe(2)
-    const { code, stderr } = await run([...toFile('json', 'r'), '-o', `${folder}/./r`, file('good.csv')])
+    const { code, stderr } = await run([...toFile('json', 'r'), '-o', `${folder.path}/./r`, file('good.csv')])
     expect([code, stderr.includes('is the same file as')]).toEqual([2, true])
   })
 
@@ -194,13 +173,15 @@ describe('on GitHub', () => {
   })
 
   it('a file that cannot be written ends with 2', async () => {
-    const { code, stderr } = await run(['--format', 'github', file('good.csv')], { GITHUB_OUTPUT: folder })
+    const { code, stderr } = await run(['--format', 'github', file('good.csv')], {
+      GITHUB_OUTPUT: folder.path,
+    })
     expect(code).toBe(2)
     expect(stderr).toMatch(/^epochwise: .*\n$/)
   })
 
   it('annotations name the log from the top of the repository', async () => {
-    const { stdout } = await run(['--format', 'github', file('bad.csv')], { GITHUB_WORKSPACE: folder })
+    const { stdout } = await run(['--format', 'github', file('bad.csv')], { GITHUB_WORKSPACE: folder.path })
     expect(commandOf(linesOf(stdout)[0] ?? '')?.properties.get('file')).toBe('bad.csv')
   })
 })

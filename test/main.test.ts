@@ -1,9 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { main, type World, type Writable } from '../src/main.js'
+import { writeFileSync } from 'node:fs'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { main, type World } from '../src/main.js'
 import { commandOf, linesOf } from './reporters/runner.js'
+import { captured, Folder, stdinOf } from './world.js'
 
 const range = (length: number) => Array.from({ length }, (_, k) => k)
 const csv = (header: string, rows: readonly (readonly (number | string)[])[]) =>
@@ -23,15 +22,10 @@ const DIVERGED = csv(
 )
 const NOT_JUDGED = csv('epoch,loss,val_loss', [[0, 0.5, 0.6]])
 
-let folder = ''
-const file = (name: string) => join(folder, name)
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'epochwise-'))
-  const logs = { 'healthy.csv': HEALTHY, 'diverged.csv': DIVERGED, 'short.csv': NOT_JUDGED }
-  for (const [name, text] of Object.entries({ ...logs, 'empty.csv': '', 'poem.txt': 'no numbers\nhere\n' }))
-    writeFileSync(file(name), text)
+const { file, read } = Folder.forAll({
+  ...{ 'healthy.csv': HEALTHY, 'diverged.csv': DIVERGED, 'short.csv': NOT_JUDGED },
+  ...{ 'empty.csv': '', 'poem.txt': 'no numbers\nhere\n' },
 })
-afterAll(() => rmSync(folder, { recursive: true }))
 
 interface Asked {
   readonly stdin?: readonly (string | Uint8Array)[]
@@ -47,23 +41,10 @@ interface Asked {
 /** Runs the program in a world of strings. */
 async function run(argv: readonly string[], asked: Asked = {}) {
   const { stdin = [], tty = false, env = {}, failure, terminal, interrupted } = asked
-  const shown = { stdout: '', stderr: '' }
-  const stream = (name: 'stdout' | 'stderr', error?: Error): Writable => ({
-    write(text, done) {
-      if (!error) shown[name] += text
-      setImmediate(done, error)
-      return true
-    },
-  })
-  const input = {
-    isTTY: tty,
-    async *[Symbol.asyncIterator]() {
-      yield* stdin
-    },
-  }
-  const stderr = { ...stream('stderr'), ...(terminal && { isTTY: true, columns: 80 }) }
+  const { shown, stdout, stderr } = captured(failure && { stdout: failure })
   const world: World = {
-    ...{ stdin: input, stdout: stream('stdout', failure), stderr, env },
+    ...{ stdin: stdinOf(stdin, tty), stdout, env },
+    stderr: { ...stderr, ...(terminal && { isTTY: true, columns: 80 }) },
     ...(terminal && { uptime: terminal }),
     ...(interrupted && { once: (_: 'SIGINT', listener: () => void) => listener() }),
   }
@@ -465,7 +446,7 @@ describe('what is printed', () => {
   it('goes to a file with -o, and nothing elsewhere', async () => {
     const { code, stdout, stderr } = await run(['-o', file('report.txt'), file('diverged.csv')])
     expect([code, stdout, stderr]).toEqual([1, '', ''])
-    expect(readFileSync(file('report.txt'), 'utf8')).toContain('DIVERGED')
+    expect(read('report.txt')).toContain('DIVERGED')
   })
 
   it('is nothing with --quiet; files are written, and errors told, all the same', async () => {
@@ -476,7 +457,7 @@ describe('what is printed', () => {
       file('diverged.csv'),
     ])
     expect([code, stdout]).toEqual([1, ''])
-    expect(JSON.parse(readFileSync(file('quiet.json'), 'utf8'))).toMatchObject({ exitCode: 1 })
+    expect(JSON.parse(read('quiet.json'))).toMatchObject({ exitCode: 1 })
     expect((await run(['-q', file('none.csv')])).stderr).toContain('no such file')
   })
 

@@ -1,12 +1,10 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { main, type Writable } from '../src/main.js'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { reporters } from '../src/reporters/list.js'
 import { dice } from './evaluate/chance.js'
 import { UNDECIDED } from './reporters/sample.js'
+import { Folder, run as runIn, stdinOf } from './world.js'
 
 const LOGS = 1000
 const PARTS = 7
@@ -36,8 +34,8 @@ function logOf(seed: number): string {
   return [headers[seed % 7 === 0 ? 1 : 0], ...rows, ''].join('\n')
 }
 
-let folder = ''
-const file = (name: string) => join(folder, name)
+const folder = Folder.forAll()
+const { file, read } = folder
 const nameOf = (k: number) => file(`${String(k).padStart(4, '0')}.csv`)
 let names: readonly string[] = []
 const partName = (part: number) => file(`part-${part}.ndjson`)
@@ -46,22 +44,7 @@ const save = (name: string, content: string | Uint8Array) => {
   return file(name)
 }
 
-async function run(argv: readonly string[], input: readonly string[] = []) {
-  const shown = { stdout: '', stderr: '' }
-  const stream = (name: 'stdout' | 'stderr'): Writable => ({
-    write(text, done) {
-      shown[name] += text
-      setImmediate(done)
-      return true
-    },
-  })
-  async function* stdin() {
-    yield* input
-  }
-  const world = { stdin: stdin(), stdout: stream('stdout'), stderr: stream('stderr'), env: {} }
-  const code = await main(argv, world)
-  return { code, ...shown }
-}
+const run = (argv: readonly string[], input: readonly string[] = []) => runIn(argv, { stdin: stdinOf(input) })
 
 /** Writes a part with the lines of the logs of which it is told. */
 async function judgeInto(name: string, logs: readonly string[]): Promise<string> {
@@ -71,7 +54,6 @@ async function judgeInto(name: string, logs: readonly string[]): Promise<string>
 }
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'epochwise-'))
   names = range(LOGS).map(nameOf)
   const others = new Map([
     [3, UNDECIDED],
@@ -87,14 +69,13 @@ beforeAll(async () => {
   save('few', names.slice(0, FEW).join('\n'))
   save('all', names.join('\0'))
 }, 60_000)
-afterAll(() => rmSync(folder, { recursive: true }))
 
 describe(`${LOGS} logs judged in ${PARTS} parts and summarized`, () => {
   /** What a call writes in every format. */
   async function inAllFormats(argv: readonly string[]) {
     const into = FORMATS.flatMap((format) => ['--format', `${format}=${file(`out.${format}`)}`])
     const outcome = await run([...argv, ...into, '--no-chart'])
-    return { ...outcome, files: FORMATS.map((format) => readFileSync(file(`out.${format}`), 'utf8')) }
+    return { ...outcome, files: FORMATS.map((format) => read(`out.${format}`)) }
   }
 
   it('give byte for byte what one call gives, whatever the order of the parts', async () => {

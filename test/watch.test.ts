@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { runningProcesses } from '../src/source/processes.js'
 import { ROOT } from './fixtures/paths.js'
+import { run } from './world.js'
 
 const BIN = join(ROOT, 'bin', 'epochwise.js')
 const [HEADER = '', ...ROWS] = readFileSync(join(ROOT, 'fixtures', 'diagnoses', 'overfitting.csv'), 'utf8')
@@ -291,6 +292,9 @@ describe('what does not go together', () => {
   it.each([
     [[]],
     [['a.csv', 'b.csv']],
+    [['a.csv', '--baseline', 'b.csv']],
+    [['a.csv', '--tee']],
+    [['--idle', '1', '--', 'ls']],
     [['a.csv', '--', 'ls']],
     [['-']],
     [['--until', 'overfitting', '--', 'ls']],
@@ -301,7 +305,7 @@ describe('what does not go together', () => {
     [['/dev/null']],
     [['--format', 'json', '--', 'ls']],
   ])('%j is refused in one line', async (args) => {
-    const { code, stdout, stderr } = await watch(...args).ended
+    const { code, stdout, stderr } = await run(['watch', ...args])
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toMatch(/^epochwise: [^\n]*\n$/)
   })

@@ -102,7 +102,7 @@ describe('limits of overconfident', () => {
     const { lost, ...rise } = limits
     expect(lost).toBeDefined()
     const theirs = new Map(Object.entries(overfitting.limits))
-    for (const [name, limit] of Object.entries(rise)) expect(theirs.get(name)).toBe(limit)
+    for (const [name, limit] of Object.entries(rise)) expect(theirs.get(name)).toStrictEqual(limit)
   })
 
   testLimits(

@@ -11,7 +11,8 @@ import { sarif } from '../../src/reporters/sarif.js'
 import { tap } from '../../src/reporters/tap.js'
 import { text } from '../../src/reporters/text.js'
 import { githubAppendices } from '../../src/sink/github.js'
-import { comparisonNaming, HEALTHY, PLAIN, renderWith, reportOn } from './sample.js'
+import { comparisonNaming } from './comparison-naming.js'
+import { HEALTHY, PLAIN, renderWith, reportOn } from './sample.js'
 import { SETTING } from './setting.js'
 
 const reportWith = (...states: Comparison['state'][]): Report => ({

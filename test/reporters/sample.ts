@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { diagnose } from '../../src/index.js'
-import type { Comparison, NamedFinding, Report, RunReport } from '../../src/report.js'
+import type { NamedFinding, Report, RunReport } from '../../src/report.js'
 import type { Reporter } from '../../src/reporters/reporter.js'
 import type { Series } from '../../src/run/run.js'
 import type { Presentation } from '../../src/screen/screen.js'
 import { titleOfSource } from '../../src/text/source.js'
+import { comparisonNaming } from './comparison-naming.js'
 import { SETTING } from './setting.js'
 
 export const PLAIN: Presentation = { width: 80, colorLevel: 0, unicode: true, chart: true, full: false }
@@ -107,28 +108,6 @@ export function reportNaming(name: string, source: string): Report {
 }
 
 /** A comparison in which a name stands wherever a log or a file can put one. */
-export function comparisonNaming(
-  name: string,
-  source: string,
-  state: Comparison['state'] = 'worse',
-): Comparison {
-  const side = { name: titleOfSource(source), sources: [source], runs: [titleOfSource(source)] }
-  return {
-    ...{ baseline: side, candidate: side, state, summary: `worse by loss: ${name}` },
-    differences: [
-      {
-        by: 'loss',
-        state: 'worse',
-        because: `${name} 0.9 against 0.5`,
-        baseline: 0.5,
-        actual: 0.9,
-        change: 0.8,
-      },
-      { by: 'accuracy', state: 'unknown', because: `no accuracy beside ${name}` },
-    ],
-    disagreement: `${name}: errs less often, but by more`,
-  }
-}
 
 const NASTY = [
   ...[

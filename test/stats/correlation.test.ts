@@ -35,6 +35,32 @@ describe('kendall', () => {
     )
   })
 
+  it('looks at the last of a long list, and of others at every k-th', () => {
+    const noise = Array.from({ length: 401 }, (_, k) => Math.sin(k * k))
+    const kept = (list: readonly number[], rest: number) =>
+      list.map((value, k) => ((list.length - 1 - k) % 3 === 0 ? k : rest * value))
+    expect(kendall(kept(noise, 1000), kept(noise, -1000))).toBe(1)
+    expect(
+      kendall(
+        noise.slice(0, 200),
+        noise.slice(0, 200).map((value) => value ** 3),
+      ),
+    ).toBe(1)
+  })
+
+  it.each([
+    [[1, 2, Number.NaN]],
+    [[Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 1]],
+    [[Number.NEGATIVE_INFINITY, 1, Number.NEGATIVE_INFINITY]],
+  ])('cannot tell how %j are ordered', (list) => {
+    expect(kendall(list, [1, 2, 3])).toBeNaN()
+    expect(kendall([1, 2, 3], list)).toBeNaN()
+  })
+
+  it('knows an infinite value for the largest', () => {
+    expect(kendall([1, 2, Number.POSITIVE_INFINITY], [1, 2, 3])).toBe(1)
+  })
+
   it('thins long lists evenly without losing a trend', () => {
     const a = Array.from({ length: 10_001 }, (_, k) => k)
     expect(kendall(a, a)).toBe(1)
@@ -53,5 +79,6 @@ describe('correlation', () => {
     expect(correlation([1, 2, 3], [6, 4, 2])).toBeCloseTo(-1)
     expect(correlation([1, 2, 3, 4, 5], [2, 1, 4, 3, 5])).toBeCloseTo(0.8)
     expect(correlation([1, 2, 3], [5, 5, 5])).toBe(0)
+    expect(correlation([5, 5, 5], [1, 2, 3])).toBe(0)
   })
 })

@@ -83,3 +83,82 @@ describe('forecast', () => {
     expect(noisy(1)).toBeLessThan(3)
   })
 })
+
+/** A curve whose logarithm falls by `slopeAt` from each value to the next. */
+function fallingBy(slopeAt: (k: number) => number, length: number): number[] {
+  let level = 0
+  return range(length).map((k) => {
+    if (k > 0) level -= slopeAt(k)
+    return Math.exp(level)
+  })
+}
+/** What is promised at most, as a fall of the logarithm: the pace of as many values again. */
+const mostOf = (y: readonly number[]) => -Math.log1p(-forecast(y).range[1])
+
+describe('the arithmetic of a forecast', () => {
+  it('lets a fall that never slowed down go on, or keep a third of its pace', () => {
+    const { gain, range: between, least } = forecast(fallingBy(() => 0.02, 40))
+    expect(gain).toBeCloseTo(1 - Math.exp(-0.8), 9)
+    expect(least).toBeCloseTo(gain, 9)
+    expect(between[0]).toBeCloseTo(1 - Math.exp(-0.8 / 3), 9)
+    expect(between[1]).toBeCloseTo(1 - Math.exp(-0.8), 9)
+  })
+
+  it('goes by the last quarter, at the pace of the last half where that is smaller', () => {
+    expect(mostOf(fallingBy((k) => (k > 30 && k < 35 ? 0.004 : 0.02), 40)) / 40).toBeCloseTo(0.013, 2)
+    expect(mostOf(fallingBy((k) => (k > 30 ? 0.03 : 0.01), 40)) / 40).toBeCloseTo(0.02, 2)
+  })
+
+  it('is worked out so for a fall at half its pace since the last quarter, in noise', () => {
+    // Alternating noise, of which second differences are four times its size. The slopes of its even pairs are exact.
+    const [fast, slow, length] = [0.02, 0.01, 40]
+    const deviation = (0.2 * fast * 10 ** 1.5) / Math.sqrt(12) / Math.hypot(1, 0.5)
+    const size = (deviation * Math.sqrt(6)) / (4 * 1.4826)
+    const y = fallingBy((k) => (k > 30 ? slow : fast), length).map(
+      (value, k) => value * Math.exp(k % 2 === 0 ? size : -size),
+    )
+    // As sure of its own ratio, 0.5, as of the usual one, 0.6: half way, and sqrt(1/2) of the deviation of each.
+    const [ratio, off] = [0.55, 0.2 / Math.SQRT2]
+    const quarters = (pace: number) => pace + pace ** 2 + pace ** 3 + pace ** 4
+    const left = (pace: number) => Math.min(1, quarters(pace) / quarters(0.6))
+    const pace = slow * length
+    const gained = 0.67 + 2 * size
+    const kept = (1 / 3 + ((2 / 3) * pace) / gained) * left(ratio)
+    const error = (length * deviation * Math.sqrt(12)) / 20 ** 1.5
+    const own = forecast(y, 2)
+    expect(own.error).toBeCloseTo(error, 9)
+    expect(own.certainty).toBeCloseTo(pace / error, 9)
+    expect(own.gain).toBeCloseTo(1 - Math.exp(-pace * kept), 9)
+    expect(own.least).toBeCloseTo(1 - Math.exp(-(pace - 2 * error) * kept), 9)
+    expect(forecast(y).least).toBeCloseTo(1 - Math.exp(-(pace - error) * kept), 9)
+    expect(own.range[0]).toBeCloseTo(1 - Math.exp((-pace / 3) * left(ratio - off)), 9)
+    expect(own.range[1]).toBeCloseTo(1 - Math.exp(-pace * left(ratio + off)), 9)
+  })
+
+  it('leaves nothing of a fall that is over but what noise may hide', () => {
+    const y = fallingBy((k) => (k > 30 ? 0 : 0.02), 40)
+    expect(forecast(y)).toMatchObject({ gain: 0, least: 0, range: [0, 0], certainty: 0 })
+  })
+
+  it('does not ask for the slowing down of fewer than twelve values', () => {
+    const short = forecast(fallingBy((k) => (k > 6 ? 0.02 : 0.1), 8)).range
+    expect(Math.log1p(-short[1])).toBeCloseTo(3 * Math.log1p(-short[0]), 9)
+    expect(mostOf(fallingBy((k) => (k > 9 ? 0.02 : 0.1), 12))).toBeLessThan((0.02 * 12) / 2)
+  })
+
+  it('asks of a curve that is not positive what it has gained so far', () => {
+    for (const end of [0, -8]) {
+      const { gain, certainty } = forecast(range(33).map((k) => end + 32 - k))
+      expect(gain).toBeCloseTo(1 - Math.exp(-33 / 32), 9)
+      expect(certainty).toBe(Number.POSITIVE_INFINITY)
+    }
+  })
+
+  it.each([
+    ['a constant zero', [0, 0, 0, 0, 0]],
+    ['a constant below zero', [-1, -1, -1, -1]],
+    ['a rise from below zero', [-3, -2, -1, 0, 1, 2]],
+  ])('promises nothing of %s', (_, y) => {
+    expect(forecast(y)).toMatchObject({ gain: 0, least: 0, range: [0, 0], certainty: 0 })
+  })
+})

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { luckOfLowest, noiseLevel, wander } from '../../src/stats/noise.js'
+import { luckOfLowest, noiseLevel, relativeNoise, wander } from '../../src/stats/noise.js'
 
 /** Normal numbers that are the same in every run: mulberry32 through Box and Muller. */
 function gaussian(seed: number, length: number): number[] {
@@ -49,8 +49,25 @@ describe('noise level', () => {
     expect(noiseLevel(values.map((value) => -value))).toBe(noiseLevel(values))
   })
 
+  it('is told of four values on: second differences of four mean four times the size of a zigzag', () => {
+    expect(noiseLevel([1, -1, 1, -1])).toBeCloseTo((4 * 1.4826) / Math.sqrt(6), 12)
+  })
+
   it.each([[[]], [[1]], [[1, 2]], [[1, 5, 1]]])('of %j, too short to tell, is 0', (values) => {
     expect(noiseLevel(values)).toBe(0)
+  })
+})
+
+describe('relative noise', () => {
+  const zigzag = (size: number) => [1, -1, 1, -1, 1, -1].map((sign) => Math.exp(size * sign))
+
+  it('is that of the logarithms: the same in any unit', () => {
+    expect(relativeNoise(zigzag(0.1))).toBeCloseTo((0.4 * 1.4826) / Math.sqrt(6), 12)
+    expect(relativeNoise(zigzag(0.1).map((value) => 64 * value))).toBeCloseTo(relativeNoise(zigzag(0.1)), 12)
+  })
+
+  it.each([0, -1])('is 0 where %d is among the values, of which there is no share', (value) => {
+    expect(relativeNoise([...zigzag(0.1), value])).toBe(0)
   })
 })
 
@@ -65,6 +82,10 @@ describe('luck of the lowest', () => {
     },
   )
 
+  it('is told of three values on', () => {
+    expect(luckOfLowest(3)).toBeCloseTo(0.497, 3)
+  })
+
   it('is none of two values', () => {
     expect(luckOfLowest(2)).toBe(0)
   })
@@ -75,6 +96,12 @@ describe('wander', () => {
     const wave = Array.from({ length: 400 }, (_, k) => Math.sin(k / 15))
     expect(noiseLevel(wave)).toBeLessThan(0.01)
     expect(wander(wave)).toBeGreaterThan(0.6)
+  })
+
+  it('is that of the last half', () => {
+    const late = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
+    expect(wander([...Array(11).fill(1000), ...late])).toBeCloseTo(3.4, 12)
+    expect(wander([1000, 0, 1, 2, 3])).toBeCloseTo(1.02, 12)
   })
 
   it('of Gaussian noise is its standard deviation', () => {

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { indexOfMin, median, medianOfThree, quantile } from '../../src/stats/order.js'
+import {
+  indexOfMin,
+  least as leastOf,
+  median,
+  medianOf,
+  medianOfThree,
+  quantile,
+} from '../../src/stats/order.js'
 
 const seeded = { seed: 1905, numRuns: 200 }
 const value = fc.double({ min: -1e9, max: 1e9, noNaN: true })
@@ -48,6 +55,56 @@ describe('quantile', () => {
       }),
       seeded,
     )
+  })
+})
+
+describe('in long lists', () => {
+  const long = fc.array(fc.integer({ min: -60, max: 60 }), { minLength: 20, maxLength: 300 })
+  const sorted = (list: readonly number[]) => list.toSorted((a, b) => a - b)
+
+  it('the k-th smallest is what sorting finds, among equals too', () => {
+    fc.assert(
+      fc.property(long, fc.double({ min: 0, max: 1, noNaN: true }), (list, share) => {
+        const k = Math.round(share * (list.length - 1))
+        expect(quantile(list, k / (list.length - 1))).toBeCloseTo(sorted(list)[k] ?? Number.NaN, 9)
+      }),
+      seeded,
+    )
+  })
+
+  it('a quantile between two values is between neighbours', () => {
+    fc.assert(
+      fc.property(long, fc.nat(18), (list, k) => {
+        const [low = 0, high = 0] = sorted(list).slice(k)
+        expect(quantile(list, (k + 0.25) / (list.length - 1))).toBeCloseTo(low + (high - low) / 4, 9)
+      }),
+      seeded,
+    )
+  })
+
+  it.each([25, 26, 27, 400])('the median of %i values is found whatever their order', (length) => {
+    const line = Array.from({ length }, (_, k) => k)
+    const middle = (length - 1) / 2
+    const organ = line.map((k) => Math.min(k, length - 1 - k))
+    expect(median(line)).toBe(middle)
+    expect(median(line.toReversed())).toBe(middle)
+    expect(median(organ)).toBe(median(sorted(organ)))
+    expect(median(Array(length).fill(3))).toBe(3)
+    expect(medianOf(Float64Array.from(line))).toBe(middle)
+  })
+
+  it('of a million values is found within seconds: a square of their number would take an hour', () => {
+    const wave = Float64Array.from({ length: 1e6 }, (_, k) => Math.sin(k))
+    const start = performance.now()
+    expect(median(wave)).toBeCloseTo(0, 4)
+    expect(performance.now() - start).toBeLessThan(5000)
+  })
+})
+
+describe('the smallest value', () => {
+  it('is told of any list, and is infinite of none', () => {
+    expect(leastOf([3, -1, 2])).toBe(-1)
+    expect(leastOf([])).toBe(Number.POSITIVE_INFINITY)
   })
 })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { measureRise, staysAbove } from '../../src/stats/rise.js'
+import { measureRise, onsetOf, startOf, staysAbove, withoutSpikes } from '../../src/stats/rise.js'
 
 const seeded = { seed: 2026, numRuns: 200 }
 /** Falls by exp to `low` in `epochs` epochs, strictly. */
@@ -147,6 +147,76 @@ describe('rise of a curve', () => {
   it('counts from where training began, where that was higher', () => {
     const y = [1, 0.8, 0.9, 0.9, 0.9, 0.9]
     expect(measureRise(y, 5).givenBack).toBeLessThan(measureRise(y, 1).givenBack)
+  })
+})
+
+describe('without spikes', () => {
+  it.each([
+    [
+      [3, 1],
+      [3, 1],
+    ],
+    [
+      [3, 1, 2],
+      [3, 2, 2],
+    ],
+    [
+      [5, 4, 9, 3, 2, 8],
+      [5, 5, 4, 3, 3, 3],
+    ],
+  ])('%j is %j: its end is the median of three', (y, smooth) => {
+    expect(withoutSpikes(y)).toEqual(smooth)
+  })
+})
+
+describe('what a rise had gained', () => {
+  it('is counted from the start of either split, whichever is higher', () => {
+    expect(measureRise([3, 1, 1, 2, 2, 2], 5)).toMatchObject({ gained: 4, givenBack: 0.25 })
+    expect(measureRise([5, 1, 1, 2, 2, 2], 3)).toMatchObject({ gained: 4 })
+    expect(measureRise([0, -4, -3, -3, -3], -2)).toMatchObject({ gained: 4, bare: 0.25 })
+  })
+
+  it('is nothing where the first value was the lowest, and nothing was given back of a level curve', () => {
+    expect(measureRise([1, 2, 3], 1)).toMatchObject({ gained: 0, givenBack: Number.POSITIVE_INFINITY })
+    expect(measureRise([1, 2, 3], 0.5)).toMatchObject({ gained: 0, givenBack: Number.POSITIVE_INFINITY })
+    expect(measureRise([2, 2, 2], 2)).toMatchObject({ gained: 0, givenBack: 0, share: 0, lowest: 2, end: 2 })
+  })
+})
+
+describe('where a fall began', () => {
+  it.each<[readonly number[], number, number]>([
+    [[4, 3, 2, 1, 9], 4, 4],
+    [[4, 3, 2, 1, 9], 6, 6],
+    [[4, 3, 2, 1, 9], 8, 7],
+    [[100, 3, 2, 1, 9], 0, 7],
+    [[100, 1, 0, 9], 0, 100],
+    [[100, 8, 7, 6, 5, 4, 3, 2, 1, 0, 0], 0, 22],
+  ])('%j from %d: at %d', (y, start, from) => {
+    expect(startOf(y, start)).toBe(from)
+  })
+})
+
+describe('the onset of a rise', () => {
+  const onset = (y: readonly number[], limit: number) => onsetOf(y, measureRise(y, y[0] ?? 0), limit)
+
+  it('is where it stays above a third of itself', () => {
+    expect(onset([4, 2, 1, 1.25, 1.5, 1.75, 2, 2.25, 2.5, 2.5, 2.5], 9)).toBe(5)
+    expect(onset([4, 2, 1, 1.25, 1.5, 1.25, 1.25, 1.75, 2.5, 2.5, 2.5], 9)).toBe(7)
+  })
+
+  it('is where it stays above the limit, where that is less', () => {
+    expect(onset([4, 2, 1, 1.25, 1.5, 1.75, 2, 2.25, 2.5, 2.5, 2.5], 0.2)).toBe(3)
+    expect(onset([40, 20, 10, 10, 10.5, 11, 12, 25, 25, 25], 0.1)).toBe(6)
+  })
+
+  it('is a third of the rise of a loss that is not positive', () => {
+    for (const shift of [1, 9])
+      expect(
+        onset(
+          [4, 2, 1, 1.25, 1.5, 1.75, 2, 2.25, 2.5, 2.5, 2.5].map((y) => y - shift),
+          0.01,
+        ),
+      ).toBe(5)
   })
 })
 

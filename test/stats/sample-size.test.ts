@@ -55,6 +55,39 @@ describe('size of the set behind accuracies', () => {
     expect(inferSampleSize(values)).toBeUndefined()
   })
 
+  it('is told by three different values, or by ten samples and more', () => {
+    expect(inferSampleSize([1 / 9, 2 / 9])).toBeUndefined()
+    expect(inferSampleSize([1 / 9, 2 / 9, 4 / 9])).toBe(9)
+    expect(inferSampleSize([1 / 10, 3 / 10])).toBe(10)
+    expect(inferSampleSize([1 / 11, 2 / 11])).toBe(11)
+  })
+
+  it.each([
+    [1999, 1999],
+    [1998, 1998],
+    [2001, undefined],
+  ])('is sought up to 2000 samples: of %i it is %s', (n, size) => {
+    expect(inferSampleSize([1, 7, 11, n - 1].map((right) => right / n))).toBe(size)
+  })
+
+  it.each([
+    [400, 400],
+    [397, 397],
+    [401, undefined],
+  ])('is sought up to 400 where the log has four digits: of %i it is %s', (n, size) => {
+    const spelt = rightAnswers(n).map((right) => Number((right / n).toFixed(4)))
+    expect(inferSampleSize([...spelt, Number((1 / n).toFixed(4)), Number((7 / n).toFixed(4))])).toBe(size)
+  })
+
+  it('leaves out all wrong and all right, which any number of samples can be', () => {
+    expect(inferSampleSize([0, 1, 1 / 7, 2 / 7, 5 / 7])).toBe(7)
+  })
+
+  it('is not feigned by exact hundredths and thousandths, but told by other exact steps', () => {
+    expect(inferSampleSize([0.01, 0.07, 0.83])).toBeUndefined()
+    expect(inferSampleSize([0.0125, 0.2875, 0.9375])).toBe(80)
+  })
+
   it('leaves out what is no share', () => {
     expect(inferSampleSize([Number.NaN, -1, 3, 1 / 7, 2 / 7, 5 / 7])).toBe(7)
   })

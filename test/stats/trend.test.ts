@@ -30,6 +30,14 @@ describe('slope after Theil and Sen', () => {
     expect(theilSen(wavy)).toBeLessThan(0.003 * 1.02)
   })
 
+  it.each([
+    [300, 2],
+    [500, 3],
+  ])('of %i values looks at every %ith, the last among them', (length, every) => {
+    const others = line(length, 1).map((k) => ((length - 1 - k) % every === 0 ? k / 4 : 1e6 * Math.sin(k)))
+    expect(theilSen(others)).toBe(0.25)
+  })
+
   it('scales with the values and ignores where they start', () => {
     const values = fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: 2, maxLength: 60 })
     fc.assert(
@@ -103,6 +111,17 @@ describe('a trend', () => {
     [100, 0.05],
   ])('is seen in %i values that rise by %d deviations each', (length, slope) => {
     expect(share(length, slope)).toBeLessThan(0.05)
+  })
+
+  it.each([
+    [[9, 0, 1, 2, 3, 4, 5, 6, 7, 8], true],
+    [[8, 0, 1, 2, 3, 4, 5, 6, 7, 9], true],
+    [[7, 0, 1, 2, 3, 4, 5, 6, 8, 9], false],
+    [[2, 3, 4, 5, 6, 7, 8, 9, 1, 0], true],
+    [[3, 2, 4, 5, 6, 7, 8, 9, 1, 0].toReversed(), true],
+    [[9, 8, 7, 6, 5, 4, 3, 2, 0, 1], false],
+  ])('in %j is none: %s', (order, none) => {
+    expect(isTrendless(order)).toBe(none)
   })
 
   it('is not seen in two values, nor in a constant', () => {
