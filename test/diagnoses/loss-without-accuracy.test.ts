@@ -92,12 +92,12 @@ describe('loss-without-accuracy', () => {
     [
       'without accuracy',
       { curves: { loss: down(0.5), val_loss: down(0.5) } },
-      /same split; for a classifier, log both$/,
+      /same split; for a classifier, log both/,
     ],
     [
       'of two splits',
       { curves: { loss: down(0.5), val_accuracy: always(0.6) } },
-      /same split; for a classifier, log both$/,
+      /same split; for a classifier, log both/,
     ],
     [
       'of five epochs',

@@ -81,7 +81,7 @@ describe('overconfident', () => {
     [
       'without accuracy',
       { curves: { loss: falls(1.4, 0.3, 10), val_loss: up(1) } },
-      /together; for a classifier, log both$/,
+      /together; for a classifier, log both/,
     ],
     ['without a loss', { curves: { val_accuracy: then(0) } }, /log both/],
     ['of three epochs', { ...rising(1, then(0)), epochs: 3 }, /fewer than four epochs with both; train on/],
