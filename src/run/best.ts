@@ -27,7 +27,7 @@ const SMOOTHING = 0.3
 const TRAINING = 0.3
 /** Weight of the training loss where the size of the validation set is not known. */
 const TRAINING_UNKNOWN = 0.05
-/** Training counts until it has fallen by this factor: what it memorises afterwards tells nothing. */
+/** Training counts from its first value until it has fallen by this factor: neither what it memorises nor how it bursts tells more. */
 const LEARNED = Math.E
 
 /**
@@ -56,10 +56,10 @@ function expectedLevels(run: Run, validation: Points, train: Points): readonly n
   const smooth = medianOfThree(levels)
   const size = validationSize(run)
   const weight = size ? TRAINING / Math.sqrt(Math.max(1, size.wrong)) : TRAINING_UNKNOWN
-  const floor = (train.y[0] ?? 1) / LEARNED
+  const first = train.y[0] ?? 1
+  const counted = (value: number) => Math.min(first, Math.max(first / LEARNED, value))
   return levels.map((level, k) => {
-    const beside =
-      train.y.length > 0 ? Math.log(Math.max(floor, trainAtEndOf(train, validation.x[k] ?? 0))) : 0
+    const beside = train.y.length > 0 ? Math.log(counted(trainAtEndOf(train, validation.x[k] ?? 0))) : 0
     return (1 - SMOOTHING) * level + SMOOTHING * (smooth[k] ?? level) + weight * beside
   })
 }
