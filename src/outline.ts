@@ -26,35 +26,41 @@ export function withoutCurves(report: RunReport): RunReport {
 
 /** What a line on a run among many takes of its report: the verdict, what was found, what could not be answered. */
 export function inOneLine(report: RunReport): RunReport {
-  const { run, findings, checks, outline, ...rest } = withoutCurves(report)
+  const { run, findings, checks, outline } = report
+  const crash = crashOf(run)
   return {
-    ...{
-      ...rest,
-      corners: [],
-      relations: [],
-      run: { ...run, notes: run.notes.filter((note) => note === crashOf(run)) },
-    },
+    ...report,
+    corners: [],
+    relations: [],
+    run: { ...run, series: [], curves: {}, notes: crash ? [crash] : [] },
     findings: findings.map((finding) => ({ ...finding, evidence: [], advice: [] })),
     checks: checks.filter(({ state }) => state === 'unknown'),
-    ...(outline && { outline: { ...outline, series: [], judgedBy: {} } }),
+    outline: { ...(outline ?? extentOf(run)), series: [], judgedBy: {} },
   }
 }
 
 const outlined = remember((run: Run): Outline => {
   const { series, curves } = run
   return {
-    epochs: lengthOf(run),
-    from: series.reduce((least, { x }) => Math.min(least, x[0] ?? least), Number.POSITIVE_INFINITY),
-    to: series.reduce((most, { x }) => Math.max(most, x.at(-1) ?? most), Number.NEGATIVE_INFINITY),
+    ...extentOf(run),
     series: series.map(outlineOfSeries),
     judgedBy: Object.fromEntries(
       Object.entries<Series | undefined>({ ...curves }).flatMap(([name, curve]) =>
         curve ? [[name, outlineOfCurve(curve)]] : [],
       ),
     ),
-    sparkline: sparkOf(curves),
   }
 })
+
+function extentOf(run: Run): Omit<Outline, 'series' | 'judgedBy'> {
+  const { series, curves } = run
+  return {
+    epochs: lengthOf(run),
+    from: series.reduce((least, { x }) => Math.min(least, x[0] ?? least), Number.POSITIVE_INFINITY),
+    to: series.reduce((most, { x }) => Math.max(most, x.at(-1) ?? most), Number.NEGATIVE_INFINITY),
+    sparkline: sparkOf(curves),
+  }
+}
 
 function sparkOf({ validationLoss, trainLoss, validationAccuracy, trainAccuracy }: Curves): string {
   const curve = validationLoss ?? trainLoss ?? validationAccuracy ?? trainAccuracy
