@@ -35,7 +35,11 @@ export function inOneLine(report: RunReport): RunReport {
     run: { ...run, series: [], curves: {}, notes: crash ? [crash] : [] },
     findings: findings.map((finding) => ({ ...finding, evidence: [], advice: [] })),
     checks: checks.filter(({ state }) => state === 'unknown'),
-    outline: { ...(outline ?? extentOf(run)), series: [], judgedBy: {} },
+    outline: {
+      ...(outline ?? { ...extentOf(run), sparkline: sparkOf(run.curves) }),
+      series: [],
+      judgedBy: {},
+    },
   }
 }
 
@@ -49,16 +53,16 @@ const outlined = remember((run: Run): Outline => {
         curve ? [[name, outlineOfCurve(curve)]] : [],
       ),
     ),
+    sparkline: sparkOf(curves),
   }
 })
 
-function extentOf(run: Run): Omit<Outline, 'series' | 'judgedBy'> {
-  const { series, curves } = run
+function extentOf(run: Run): Pick<Outline, 'epochs' | 'from' | 'to'> {
+  const { series } = run
   return {
     epochs: lengthOf(run),
     from: series.reduce((least, { x }) => Math.min(least, x[0] ?? least), Number.POSITIVE_INFINITY),
     to: series.reduce((most, { x }) => Math.max(most, x.at(-1) ?? most), Number.NEGATIVE_INFINITY),
-    sparkline: sparkOf(curves),
   }
 }
 
