@@ -19,6 +19,7 @@ import type { Report } from './report.js'
 import { reporters } from './reporters/list.js'
 import { text } from './reporters/text.js'
 import type { Presentation } from './screen/screen.js'
+import { prepareFor } from './sink/engine.js'
 import { appendToFile, checkInputs, checkPlaces, saveFile } from './sink/file.js'
 import { type Appendix, githubAppendices } from './sink/github.js'
 import { expand } from './source/glob.js'
@@ -99,6 +100,7 @@ async function run(options: JudgeOptions, world: World): Promise<number> {
     throw new UserError('--fail-on: regression needs something to compare with', 'name it with --baseline')
   const paths = await pathsOf(options, world)
   const read = [...options.baseline, ...paths]
+  prepareFor(read.length)
   const interrupt = read.includes(STANDARD_INPUT)
     ? endOnInterrupt(world.stdin, world.once && ((listener) => world.once?.('SIGINT', listener)))
     : undefined

@@ -90,10 +90,13 @@ function outlineOfSeries({ name, quantity, split, goal, unit, x, y }: Series): S
 /** Where a curve has its best value, the first of equals; -1 where it has no number. */
 function bestIndex(y: Float64Array, goal: 'lower' | 'higher'): number {
   let best = -1
-  for (const [k, value] of y.entries()) {
-    const lead = y[best]
-    if (Number.isFinite(value) && (lead === undefined || (goal === 'lower' ? value < lead : value > lead)))
+  let lead = goal === 'lower' ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY
+  for (let k = 0; k < y.length; k++) {
+    const value = y[k] ?? Number.NaN
+    if ((goal === 'lower' ? value < lead : value > lead) && Number.isFinite(value)) {
       best = k
+      lead = value
+    }
   }
   return best
 }

@@ -34,7 +34,8 @@ export function kendallTau(values: readonly number[]): number {
   for (let i = values.length - 1; i >= 0; i -= every) {
     const value = values[i] ?? 0
     for (let j = i - every; j >= 0; j -= every) {
-      score += order(value, values[j] ?? 0)
+      const other = values[j] ?? 0
+      score += value > other ? 1 : value < other ? -1 : order(value, other)
       pairs++
     }
   }
