@@ -100,7 +100,7 @@ async function run(options: JudgeOptions, world: World): Promise<number> {
     throw new UserError('--fail-on: regression needs something to compare with', 'name it with --baseline')
   const paths = await pathsOf(options, world)
   const read = [...options.baseline, ...paths]
-  prepareFor(read.length)
+  prepareFor(read.length, world)
   const interrupt = read.includes(STANDARD_INPUT)
     ? endOnInterrupt(world.stdin, world.once && ((listener) => world.once?.('SIGINT', listener)))
     : undefined

@@ -24,6 +24,8 @@ export interface World {
   kill?(pid: number, signal: string): unknown
   /** The operating system; `win32` knows no signals. */
   readonly platform?: string
+  /** Of the engine that runs the program, among others. */
+  readonly versions?: { readonly v8?: string }
 }
 
 /** Streams that are listened to: their errors come back with each write, and must not end the program. */

@@ -22,6 +22,7 @@ export function worldOf(host: Required<World>): Required<World> {
     env: host.env,
     pid: host.pid,
     platform: host.platform,
+    versions: host.versions,
     uptime: () => host.uptime(),
     once: (event, listener) => host.once(event, listener),
     on: (signal, listener) => host.on(signal, listener),

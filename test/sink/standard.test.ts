@@ -90,6 +90,7 @@ describe('worldOf', () => {
       env: { COLUMNS: '70' },
       pid: 7,
       platform: 'linux',
+      versions: { v8: '11.3.244.8-node.38' },
       uptime: () => 3,
       once: note('once'),
       on: note('on'),
