@@ -81,8 +81,8 @@ export function median(values: ArrayLike<number>): number {
   return quantile(values, 0.5)
 }
 
-/** The median of the first `length` numbers of a list that is of no further use: their order changes. */
-export function medianOf(list: Float64Array, length: number): number {
+/** The median of the first `length` numbers (all unless told) of a list that is of no further use: their order changes. */
+export function medianOf(list: Float64Array, length = list.length): number {
   return quantileOf(list, length, 0.5)
 }
 
