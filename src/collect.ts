@@ -16,8 +16,8 @@ export interface Judging<Opened> {
   expand(argument: string): Promise<readonly string[]>
   /** Opens the log at a path, several at a time; never fails, but keeps for `judge` what went wrong. */
   open(path: string): Promise<Opened>
-  /** The runs of the log at a path. */
-  judge(path: string, opened: Opened): Promise<readonly RunReport[]>
+  /** The runs of the log at a path; `brief` where a line on each will do. */
+  judge(path: string, opened: Opened, brief: boolean): Promise<readonly RunReport[]>
   /** What is to be said of a log, or of an argument, that could not be judged. */
   failure(path: string, error: unknown): LogError
 }
@@ -65,12 +65,13 @@ export async function collect<Opened>(
     }
     reports = []
   }
+  const inBrief = () => keep === 'line' && baseline.length === 0 && runs.length >= KEPT
   for await (const turn of turnsOf(groups, judging)) {
     if ('over' in turn) finish(turn.over)
     else if ('error' in turn) errors.push(judging.failure(turn.path, turn.error))
     else
       try {
-        reports.push(...(await judging.judge(turn.path, await turn.opened)))
+        reports.push(...(await judging.judge(turn.path, await turn.opened, inBrief())))
       } catch (error) {
         errors.push(judging.failure(turn.path, error))
       }

@@ -30,11 +30,12 @@ export interface DiagnoseOptions {
 
 /**
  * The whole program: reads a log, makes runs of it, examines each and reaches a verdict.
- * Throws a UserError for a log that cannot be read or holds nothing to judge.
+ * Throws a UserError for a log that cannot be read or holds nothing to judge. `brief`: without what a verdict and its
+ * findings do without, corners and relations.
  */
-export function diagnose(source: Source, options: DiagnoseOptions = {}): RunReport[] {
+export function diagnose(source: Source, options: DiagnoseOptions = {}, brief = false): RunReport[] {
   return readRuns(source, options).map(({ run, number, ofRuns }): RunReport => {
-    return { ...judge(run, options.requirements, options.rules), number, ofRuns }
+    return { ...judge(run, options.requirements, options.rules, brief), number, ofRuns }
   })
 }
 
@@ -62,6 +63,7 @@ export function judge(
   whole: Run,
   requirements: readonly Requirement[] = [],
   rules: Rules = {},
+  brief = false,
 ): Omit<RunReport, 'number' | 'ofRuns'> {
   const run = thinRun(whole)
   const best = findBest(run)
@@ -70,8 +72,8 @@ export function judge(
     run: run.notes === whole.notes ? whole : run,
     verdict: reachVerdict(run, findings, checks, best),
     ...(best && { best }),
-    corners: readCorners(run),
-    relations: relateLossAndAccuracy(run),
+    corners: brief ? [] : readCorners(run),
+    relations: brief ? [] : relateLossAndAccuracy(run),
     findings,
     checks,
     requirements: requirements.map((requirement) => checkRequirement(requirement, whole, best)),

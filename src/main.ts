@@ -24,7 +24,7 @@ import { type Appendix, githubAppendices } from './sink/github.js'
 import { expand } from './source/glob.js'
 import { listedPaths } from './source/listed.js'
 import { locate } from './source/locate.js'
-import { filesOf, openAhead, openSource, openText, STANDARD_INPUT } from './source/open.js'
+import { filesOf, openerOf, openText, STANDARD_INPUT } from './source/open.js'
 import { checkGate, summarize } from './summarize.js'
 import { colorLevelOf, type Environment, type OutputStream, unicodeOf, widthOf } from './terminal.js'
 import { nearestTo } from './text/nearest.js'
@@ -120,15 +120,12 @@ async function run(options: JudgeOptions, world: World): Promise<number> {
       })
     : await collect(paths, wantedOf(options), {
         ...{ expand, failure },
-        open: async (path) => {
-          const alone = path === paths[0] && paths.length === 1
-          return alone ? () => openSource(path, input, refusalOf) : openAhead(path, input, refusalOf)
-        },
-        judge: async (path, open) => {
+        open: openerOf(input, refusalOf, () => world.uptime?.() ?? 0),
+        judge: async (path, open, brief) => {
           await counter.tell(path)
           const source = await open()
           if (files) opened.push(...filesOf(source))
-          const reports = diagnose(source, options.diagnose)
+          const reports = diagnose(source, options.diagnose, brief)
           if (options.verbose)
             for (const { run } of reports) await write(world.stderr, said(describeReading(run)))
           return reports

@@ -26,26 +26,27 @@ export function withoutCurves(report: RunReport): RunReport {
 
 /** What a line on a run among many takes of its report: the verdict, what was found, what could not be answered. */
 export function inOneLine(report: RunReport): RunReport {
-  const { run, findings, checks, outline, ...rest } = withoutCurves(report)
+  const { run, findings, checks, outline } = report
+  const crash = crashOf(run)
   return {
-    ...{
-      ...rest,
-      corners: [],
-      relations: [],
-      run: { ...run, notes: run.notes.filter((note) => note === crashOf(run)) },
-    },
+    ...report,
+    corners: [],
+    relations: [],
+    run: { ...run, series: [], curves: {}, notes: crash ? [crash] : [] },
     findings: findings.map((finding) => ({ ...finding, evidence: [], advice: [] })),
     checks: checks.filter(({ state }) => state === 'unknown'),
-    ...(outline && { outline: { ...outline, series: [], judgedBy: {} } }),
+    outline: {
+      ...(outline ?? { ...extentOf(run), sparkline: sparkOf(run.curves) }),
+      series: [],
+      judgedBy: {},
+    },
   }
 }
 
 const outlined = remember((run: Run): Outline => {
   const { series, curves } = run
   return {
-    epochs: lengthOf(run),
-    from: series.reduce((least, { x }) => Math.min(least, x[0] ?? least), Number.POSITIVE_INFINITY),
-    to: series.reduce((most, { x }) => Math.max(most, x.at(-1) ?? most), Number.NEGATIVE_INFINITY),
+    ...extentOf(run),
     series: series.map(outlineOfSeries),
     judgedBy: Object.fromEntries(
       Object.entries<Series | undefined>({ ...curves }).flatMap(([name, curve]) =>
@@ -55,6 +56,15 @@ const outlined = remember((run: Run): Outline => {
     sparkline: sparkOf(curves),
   }
 })
+
+function extentOf(run: Run): Pick<Outline, 'epochs' | 'from' | 'to'> {
+  const { series } = run
+  return {
+    epochs: lengthOf(run),
+    from: series.reduce((least, { x }) => Math.min(least, x[0] ?? least), Number.POSITIVE_INFINITY),
+    to: series.reduce((most, { x }) => Math.max(most, x.at(-1) ?? most), Number.NEGATIVE_INFINITY),
+  }
+}
 
 function sparkOf({ validationLoss, trainLoss, validationAccuracy, trainAccuracy }: Curves): string {
   const curve = validationLoss ?? trainLoss ?? validationAccuracy ?? trainAccuracy
@@ -80,10 +90,13 @@ function outlineOfSeries({ name, quantity, split, goal, unit, x, y }: Series): S
 /** Where a curve has its best value, the first of equals; -1 where it has no number. */
 function bestIndex(y: Float64Array, goal: 'lower' | 'higher'): number {
   let best = -1
-  for (const [k, value] of y.entries()) {
-    const lead = y[best]
-    if (Number.isFinite(value) && (lead === undefined || (goal === 'lower' ? value < lead : value > lead)))
+  let lead = goal === 'lower' ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY
+  for (let k = 0; k < y.length; k++) {
+    const value = y[k] ?? Number.NaN
+    if ((goal === 'lower' ? value < lead : value > lead) && Number.isFinite(value)) {
       best = k
+      lead = value
+    }
   }
   return best
 }

@@ -52,10 +52,9 @@ export function sampleColumns(
 }
 
 function usualGap(x: ArrayLike<number>): number {
-  const gaps = Float64Array.from(
-    { length: Math.max(0, x.length - 1) },
-    (_, k) => (x[k + 1] ?? 0) - (x[k] ?? 0),
-  ).sort()
+  const gaps = new Float64Array(Math.max(0, x.length - 1))
+  for (let k = 0; k < gaps.length; k++) gaps[k] = (x[k + 1] ?? 0) - (x[k] ?? 0)
+  gaps.sort()
   return gaps[Math.floor(gaps.length / 2)] ?? Number.POSITIVE_INFINITY
 }
 

@@ -27,11 +27,9 @@ export function sparkline(
   const [first, last] = [curve.x[0] ?? 0, curve.x[curve.x.length - 1] ?? 0]
   const columnOf = (x: number) => (last > first ? ((x - first) / (last - first)) * (columns - 1) : 0)
   const samples = sampleColumns(curve.x, curve.y, columns, columnOf)
-  const brokenAt = new Set(
-    Array.from(curve.x)
-      .filter((_, k) => !Number.isFinite(curve.y[k] ?? 0))
-      .map((x) => Math.round(columnOf(x))),
-  )
+  const brokenAt = new Set<number>()
+  for (let k = 0; k < curve.x.length; k++)
+    if (!Number.isFinite(curve.y[k] ?? 0)) brokenAt.add(Math.round(columnOf(curve.x[k] ?? 0)))
   const finite = samples.filter(Number.isFinite)
   if (finite.length === 0) return samples.map((_, k) => (brokenAt.has(k) ? BROKEN : ' ')).join('')
   const low = quantile(finite, 0)

@@ -1,7 +1,7 @@
 import type { LimitValues } from '../limit.js'
 import { count, spell, spellChange, spellPair } from '../numerals.js'
 import { adviseBoth } from '../run/framework.js'
-import { finiteFractions, finitePoints, valueAt } from '../run/points.js'
+import { finiteFractions, finitePoints, valuesAt } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
 import { validationSize } from '../run/validation-size.js'
 import { noiseLevel } from '../stats/noise.js'
@@ -126,7 +126,7 @@ function compare(
   if (right.length < limits.epochs) return undefined
   const levels = finitePoints(loss)
   const places = answers.x.slice(start)
-  const losses = places.map((x) => valueAt(levels, x))
+  const losses = valuesAt(levels, answers.x).slice(start)
   if (!losses.every((value) => value > 0)) return undefined
   const third = Math.max(1, Math.min(3, Math.floor(right.length / 3)))
   const [a0, a1] = [median(right.slice(0, third)), median(right.slice(-third))]

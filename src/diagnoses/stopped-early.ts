@@ -150,7 +150,6 @@ function stillFalling(
   limits: LimitValues<Name>,
 ): Finding | undefined {
   const { gain, range, certainty } = forecast(y)
-  const noise = relativeNoise(y)
   if (gain < limits.gain || certainty < limits.certainty) return undefined
   if (y.length - 1 - indexOfMin(y) > Math.max(2, limits.recent * y.length)) return undefined
   const last = y.at(-1) ?? 0
@@ -201,7 +200,7 @@ function stillFalling(
         ]
       : [
           `train on, to about ${run.axis} ${twice}, and let early stopping end it`,
-          ...(noise < limits.calm
+          ...(relativeNoise(y) < limits.calm
             ? ['a higher learning rate may do as well: the curve is smooth enough to bear it']
             : []),
         ],

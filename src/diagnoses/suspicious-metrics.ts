@@ -2,7 +2,7 @@ import type { LimitValues } from '../limit.js'
 import { count, countPoints, spell } from '../numerals.js'
 import { guessesAmong } from '../run/chance.js'
 import { lossPair } from '../run/gap.js'
-import { finiteFractions, finitePoints, trainAtEndOf } from '../run/points.js'
+import { finiteFractions, finitePoints, trainAtEndsOf } from '../run/points.js'
 import { presentCurves, type Run, type Series } from '../run/run.js'
 import { wholeOf } from '../run/thin.js'
 import { correlation } from '../stats/correlation.js'
@@ -191,7 +191,7 @@ function constant(run: Run, curve: Series | undefined, limits: LimitValues<Name>
 function otherScale(run: Run, limits: LimitValues<Name>): Finding | undefined {
   const pair = lossPair(run)
   if (!pair || pair.validation.y.length < limits.epochs) return undefined
-  const beside = pair.validation.x.map((x) => trainAtEndOf(pair.train, x))
+  const beside = trainAtEndsOf(pair.train, pair.validation.x)
   const ratios = pair.validation.y.map((value, k) => value / (beside[k] ?? value))
   const early = ratios.slice(0, Math.ceil(ratios.length / 2))
   const apart =

@@ -1,6 +1,6 @@
 import { spell, spellShare } from '../numerals.js'
 import { lossPair } from '../run/gap.js'
-import { trainAtEndOf } from '../run/points.js'
+import { trainAtEndsOf } from '../run/points.js'
 import { scaleOf } from '../run/scale.js'
 import { median } from '../stats/order.js'
 import { against, clear, type Diagnosis, found, unknown } from './diagnosis.js'
@@ -65,9 +65,9 @@ export const validationBelowTrain: Diagnosis<Name> = {
     if (scaleOf(train, validation) !== 1)
       return unknown(`${trainLoss.name} and ${validationLoss.name} are not on one scale; log both as means`)
     const half = Math.floor(validation.x.length / 2)
-    const late = validation.x
+    const late = trainAtEndsOf(train, validation.x)
       .slice(half)
-      .map((x, k) => ({ validation: validation.y[half + k] ?? 0, train: trainAtEndOf(train, x) }))
+      .map((value, k) => ({ validation: validation.y[half + k] ?? 0, train: value }))
     if (!late.every((values) => values.train > 0 && values.validation > 0)) return clear
     const below =
       late.filter((values) => values.validation < (1 - limits.below) * values.train).length / late.length

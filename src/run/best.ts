@@ -1,6 +1,6 @@
 import { remember } from '../once.js'
 import { indexOfMin, medianOfThree } from '../stats/order.js'
-import { finitePoints, type Points, trainAtEndOf } from './points.js'
+import { finitePoints, type Points, trainAtEndsOf } from './points.js'
 import type { Run, Series } from './run.js'
 import { validationSize } from './validation-size.js'
 
@@ -58,8 +58,10 @@ function expectedLevels(run: Run, validation: Points, train: Points): readonly n
   const weight = size ? TRAINING / Math.sqrt(Math.max(1, size.wrong)) : TRAINING_UNKNOWN
   const first = train.y[0] ?? 1
   const counted = (value: number) => Math.min(first, Math.max(first / LEARNED, value))
+  const ends = train.y.length > 0 ? trainAtEndsOf(train, validation.x) : []
   return levels.map((level, k) => {
-    const beside = train.y.length > 0 ? Math.log(counted(trainAtEndOf(train, validation.x[k] ?? 0))) : 0
+    const end = ends[k]
+    const beside = end === undefined ? 0 : Math.log(counted(end))
     return (1 - SMOOTHING) * level + SMOOTHING * (smooth[k] ?? level) + weight * beside
   })
 }

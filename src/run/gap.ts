@@ -1,7 +1,7 @@
 import type { LimitValues } from '../limit.js'
 import { median } from '../stats/order.js'
 import { kendallTau } from '../stats/trend.js'
-import { finitePoints, type Points, trainAtEndOf } from './points.js'
+import { finitePoints, type Points, trainAtEndsOf } from './points.js'
 import type { Run, Series } from './run.js'
 import { scaleOf } from './scale.js'
 
@@ -48,7 +48,7 @@ export function measureGap({ train, validation }: LossPair): Gap | undefined {
   const { x, y } = validation
   if (y.length < 4 || !train.y.every((value) => value > 0) || !y.every((value) => value > 0)) return undefined
   const scale = scaleOf(train, validation)
-  const beside = x.map((place) => scale * trainAtEndOf(train, place))
+  const beside = trainAtEndsOf(train, x).map((value) => scale * value)
   const ratios = y.map((value, k) => value / (beside[k] ?? value))
   const half = Math.floor(y.length / 2)
   const levels = (values: readonly number[]) =>

@@ -24,8 +24,15 @@ export function finiteFractions(series: Series | undefined): Points {
   return series?.unit === 'percent' ? fractionsOf(points) : points
 }
 
+/** The numbers as a list: curves of one table share their numbering, and so this. */
+const listOf = remember((numbers: Float64Array): readonly number[] => {
+  const list: number[] = []
+  for (let k = 0; k < numbers.length; k++) list.push(numbers[k] ?? Number.NaN)
+  return list
+})
+
 function pick(series: Series): Points {
-  if (series.y.every(Number.isFinite)) return { x: Array.from(series.x), y: Array.from(series.y) }
+  if (series.y.every(Number.isFinite)) return { x: listOf(series.x), y: listOf(series.y) }
   const places = [...series.y.keys()].filter((k) => Number.isFinite(series.y[k]))
   const at = (numbers: Float64Array) => places.map((k) => numbers[k] ?? Number.NaN)
   return { x: at(series.x), y: at(series.y) }
@@ -63,6 +70,22 @@ export function trainAtEndOf(train: Points, x: number): number {
   const next = train.x[k + 1]
   return next === undefined ? (train.y[k] ?? Number.NaN) : valueAt(train, x + (next - (train.x[k] ?? x)) / 2)
 }
+
+/** The value of a curve at each of some places, as `valueAt` tells it. */
+export function valuesAt(points: Points, places: readonly number[]): readonly number[] {
+  return points.x === places ? points.y : places.map((x) => valueAt(points, x))
+}
+
+/** Training at half an epoch after each of some places, as `trainAtEndOf` tells it: several diagnoses ask the same. */
+export function trainAtEndsOf(train: Points, places: readonly number[]): readonly number[] {
+  const known = endsOf.get(train)
+  if (known?.places === places) return known.values
+  const values = places.map((x) => trainAtEndOf(train, x))
+  endsOf.set(train, { places, values })
+  return values
+}
+
+const endsOf = new WeakMap<Points, { places: readonly number[]; values: readonly number[] }>()
 
 /** The mean of a curve between each of the places and the one before it; places without a point have none. */
 export function averagedTo(points: Points, places: readonly number[]): Points {

@@ -1,6 +1,6 @@
 import { kendall } from '../stats/correlation.js'
 import { findBest } from './best.js'
-import { finiteFractions, finitePoints, valueAt } from './points.js'
+import { finiteFractions, finitePoints, valuesAt } from './points.js'
 import type { Run, Series } from './run.js'
 
 /** How loss and accuracy of one split moved together over a stretch of the run. */
@@ -49,13 +49,10 @@ function relate(
   if (!loss || !accuracy) return []
   const losses = finitePoints(loss)
   const answers = finiteFractions(accuracy)
-  const places = answers.x.filter((x) => x >= since)
+  const places = (answers.x[0] ?? 0) >= since ? answers.x : answers.x.filter((x) => x >= since)
   if (places.length < LEAST || losses.x.length < LEAST) return []
   const right = answers.y.slice(-places.length)
-  const tau = kendall(
-    places.map((x) => valueAt(losses, x)),
-    right,
-  )
+  const tau = kendall(valuesAt(losses, places), right)
   const still = right.every((value) => value === right[0])
   return [
     {

@@ -1,5 +1,5 @@
 import { median } from '../stats/order.js'
-import { type Points, trainAtEndOf } from './points.js'
+import { type Points, trainAtEndsOf } from './points.js'
 
 /** Training this many times validation throughout is on another scale, as a sum is beside a mean. */
 const ABOVE = 5
@@ -12,7 +12,7 @@ const BELOW = 10
  */
 export function scaleOf(train: Points, validation: Points): number {
   if (train.y.length === 0 || !train.y.every(isPositive) || !validation.y.every(isPositive)) return 1
-  const ratios = validation.x.map((x, k) => (validation.y[k] ?? 1) / trainAtEndOf(train, x))
+  const ratios = trainAtEndsOf(train, validation.x).map((value, k) => (validation.y[k] ?? 1) / value)
   const apart = ratios.every((ratio) => ratio < 1 / ABOVE) || ratios.every((ratio) => ratio > BELOW)
   return apart ? median(ratios.slice(0, 3)) : 1
 }

@@ -25,21 +25,54 @@ export async function openSource(
     const title = titleOfSource(path)
     return sourceOf(path, title, await readable(title, readAll(input, title)))
   }
-  const stats = await readable(path, statsOf(path))
+  return openWith(path, await readable(path, statsOf(path)), refusalOf)
+}
+
+function openWith(path: string, stats: Stats, refusalOf: RefusalOf): Promise<Source> {
   return stats.isDirectory() ? openDirectory(path, openFile, refusalOf) : openFile(path, path, stats)
 }
 
 /** Larger files are read when it is their turn, in bytes: of those that wait there are several. */
 const LARGEST_AHEAD = 2 ** 20
+/** A log that takes longer to read lies on slow storage, in seconds; of so many in a row the next are read ahead. */
+const SLOW = 0.002
+const SLOW_IN_A_ROW = 3
 
-/** Reads a log ahead of its turn, where it is a file and not large; hands back what opens it then, as `openSource` does. */
-export async function openAhead(
+/** Opens a log, when it is its turn, as `openSource` does. */
+export type Opening = () => Promise<Source>
+
+/**
+ * What opens many logs: called for each a while before its turn, it hands back what opens it then. As long as that is
+ * quick, nothing is done before: to wait for other threads costs more than to judge a log. Where it is slow, as over a
+ * network, logs are read ahead, several at a time. `now` tells the time in seconds.
+ */
+export function openerOf(
+  input: AsyncIterable<Uint8Array | string>,
+  refusalOf: RefusalOf,
+  now: () => number,
+): (path: string) => Promise<Opening> {
+  let slow = 0
+  const openAtOnce = async (path: string) => {
+    const start = now()
+    const stats = await readable(path, statsOf(path))
+    if (!stats.isFile() || stats.size > LARGEST_AHEAD) return openWith(path, stats, refusalOf)
+    const content = await contentOf(path, stats)
+    if (slow < SLOW_IN_A_ROW) slow = now() - start > SLOW ? slow + 1 : 0
+    return sourceOf(path, path, content)
+  }
+  return async (path) => {
+    if (path === STANDARD_INPUT) return () => openSource(path, input, refusalOf)
+    return slow < SLOW_IN_A_ROW ? () => openAtOnce(path) : openAhead(path, input, refusalOf)
+  }
+}
+
+/** Reads a log ahead of its turn, where it is a file and not large. */
+async function openAhead(
   path: string,
   input: AsyncIterable<Uint8Array | string>,
   refusalOf: RefusalOf,
-): Promise<() => Promise<Source>> {
+): Promise<Opening> {
   const open = () => openSource(path, input, refusalOf)
-  if (path === STANDARD_INPUT) return open
   const stats = await new Promise<Stats | undefined>((resolve) => stat(path, (_, found) => resolve(found)))
   if (!stats?.isFile() || stats.size > LARGEST_AHEAD) return open
   const content = await wholeOf(path).catch(() => undefined)

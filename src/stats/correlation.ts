@@ -3,8 +3,8 @@ export function correlation(a: readonly number[], b: readonly number[]): number 
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
   const [meanA, meanB] = [mean(a), mean(b)]
   let [product, squaresA, squaresB] = [0, 0, 0]
-  for (const [k, value] of a.entries()) {
-    const [offA, offB] = [value - meanA, (b[k] ?? meanB) - meanB]
+  for (let k = 0; k < a.length; k++) {
+    const [offA, offB] = [(a[k] ?? meanA) - meanA, (b[k] ?? meanB) - meanB]
     product += offA * offB
     squaresA += offA * offA
     squaresB += offB * offB
@@ -35,7 +35,7 @@ export function kendall(a: readonly number[], b: readonly number[]): number {
 }
 
 /** The sign of the difference, without taking it: whole numbers cost no memory. NaN where there is no telling. */
-function order(first: number, second: number): number {
+export function order(first: number, second: number): number {
   if (first > second) return 1
   if (first < second) return -1
   return first === second && Number.isFinite(first) ? 0 : Number.NaN

@@ -1,4 +1,5 @@
-import { median, quantile } from './order.js'
+import { remember } from '../once.js'
+import { medianOf, quantile, workspace } from './order.js'
 
 /** Median of |z| of a standard normal z, inverted: turns a median absolute deviation into a standard deviation. */
 const NORMAL = 1.4826
@@ -11,16 +12,17 @@ const NORMAL = 1.4826
  */
 export function noiseLevel(values: readonly number[]): number {
   if (values.length < 4) return 0
-  const differences = values
-    .slice(2)
-    .map((value, k) => Math.abs(value - 2 * (values[k + 1] ?? value) + (values[k] ?? value)))
-  return (NORMAL * median(differences)) / Math.sqrt(6)
+  const length = values.length - 2
+  const differences = workspace(length)
+  for (let k = 0; k < length; k++)
+    differences[k] = Math.abs((values[k + 2] ?? 0) - 2 * (values[k + 1] ?? 0) + (values[k] ?? 0))
+  return (NORMAL * medianOf(differences, length)) / Math.sqrt(6)
 }
 
 /** The same of the logarithms, so as a share of the values; 0 where not all of them are positive. */
-export function relativeNoise(values: readonly number[]): number {
-  return values.every((value) => value > 0) ? noiseLevel(values.map(Math.log)) : 0
-}
+export const relativeNoise = remember((values: readonly number[]): number =>
+  values.every((value) => value > 0) ? noiseLevel(values.map(Math.log)) : 0,
+)
 
 /**
  * By how many standard deviations a level curve of n values ends above its lowest one, which luck made the lowest: the

@@ -2,17 +2,34 @@
 
 /** The q-quantile (0 to 1) by linear interpolation between order statistics; NaN of nothing. */
 export function quantile(values: ArrayLike<number>, q: number): number {
-  return quantileOf(new Float64Array(values), q)
+  const { length } = values
+  const copy = workspace(length)
+  for (let k = 0; k < length; k++) copy[k] = values[k] ?? Number.NaN
+  return quantileOf(copy, length, q)
 }
 
-/** The same of a list that is of no further use: its order changes. */
-function quantileOf(list: Float64Array, q: number): number {
-  if (list.length === 0) return Number.NaN
-  const place = (list.length - 1) * q
+/** A longer workspace is not kept, in numbers. */
+const KEPT = 2 ** 15
+let kept = new Float64Array(2 ** 8)
+
+/** Places for at least so many numbers, for the work of the moment: the next call hands out the same ones. */
+export function workspace(length: number): Float64Array {
+  if (length > KEPT) return new Float64Array(length)
+  if (length > kept.length) kept = new Float64Array(2 ** Math.ceil(Math.log2(length)))
+  return kept
+}
+
+/** The same of the first `length` numbers of a list that is of no further use: their order changes. */
+function quantileOf(list: Float64Array, length: number, q: number): number {
+  if (length === 0) return Number.NaN
+  const place = (length - 1) * q
   const below = Math.floor(place)
-  const low = select(list, below)
-  const high =
-    place === below ? low : list.subarray(below + 1).reduce((least, value) => Math.min(least, value))
+  const low = select(list, length, below)
+  let high = low
+  if (place !== below) {
+    high = list[below + 1] ?? low
+    for (let k = below + 2; k < length; k++) high = Math.min(high, list[k] ?? high)
+  }
   return low + (high - low) * (place - below)
 }
 
@@ -20,12 +37,12 @@ function quantileOf(list: Float64Array, q: number): number {
 const SHORT = 24
 
 /**
- * The k-th smallest value (from 0). Orders the list as far as that takes: what is smaller comes before place k, the rest
+ * The k-th smallest (from 0) of the first `length` values. Orders the list as far as that takes: what is smaller comes before place k, the rest
  * after. C. A. R. Hoare's FIND (1961), the pivot the middle one of three.
  */
-function select(list: Float64Array, k: number): number {
+function select(list: Float64Array, length: number, k: number): number {
   let left = 0
-  let right = list.length - 1
+  let right = length - 1
   while (right - left > SHORT) {
     const pivot = middleOf(list[left] ?? 0, list[(left + right) >> 1] ?? 0, list[right] ?? 0)
     let i = left
@@ -64,30 +81,33 @@ export function median(values: ArrayLike<number>): number {
   return quantile(values, 0.5)
 }
 
-/** The median of a list that is of no further use: its order changes. */
-export function medianOf(list: Float64Array): number {
-  return quantileOf(list, 0.5)
+/** The median of the first `length` numbers (all unless told) of a list that is of no further use: their order changes. */
+export function medianOf(list: Float64Array, length = list.length): number {
+  return quantileOf(list, length, 0.5)
 }
 
 /** Index of the smallest value, the first of equals; -1 of nothing. NaN is never the smallest. */
 export function indexOfMin(values: ArrayLike<number>): number {
   let best = -1
+  let lowest = Number.NaN
   for (let k = 0; k < values.length; k++) {
     const value = values[k] ?? Number.NaN
-    if (!Number.isNaN(value) && (best < 0 || value < (values[best] ?? Number.NaN))) best = k
+    if (value < lowest || (best < 0 && !Number.isNaN(value))) {
+      best = k
+      lowest = value
+    }
   }
   return best
 }
 
 /** The middle of each value and its two neighbours; the ends stay as they are. Takes out single spikes. */
 export function medianOfThree(values: readonly number[]): number[] {
-  return values.map((value, k) => {
-    const before = values[k - 1]
-    const after = values[k + 1]
-    return before === undefined || after === undefined
-      ? value
-      : Math.max(Math.min(before, value), Math.min(Math.max(before, value), after))
-  })
+  const smooth = values.slice()
+  for (let k = 1; k + 1 < values.length; k++) {
+    const [before, value, after] = [values[k - 1] ?? 0, values[k] ?? 0, values[k + 1] ?? 0]
+    smooth[k] = Math.max(Math.min(before, value), Math.min(Math.max(before, value), after))
+  }
+  return smooth
 }
 
 /** The smallest; Infinity of none. */

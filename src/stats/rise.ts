@@ -33,6 +33,17 @@ export interface Rise {
  * lowest value is not positive, shares are of what had been gained, since a share of the loss means nothing there.
  */
 export function measureRise(y: readonly number[], start: number): Rise {
+  const known = measured.get(y)
+  if (known?.start === start) return known.rise
+  const rise = riseOf(y, start)
+  measured.set(y, { start, rise })
+  return rise
+}
+
+/** What several diagnoses ask of the same curve. */
+const measured = new WeakMap<readonly number[], { readonly start: number; readonly rise: Rise }>()
+
+function riseOf(y: readonly number[], start: number): Rise {
   const bare = readRise(y, start)
   const smooth = readRise(withoutSpikes(y), start)
   const share = Math.expm1((Math.log1p(bare.share) + Math.log1p(smooth.share)) / 2)
@@ -53,7 +64,9 @@ export function measureRise(y: readonly number[], start: number): Rise {
 
 /** Medians of three; the last value is that of the last three, so that neither a last dip nor a last spike shows. */
 export function withoutSpikes(y: readonly number[]): number[] {
-  return y.length < 3 ? [...y] : [...medianOfThree(y).slice(0, -1), median(y.slice(-3))]
+  const smooth = medianOfThree(y)
+  if (y.length >= 3) smooth[y.length - 1] = median(y.slice(-3))
+  return smooth
 }
 
 function readRise(y: readonly number[], start: number): Pick<Rise, 'end' | 'share' | 'givenBack' | 'gained'> {

@@ -37,8 +37,16 @@ function smallestFitting(values: readonly number[], rounded: boolean): number | 
   for (let n = 2; n <= (rounded ? LARGEST_ROUNDED : LARGEST); n++) {
     // Frameworks keep accuracies in 32 bits, whose rounding grows with n.
     const tolerance = rounded ? Math.min(0.2, n * 0.5001e-4) : 2e-5 + n * 1.2e-7
-    if (values.every((value) => value * n > 0.5 && Math.abs(value * n - Math.round(value * n)) <= tolerance))
-      return n
+    if (areMultiples(values, n, tolerance)) return n
   }
   return undefined
+}
+
+/** Is each value a multiple of 1/n, one at least? Without a function for each n: most fail at the first value. */
+function areMultiples(values: readonly number[], n: number, tolerance: number): boolean {
+  for (const value of values) {
+    const wrong = Math.abs(value * n - Math.round(value * n))
+    if (!(value * n > 0.5 && wrong <= tolerance)) return false
+  }
+  return true
 }

@@ -1,4 +1,4 @@
-import { noiseLevel } from './noise.js'
+import { relativeNoise } from './noise.js'
 import { median, quantile } from './order.js'
 import { kendallTau } from './trend.js'
 
@@ -27,7 +27,7 @@ export function measureUpswing(y: readonly number[]): Upswing | undefined {
     above: last / level - 1,
     givenBack: gained > 0 ? (last - level) / gained : Number.POSITIVE_INFINITY,
     level,
-    noise: noiseLevel(y.map(Math.log)),
+    noise: relativeNoise(y),
     trend: kendallTau(half),
   }
 }
@@ -57,7 +57,8 @@ export function measureSwings(y: readonly number[], share: number, material = 0)
   const peaks: number[] = []
   let rising = false
   let extreme = 0
-  for (const [k, value] of y.entries()) {
+  for (let k = 0; k < y.length; k++) {
+    const value = y[k] ?? 0
     const far = Math.abs(value - (y[extreme] ?? value)) >= least && span > 0
     if (rising ? value >= (y[extreme] ?? value) : value <= (y[extreme] ?? value)) extreme = k
     else if (far) {
@@ -71,15 +72,27 @@ export function measureSwings(y: readonly number[], share: number, material = 0)
 }
 
 function highestSpike(y: readonly number[]): { index: number; height: number } {
-  const sorted = Float64Array.from(y).sort()
+  const { lowest, highest, next } = extremesOf(y)
   let spike = { index: -1, height: 0 }
   for (let k = 1; k < y.length; k++) {
     const value = y[k] ?? 0
     const up = value - Math.max(y[k - 1] ?? value, y[k + 1] ?? Number.NEGATIVE_INFINITY)
-    const others = (value === sorted.at(-1) ? sorted.at(-2) : sorted.at(-1)) ?? value
-    const spread = others - (sorted[0] ?? 0)
+    const spread = (value === highest ? next : highest) - lowest
     const height = up > 0 ? (spread > 0 ? up / spread : Number.POSITIVE_INFINITY) : 0
     if (height > spike.height) spike = { index: k, height }
   }
   return spike
+}
+
+/** The lowest, the highest and the second highest of at least two values. */
+function extremesOf(y: readonly number[]): { lowest: number; highest: number; next: number } {
+  let [lowest, highest, next] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const value of y) {
+    if (value < lowest) lowest = value
+    if (value > highest) {
+      next = highest
+      highest = value
+    } else if (value > next) next = value
+  }
+  return { lowest, highest, next }
 }

@@ -1,11 +1,12 @@
-import { kendall } from './correlation.js'
-import { medianOf } from './order.js'
+import { order } from './correlation.js'
+import { medianOf, workspace } from './order.js'
 
 /** Most points that a statistic over all pairs looks at; longer curves are thinned evenly, which keeps a trend. */
 const MOST = 200
 
 /** Every k-th value so that at most `most` are left, the last always among them. */
-function thin(values: readonly number[], most: number): { values: number[]; every: number } {
+function thin(values: readonly number[], most: number): { values: readonly number[]; every: number } {
+  if (values.length <= most) return { values, every: 1 }
   const every = Math.ceil(values.length / most)
   return { values: values.filter((_, k) => (values.length - 1 - k) % every === 0), every }
 }
@@ -16,21 +17,29 @@ function thin(values: readonly number[], most: number): { values: number[]; ever
  */
 export function theilSen(all: readonly number[]): number {
   const { values, every } = thin(all, MOST)
-  const slopes = new Float64Array((values.length * (values.length - 1)) / 2)
+  const slopes = workspace((values.length * (values.length - 1)) / 2)
   let pairs = 0
   for (let i = 0; i < values.length; i++) {
     const value = values[i] ?? 0
     for (let j = i + 1; j < values.length; j++) slopes[pairs++] = ((values[j] ?? 0) - value) / (j - i)
   }
-  return pairs === 0 ? 0 : medianOf(slopes) / every
+  return pairs === 0 ? 0 : medianOf(slopes, pairs) / every
 }
 
 /** Kendall's tau of the values against their order: +1 when every pair rises, -1 when every pair falls. */
 export function kendallTau(values: readonly number[]): number {
-  return kendall(
-    values.map((_, k) => k),
-    values,
-  )
+  const every = Math.max(1, Math.ceil(values.length / MOST))
+  let score = 0
+  let pairs = 0
+  for (let i = values.length - 1; i >= 0; i -= every) {
+    const value = values[i] ?? 0
+    for (let j = i - every; j >= 0; j -= every) {
+      const other = values[j] ?? 0
+      score += value > other ? 1 : value < other ? -1 : order(value, other)
+      pairs++
+    }
+  }
+  return pairs === 0 ? 0 : score / pairs
 }
 
 /** Kendall's tau this many times its standard error is a trend: one in a hundred trendless curves has as much. */

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync'
-import { remember } from '../once.js'
+import { remember, rememberText } from '../once.js'
 import { isCommonName, readName } from '../run/names.js'
 import { axisOf } from './axis.js'
 import { hasDecimalComma, readCell } from './cell.js'
@@ -43,13 +43,14 @@ export const recogniseLayout = remember((lines: readonly string[]): Layout | und
   const sample = lines.slice(lead, lead + SAMPLE).filter((line) => !isConflict(line))
   const first = sample[0]
   if (lead < 0 || first === undefined || /^\s*[[{]/.test(first)) return undefined
-  const delimiter = electDelimiter(sample)
+  const rowsBy = rememberText((mark) => sample.slice(1).map((line) => fields(line, mark)))
+  const delimiter = electDelimiter(sample, rowsBy)
   if (delimiter === undefined) return undefined
   const names = first.includes('#') ? first.replace(/^\s*#\s*(?=\w)/, '') : first
   const header = fields(names, delimiter)
   while (header.length > 1 && header.at(-1) === '') header.pop()
   if (!isHeader(header)) return undefined
-  const rows = rowsBelow(sample, header, delimiter)
+  const rows = rowsBelow(rowsBy(delimiter), header)
   if (
     rows.length > 0 &&
     rows.filter((row) => row.length === header.length + 1 && row.at(-1) !== '').length * 2 > rows.length
@@ -133,9 +134,10 @@ function isHeader(cells: readonly string[]): boolean {
   )
 }
 
+type CellRows = readonly (readonly string[])[]
+
 /** The cells of the rows that stand below the header, as far as another one. */
-function rowsBelow(sample: readonly string[], header: readonly string[], delimiter: string): string[][] {
-  const rows = sample.slice(1).map((line) => fields(line, delimiter))
+function rowsBelow(rows: CellRows, header: readonly string[]): CellRows {
   const end = rows.findIndex((row) => isOtherHeader(row, header))
   return end < 0 ? rows : rows.slice(0, end)
 }
@@ -179,13 +181,16 @@ function fields(line: string, delimiter: string): string[] {
 }
 
 /** The delimiter that splits the header and most rows into equally many fields, the more the better. */
-function electDelimiter(sample: readonly string[]): string | undefined {
+function electDelimiter(
+  sample: readonly string[],
+  rowsBy: (delimiter: string) => CellRows,
+): string | undefined {
   let winner: string | undefined
   let most = 1
   for (const delimiter of DELIMITERS) {
     if (!sample[0]?.includes(delimiter)) continue
     const header = fields(sample[0] ?? '', delimiter)
-    const rows = rowsBelow(sample, header, delimiter)
+    const rows = rowsBelow(rowsBy(delimiter), header)
     const width = header.at(-1) === '' ? header.length - 1 : header.length
     const counts = rows.map((row) => (row.length === width + 1 && row.at(-1) === '' ? width : row.length))
     if (width <= most || !fits(width, counts)) continue

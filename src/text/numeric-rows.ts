@@ -109,18 +109,24 @@ class Scanner {
     let head = 0
     let tail = 0
     let digits = 0
-    while (char >= ZERO && char <= NINE) {
-      if (digits++ < SMALL) head = head * 10 + char - ZERO
-      else tail = tail * 10 + char - ZERO
+    for (; char >= ZERO && char <= NINE && digits < SMALL; digits++) {
+      head = head * 10 + char - ZERO
+      char = bytes[++at] ?? 0
+    }
+    for (; char >= ZERO && char <= NINE; digits++) {
+      tail = tail * 10 + char - ZERO
       char = bytes[++at] ?? 0
     }
     let decimals = 0
     if (char === POINT) {
       const point = at
       char = bytes[++at] ?? 0
-      while (char >= ZERO && char <= NINE) {
-        if (digits++ < SMALL) head = head * 10 + char - ZERO
-        else tail = tail * 10 + char - ZERO
+      for (; char >= ZERO && char <= NINE && digits < SMALL; digits++) {
+        head = head * 10 + char - ZERO
+        char = bytes[++at] ?? 0
+      }
+      for (; char >= ZERO && char <= NINE; digits++) {
+        tail = tail * 10 + char - ZERO
         char = bytes[++at] ?? 0
       }
       decimals = at - point - 1

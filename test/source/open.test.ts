@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { UserError } from '../../src/errors.js'
-import { openSource } from '../../src/source/open.js'
+import { openerOf, openSource } from '../../src/source/open.js'
 import { eventFile } from '../bytes/events.js'
 
 let folder = ''
@@ -140,5 +140,38 @@ describe('openSource', () => {
   it('says what a binary file is, under the name that was given', async () => {
     const path = await save('model.keras', Buffer.from([0x50, 0x4b, 3, 4, 0, 0]))
     expect((await refusal(path)).message).toMatch(/model\.keras: a zip archive/)
+  })
+})
+
+describe('openerOf', () => {
+  /** A clock by which each look at it comes so many seconds after the one before. */
+  const clock = (step: number) => {
+    let time = 0
+    return () => {
+      time += step
+      return time
+    }
+  }
+  const isReadAhead = async (step: number) => {
+    const path = await save('many.csv', 'epoch,loss\n1,0.5\n')
+    const open = openerOf(input(), () => undefined, clock(step))
+    for (let k = 0; k < 5; k++) expect((await (await open(path))()).text).toContain('0.5')
+    const opening = await open(path)
+    await writeFile(path, 'epoch,loss\n1,0.7\n')
+    return (await opening()).text.includes('0.5')
+  }
+
+  it('reads a log when it is its turn as long as that is quick', async () => {
+    expect(await isReadAhead(0.0001)).toBe(false)
+  })
+
+  it('reads logs ahead of their turn where that has been slow', async () => {
+    expect(await isReadAhead(0.1)).toBe(true)
+  })
+
+  it('says what is wrong when it is the turn of a log that is not there', async () => {
+    const open = openerOf(input(), () => undefined, clock(0.1))
+    const opening = await open(join(folder, 'none.csv'))
+    await expect(opening()).rejects.toThrow(/none\.csv: no such file/)
   })
 })
