@@ -2,7 +2,7 @@ import { count, spell, spellChange } from './numerals.js'
 import type { RunReport } from './report.js'
 import type { Best } from './run/best.js'
 import type { Corner, Level } from './run/corners.js'
-import type { Axis, Run } from './run/run.js'
+import type { Axis, Series } from './run/run.js'
 
 const SPLITS = { train: 'training', validation: 'validation' } as const
 const MOVED = {
@@ -46,11 +46,12 @@ function endsAt({ run, outline }: RunReport): number {
 }
 
 /** Where each split ended among the four corners of loss and accuracy, in one sentence; nothing without both. */
-export function describeCorners({ run, corners }: RunReport): string | undefined {
+export function describeCorners({ run, outline, corners }: RunReport): string | undefined {
   if (corners.length === 0) return undefined
+  const all = outline?.series ?? run.series
   const each = corners.map(
     (corner) =>
-      `${SPLITS[corner.split]} with ${errors(corner)} (${level(corner.accuracy, run)}, ${level(corner.loss, run)})`,
+      `${SPLITS[corner.split]} with ${errors(corner)} (${level(corner.accuracy, all)}, ${level(corner.loss, all)})`,
   )
   return `${each.join('; ')}; limits ${[...new Set(corners.map(({ because }) => because))].join('; ')}`
 }
@@ -61,7 +62,7 @@ function errors({ loss, accuracy }: Corner): string {
 }
 
 /** A value beside its limit, both in the unit of the log. */
-function level({ series, value, limit }: Level, { series: all }: Run): string {
+function level({ series, value, limit }: Level, all: readonly Pick<Series, 'name' | 'unit'>[]): string {
   const percent = all.find(({ name }) => name === series)?.unit === 'percent'
   const told = (share: number) => (percent ? spell(100 * share, 3) : spell(share))
   const sign = value > limit ? '>' : value < limit ? '<' : '='
