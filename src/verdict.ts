@@ -43,7 +43,9 @@ export function examine(
       kept.push({ diagnosis, finding: { id, title, ...outcome.finding, severity } })
     }
   }
-  const grave = kept.filter(({ finding }) => finding.severity === 'error')
+  const grave = outcomes.filter(
+    ({ diagnosis, outcome }) => gravity(outcome) === 0 && !explained.has(diagnosis.id),
+  )
   const beside = (id: string, { state }: Outcome) =>
     state === 'unknown'
       ? grave.find(({ diagnosis }) => diagnosis.explains?.includes(id))?.diagnosis.id

@@ -157,7 +157,11 @@ describe('lines of programs in their own forms', () => {
           `Epoch ${k} loss ${k}.5\n Average Precision  (AP) @[ IoU=0.50:0.95 | area=   all | maxDets=100 ] = 0.25\n Average Precision  (AP) @[ IoU=0.50      | area=   all | maxDets=100 ] = 0.5\n Average Recall     (AR) @[ IoU=0.50:0.95 | area= large | maxDets=  1 ] = 0.75`,
       ),
     )
-    expect(points).toEqual({ loss: '1: 1.5, 2: 2.5, 3: 3.5' })
+    expect(points).toEqual({
+      loss: '1: 1.5, 2: 2.5, 3: 3.5',
+      'val AP': '1: 0.25, 2: 0.25, 3: 0.25',
+      'val AP50': '1: 0.5, 2: 0.5, 3: 0.5',
+    })
   })
 
   it('of two values with an arrow between, the new one', () => {
