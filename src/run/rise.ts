@@ -15,8 +15,12 @@ const SPIKE = 3
 const QUIETER = 2
 /** Medians of three that end so many limits above the best bear a rise out, whatever the last value is. */
 const DIPPED = 3
+/** The last value of a dip is still above the best by this share; else the run ends at its best. */
+const DIP = 0.01
 /** Kendall's tau since the best epoch: below it a curve comes and goes. */
 const TRENDLESS = 0.2
+/** The same where noise explains a rise, be training as noisy. */
+const WAVERING = 0.5
 /** Beside training that stands still, a curve that rises less steadily than this may drift about a level. */
 const DRIFTING = 0.6
 /** A rise below the limit is not clear before so many values after the best. */
@@ -88,7 +92,8 @@ function mayBeLuck(
 ): string | false {
   const own = shareOfNoise(rise, validation)
   const luck = limits.noise + luckOfLowest(validation.y.length)
-  const suspect = noise > 0 ? own >= QUIETER * relativeNoise(train.y) : rise.steadiness < TRENDLESS
+  const swings = own >= QUIETER * relativeNoise(train.y) || rise.steadiness < WAVERING
+  const suspect = noise > 0 ? swings : rise.steadiness < TRENDLESS
   if (suspect && Math.log1p(rise.share) < luck * own)
     return `it moves by ${spellShare(own)} from value to value`
   const drifts = noise > 0 && rise.steadiness < DRIFTING && standsStill(rise, validation, train, limits)
@@ -114,7 +119,8 @@ function isJump(rise: Rise, validation: Points, train: Points, limits: RiseLimit
 }
 
 function counts(run: Run, rise: Rise, limits: RiseLimits): boolean {
-  const borneOut = Math.min(rise.bare, rise.smooth) >= limits.rise / 2 || rise.smooth >= DIPPED * limits.rise
+  const dipped = rise.smooth >= DIPPED * limits.rise && rise.long >= limits.rise && rise.bare >= DIP
+  const borneOut = Math.min(rise.bare, rise.smooth) >= limits.rise / 2 || dipped
   const large = rise.share >= limits.rise && borneOut
   const steady = rise.after >= limits.steadyEpochs && rise.steadiness >= limits.steadiness
   return (large || (steady && rise.share >= limits.steadyRise)) && isWorthNaming(run, rise, limits)

@@ -50,7 +50,7 @@ const outlookOf = remember((y: readonly number[]) => {
   const kept = (gained > 0 ? LATE + (1 - LATE) * Math.min(1, pace / gained) : 1) * slow.expected
   return {
     ...{ pace, kept, gain: share(pace * kept) },
-    range: [share(pace * LATE * slow.least), share(pace * slow.most)] as const,
+    range: [share((pace - error) * LATE * slow.least), share(pace * slow.most)] as const,
     error,
     certainty: error > 0 ? pace / error : pace > 0 ? Number.POSITIVE_INFINITY : 0,
   }
@@ -66,29 +66,51 @@ const AT_MOST = 2
 /** From one quarter to the next a power law keeps about this share of its pace, give or take. */
 const POWER_LAW = { ratio: 0.6, deviation: 0.2 }
 
+/** The least that a curve has left lies so many standard deviations below what is expected. */
+const BELOW = 2
+
 /**
  * How much less than a power law a curve has left that slows down faster, as exponentials with an offset do: by the
- * pace of the last quarter over that of the one before, as far as noise lets it be seen (weighed against that of a
- * power law by their variances), continued for four quarters. 1 for a curve that does not slow down faster.
+ * pace of each of the last two quarters over that of the one before, as far as noise lets it be seen (weighed against
+ * that of a power law by their variances; the earlier ratio may differ from the last as power laws do), continued for four
+ * quarters. 1 for a curve that does not slow down faster.
  */
 function slowdown(
   levels: readonly number[],
   noise: number,
 ): { least: number; expected: number; most: number } {
   const size = Math.floor(levels.length / 4)
-  const before = size < 3 ? 0 : -theilSen(levels.slice(-2 * size, -size))
+  const paceOf = (quarter: number) => {
+    const end = levels.length - quarter * size
+    return -theilSen(levels.slice(end - size, end))
+  }
+  const [last, before, first] = size < 3 ? [0, 0, 0] : [paceOf(0), paceOf(1), paceOf(2)]
   if (before <= 0) return { least: 1, expected: 1, most: 1 }
-  const ratio = Math.max(0, -theilSen(levels.slice(-size)) / before)
-  const error = (errorOfSlope(noise, size) / before) * Math.hypot(1, ratio)
-  const [own, usual] = [error ** 2, POWER_LAW.deviation ** 2]
-  const weighed = (ratio * usual + POWER_LAW.ratio * own) / (usual + own)
-  const deviation = Math.sqrt((usual * own) / (usual + own))
+  const error = errorOfSlope(noise, size)
+  const seen = [
+    ratioOf(last, before, error, 0),
+    ...(first > 0 ? [ratioOf(before, first, error, POWER_LAW.deviation)] : []),
+    { ratio: POWER_LAW.ratio, weight: 1 / POWER_LAW.deviation ** 2 },
+  ]
+  const weight = seen.reduce((sum, own) => sum + own.weight, 0)
+  const weighed = seen.reduce((sum, own) => sum + own.ratio * own.weight, 0) / weight
+  const deviation = 1 / Math.sqrt(weight)
   const left = (pace: number) => Math.min(1, (pace + pace ** 2 + pace ** 3 + pace ** 4) / ALL_LEFT)
   return {
-    least: left(Math.max(0, weighed - deviation)),
+    least: left(Math.max(0, weighed - BELOW * deviation)),
     expected: left(weighed),
     most: left(weighed + deviation),
   }
+}
+
+/** Noise that no float of the log can show. */
+const LEAST_VARIANCE = 1e-12
+
+/** The ratio of two paces, each with this error, and its weight: the inverse of its variance. */
+function ratioOf(pace: number, before: number, error: number, drift: number) {
+  const ratio = Math.max(0, pace / before)
+  const variance = ((error / before) * Math.hypot(1, ratio)) ** 2 + drift ** 2
+  return { ratio, weight: 1 / Math.max(LEAST_VARIANCE, variance) }
 }
 
 /** What four quarters of a power law bring, in paces of the last one. */

@@ -18,6 +18,8 @@ export interface Rise {
   readonly bare: number
   /** The reading of medians of three. */
   readonly smooth: number
+  /** The reading of the median of the last five, which two spikes do not move. */
+  readonly long: number
   /** `share` as a share of what had been gained from the start to the best (Infinity without gain). */
   readonly givenBack: number
   /** What had been gained from the start to the best, in units of the loss; 0 without gain. */
@@ -55,6 +57,7 @@ function riseOf(y: readonly number[], start: number): Rise {
     share,
     bare: bare.share,
     smooth: smooth.share,
+    long: readRise([...y.slice(0, -1), median(y.slice(-5))], start).share,
     givenBack: (bare.givenBack + smooth.givenBack) / 2,
     gained: bare.gained,
     steadiness: kendallTau(y.slice(best)),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { overfitting } from '../../src/diagnoses/overfitting.js'
+import { dice } from '../evaluate/chance.js'
 import {
   always,
   answers,
@@ -538,6 +539,39 @@ describe('a rise after so few values that medians hide it', () => {
     const own = check(id, { ...log(4), curves: { ...log(4).curves, val_loss: small } })
     expect(own).toMatchObject({ state: 'unknown' })
     expect(own?.because).toMatch(/rose at the end of only 4 values/)
+  })
+})
+
+describe('spikes near the end', () => {
+  const spiky = (spikes: readonly number[]): Log => ({
+    epochs: 72,
+    curves: {
+      loss: falls(2, 0.27, 9),
+      val_loss: (e) => falls(2, 0.3, 9)(e) * (spikes.includes(e) ? 1.6 : 1) + (e > 66 ? 0.008 : 0),
+    },
+  })
+
+  it('are no overfitting where the last value is back at the best', () => {
+    expect(severities(id, spiky([70, 71]))).toBe('none')
+    expect(severities(id, spiky([69, 71]))).toBe('none')
+  })
+
+  it('do not hide a rise that five values bear out, be the last one a dip', () => {
+    const dip = (e: number) => (e === 72 ? 0.315 : e < 30 ? falls(2, 0.3, 5)(e) : 0.3 + 0.01 * (e - 29))
+    expect(severities(id, { epochs: 72, curves: { loss: falls(2, 0.05, 15), val_loss: dip } })).toBe('error')
+  })
+
+  it('are luck in a level curve, be training as noisy', () => {
+    const counts = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((seed) => {
+      const chance = dice(seed)
+      const noisy =
+        (curve: Curve): Curve =>
+        (e) =>
+          curve(e) * Math.exp(0.08 * chance.normal())
+      const curves = { loss: noisy(falls(2, 0.3, 5)), val_loss: noisy(falls(2, 0.35, 5)) }
+      return severities(id, { epochs: 60, curves, exact: ['loss', 'val_loss'] })
+    })
+    expect(counts.filter((severity) => severity === 'error').length).toBeLessThan(2)
   })
 })
 
