@@ -562,7 +562,7 @@ describe('spikes near the end', () => {
   })
 
   it('are luck in a level curve, be training as noisy', () => {
-    const counts = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((seed) => {
+    const counts = Array.from({ length: 60 }, (_, seed) => {
       const chance = dice(seed)
       const noisy =
         (curve: Curve): Curve =>
@@ -571,7 +571,7 @@ describe('spikes near the end', () => {
       const curves = { loss: noisy(falls(2, 0.3, 5)), val_loss: noisy(falls(2, 0.35, 5)) }
       return severities(id, { epochs: 60, curves, exact: ['loss', 'val_loss'] })
     })
-    expect(counts.filter((severity) => severity === 'error').length).toBeLessThan(2)
+    expect(counts.filter((severity) => severity === 'error').length).toBeLessThan(3)
   })
 })
 
