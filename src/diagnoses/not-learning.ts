@@ -3,7 +3,14 @@ import { count, spell, spellPair, spellShare } from '../numerals.js'
 import { about, accuracyOf, beatsOneAnswer, chanceLevel, guessesAmong } from '../run/chance.js'
 import { finitePoints, type Points } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
-import { adviseMoving, answersMove, lostAgain, neverFell } from '../run/standstill.js'
+import {
+  adviseMoving,
+  answersMove,
+  beyondChance,
+  lostAgain,
+  neverFell,
+  unseenFalls,
+} from '../run/standstill.js'
 import { noiseLevel } from '../stats/noise.js'
 import { median } from '../stats/order.js'
 import { isTrendless } from '../stats/trend.js'
@@ -140,6 +147,10 @@ export const notLearning: Diagnosis<Name> = {
             limits,
           )
     if (verdict) return verdict
+    if (!dead && !cameDown && beyondChance(run, end, share) && unseenFalls(run, limits))
+      return unknown(
+        `${trainLoss.name} hardly moves, but ${run.curves.validationLoss?.name} falls steadily: learned before the first ${run.axis} that was logged, or very slowly; log the loss before training`,
+      )
     const to = x.at(-1) ?? 0
     const from = x[0] ?? 0
     const [a, b] = spellPair(first, end)
@@ -167,7 +178,7 @@ export const notLearning: Diagnosis<Name> = {
       severity: 'error',
       claim: cameDown
         ? `${trainLoss.name} came down to chance and no further: ${spell(end)} is that of guessing among ${run.facts.classes ? '' : about(classes)}${classes}, ln ${classes}`
-        : `${trainLoss.name} never left where it began: in ${y.length} ${run.axis}s it ${change}`,
+        : `${trainLoss.name} never ${rises ? 'came below' : 'left'} where it began: from ${run.axis} ${from} to ${to} it ${change}`,
       from,
       to,
       evidence,

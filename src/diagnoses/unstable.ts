@@ -1,7 +1,7 @@
 import type { LimitValues } from '../limit.js'
 import { count, spell, spellShare } from '../numerals.js'
 import { averagedTo, finitePoints, type Points } from '../run/points.js'
-import type { Run, Series } from '../run/run.js'
+import type { Axis, Run, Series } from '../run/run.js'
 import { median } from '../stats/order.js'
 import { measureSwings } from '../stats/swing.js'
 import { against, clear, type Diagnosis, type Finding, found, unknown } from './diagnosis.js'
@@ -71,7 +71,7 @@ export const unstable: Diagnosis<Name> = {
   examine(run, limits) {
     const { trainLoss, validationLoss } = run.curves
     const validation = finitePoints(validationLoss)
-    const train = calmed(finitePoints(trainLoss), validation, limits)
+    const train = calmed(finitePoints(trainLoss), validation, run.axis, limits)
     const judged = [
       { curve: validationLoss, points: validation },
       { curve: trainLoss, points: train },
@@ -85,12 +85,21 @@ export const unstable: Diagnosis<Name> = {
   },
 }
 
-/** Training averaged to the places of validation, or to fifty places of its own, where it is logged by batches. */
-function calmed(train: Points, validation: Points, limits: LimitValues<Name>): Points {
+/** Places that a loss by steps is averaged to, so many values each at least, and how many values may be batches. */
+const PLACES = 30
+const BATCHES = 30
+/** The same where the axis does not tell that each value is of a batch. */
+const EPOCH_PLACES = 50
+
+/** Training averaged to the places of validation, or to a few of its own, where it is logged by batches. */
+function calmed(train: Points, validation: Points, axis: Axis, limits: LimitValues<Name>): Points {
   if (validation.x.length > 0 && train.x.length >= limits.finer * validation.x.length)
     return averagedTo(train, validation.x)
-  if (validation.x.length > 0 || train.x.length < 50 * limits.finer) return train
-  const every = Math.ceil(train.x.length / 50)
+  const batches = axis === 'step' && train.x.length >= BATCHES
+  if (validation.x.length > 0 || (!batches && train.x.length < EPOCH_PLACES * limits.finer)) return train
+  const every = batches
+    ? Math.max(limits.finer, Math.ceil(train.x.length / PLACES))
+    : Math.ceil(train.x.length / EPOCH_PLACES)
   return averagedTo(
     train,
     train.x.filter((_, k) => (k + 1) % every === 0 || k === train.x.length - 1),

@@ -76,8 +76,12 @@ const LEAST_OF_ERROR = Math.LN2 / 2
  * of the largest class? Losses that the errors alone would exceed are not in nats, and tell nothing.
  */
 export function beatsOneAnswer(loss: number, share: number, blind: number): boolean {
-  const entropy = share <= 0 || share >= 1 ? 0 : -share * Math.log(share) - (1 - share) * Math.log(1 - share)
-  return loss >= (1 - share) * LEAST_OF_ERROR && loss < blind * entropy
+  return loss >= (1 - share) * LEAST_OF_ERROR && loss < blind * entropyOf(share)
+}
+
+/** The entropy in nats of one class with that share and another with the rest. */
+export function entropyOf(share: number): number {
+  return share <= 0 || share >= 1 ? 0 : -share * Math.log(share) - (1 - share) * Math.log(1 - share)
 }
 
 /** An accuracy as fractions of 1, of training before that of validation. */

@@ -1,6 +1,8 @@
 import type { LimitValues } from '../limit.js'
 import { noiseLevel } from '../stats/noise.js'
-import { least, medianOfThree } from '../stats/order.js'
+import { least, median, medianOfThree } from '../stats/order.js'
+import { isTrendless, kendallTau } from '../stats/trend.js'
+import { entropyOf } from './chance.js'
 import { finitePoints } from './points.js'
 import type { Run } from './run.js'
 
@@ -22,6 +24,30 @@ export function neverFell({ curves }: Run, { learning, fall }: LimitValues<'lear
   const low = (values: readonly number[]) => least(medianOfThree(values))
   const [train, unseen] = [finitePoints(curves.trainLoss).y, finitePoints(curves.validationLoss).y]
   return low(train) >= (train[0] ?? 0) * (1 - learning) && low(unseen) >= (unseen[0] ?? 0) * (1 - fall)
+}
+
+/** Kendall's tau of a fall that is no chance and no wavering. */
+const STEADILY = -0.6
+
+/** Does the loss on unseen data fall steadily, beyond its noise? Then something is learned, be it little. */
+export function unseenFalls({ curves }: Run, { noise }: LimitValues<'noise'>): boolean {
+  const { y } = finitePoints(curves.validationLoss)
+  if (y.length < 6 || isTrendless(y) || kendallTau(y) > STEADILY) return false
+  return median(y.slice(0, 2)) - median(y.slice(-3)) > noise * noiseLevel(y)
+}
+
+/** Accuracies below this are those of chance among a few classes, where some prevail. */
+const LEAST_ACCURACY = 0.3
+/** A loss this many times that of guessing tells of more classes than the accuracy would be chance for. */
+const MORE_CLASSES = 1.25
+
+/**
+ * Does the loss tell of more classes than those among which such an accuracy would be chance, as of the tokens of a
+ * language model? Then it is beyond chance, and was before the log began. Loss in nats; not where the classes are told.
+ */
+export function beyondChance({ facts }: Run, loss: number, accuracy: number | undefined): boolean {
+  if (accuracy === undefined || accuracy < LEAST_ACCURACY || facts.classes !== undefined) return false
+  return loss > MORE_CLASSES * Math.max(-Math.log(accuracy), entropyOf(accuracy))
 }
 
 /** A share of the epochs; one answer for all changes now and then, when it is another one. */

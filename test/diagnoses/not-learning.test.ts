@@ -4,6 +4,7 @@ import {
   always,
   answers,
   type Curve,
+  check,
   exact,
   falls,
   few,
@@ -36,7 +37,7 @@ describe.each(NOISES)('not-learning, $name', (noise) => {
   it('is an error where loss and accuracy stay at chance', () => {
     const own = finding(id, { ...stuck(down(0)), facts: { classes: 10 } }, noise)
     expect(own).toMatchObject({ severity: 'error', from: 1, to: 40 })
-    expect(own.claim).toMatch(/^loss never left where it began: in 40 epochs it (?:rose|fell) by/)
+    expect(own.claim).toMatch(/^loss never left where it began: from epoch 1 to 40 it (?:rose|fell) by/)
     expect(own.evidence).toEqual([
       expect.objectContaining({ series: 'loss', limit: limits.fall?.value, from: 1, to: 40 }),
       expect.objectContaining({ series: 'accuracy', limit: limits.accuracy?.value, from: 1, to: 40 }),
@@ -82,7 +83,7 @@ describe.each(NOISES)('not-learning, $name', (noise) => {
     const loss: Curve = (e) => 2 * (1 + 0.02 * e)
     const rising: Log = { curves: { loss, val_loss: loss }, exact: ['loss', 'val_loss'] }
     const own = finding(id, rising, noise)
-    expect(own.claim).toBe('loss never left where it began: in 40 epochs it rose by 72.5 %')
+    expect(own.claim).toBe('loss never came below where it began: from epoch 1 to 40 it rose by 72.5 %')
     expect(own.evidence[0]?.what).toContain(': rising (')
     expect(own.advice[0]).toContain('lower the learning rate, or turn the sign')
     expect(answers(id, { curves: { loss }, exact: ['loss'] }, noise)).toBe('found')
@@ -220,4 +221,31 @@ describe('limits of not-learning', () => {
     { limit: 'blind', beyond: blind(0.65), within: blind(0.5) },
     { limit: 'dead', beyond: spread(0.7e-5), within: spread(1.5e-5), says: ['found', 'unknown'] },
   ])
+})
+
+describe('a language model that was good before the log began', () => {
+  const tuned = (val: Curve, accuracy = 0.5): Log => ({
+    curves: {
+      loss: (e) => 1.6 - 0.0004 * e,
+      accuracy: (e) => accuracy + 0.0005 * e,
+      val_loss: val,
+      val_accuracy: () => accuracy,
+    },
+  })
+  const falling: Curve = (e) => 1.62 - 0.002 * e
+
+  it('cannot be told where its accuracy is beyond chance and validation falls steadily', () => {
+    expect(check(id, tuned(falling))).toMatchObject({ state: 'unknown' })
+    expect(check(id, tuned(falling))?.because).toMatch(/^loss hardly moves, but val_loss falls steadily/)
+  })
+
+  it('is an error where validation stands still, or such an accuracy is chance', () => {
+    expect(
+      answers(
+        id,
+        tuned((e) => 1.62 + 0.001 * Math.sin(e * e)),
+      ),
+    ).toBe('found')
+    expect(answers(id, tuned(falling, 0.2))).toBe('found')
+  })
 })

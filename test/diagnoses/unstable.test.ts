@@ -103,10 +103,10 @@ describe('limits of unstable', () => {
   const swings = (height: number, often: number): Log => ({ curves: { val_loss: bumps(height, often) } })
   const spikes = (height: number, epochs = 40): Log => ({ curves: { val_loss: spike(height, 4) }, epochs })
   /** Batches that jump, without validation to average them to. */
-  const finer = (epochs: number): Log => ({
+  const finer = (epochs: number, axis = 'epoch'): Log => ({
     curves: { train_loss: zigzag(falls(2, 1, epochs / 4), 0.4) },
     epochs,
-    axis: 'step',
+    axis,
   })
   /** A run that hardly falls, in waves of a share of its loss. */
   const fine = (share: number): Log => ({
@@ -120,4 +120,12 @@ describe('limits of unstable', () => {
     { limit: 'epochs', beyond: spikes(2, 7), within: spikes(2, 5), says: ['found', 'unknown'] },
     { limit: 'finer', beyond: finer(120), within: finer(180) },
   ])
+
+  it('are held against averages of batches, however many there are, where the loss is logged by steps', () => {
+    for (const steps of [30, 60, 120, 150, 300]) expect(answers(id, finer(steps, 'step'))).toBe('clear')
+    for (const steps of [60, 150, 300]) {
+      const swinging = (e: number) => 1.2 + 0.5 * Math.max(0, Math.sin((25 * e) / steps))
+      expect(answers(id, { ...finer(steps, 'step'), curves: { train_loss: swinging } })).toBe('found')
+    }
+  })
 })
