@@ -117,12 +117,15 @@ export function describeTraining(run: Run, at: number, to: number): string {
   if (!trainLoss || points.y.length === 0) return ''
   const [start, end] = [valueAt(points, at), valueAt(points, to)]
   const change = (end - start) / Math.max(Math.abs(start), Math.abs(end))
-  if (change > LEVEL) return ` while ${trainLoss.name} rises far less`
-  return ` while ${trainLoss.name} ${change < -LEVEL ? 'falls' : 'stands still'}`
+  const level = Math.max(LEVEL, NOISES * relativeNoise(points.y))
+  if (change > level) return ` while ${trainLoss.name} rises far less`
+  return ` while ${trainLoss.name} ${change < -level ? 'falls' : 'stands still'}`
 }
 
 /** Smaller changes of a loss, as a share of the larger value, are standing still. */
 const LEVEL = 0.01
+/** So are changes of so many standard deviations of its noise. */
+const NOISES = 2
 
 /** What the other curves did meanwhile. */
 export function witnesses(run: Run, at: number, to: number): Evidence[] {

@@ -3,7 +3,7 @@ import { count, spell } from '../numerals.js'
 import { findBest } from '../run/best.js'
 import { finitePoints, type Points } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
-import { tailOf } from '../run/tail.js'
+import { comesAndGoes, tailOf } from '../run/tail.js'
 import { noiseLevel } from '../stats/noise.js'
 import { least, medianOfThree } from '../stats/order.js'
 import { against, clear, type Diagnosis, type Finding, found, type Outcome, unknown } from './diagnosis.js'
@@ -155,7 +155,7 @@ function ranAway(run: Run, curve: Series, limits: LimitValues<Name>): Outcome {
   const best = medianOfThree(y.slice(0, -tail)).reduce((low, value) => Math.min(low, value), first)
   const size = best > 0 ? first : Math.max(Math.abs(first), first - best)
   const above = first + (limits.times - 1) * size
-  if (size === 0) return clear
+  if (size === 0 || comesAndGoes(run, y.slice(0, -tail), best, lowest)) return clear
   const ended = { curve, tail, first, best, x, y }
   const alone = run.curves.trainLoss === undefined && best > 0
   if (lowest >= (alone ? limits.far * first : above)) {

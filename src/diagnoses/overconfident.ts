@@ -71,7 +71,7 @@ export const overconfident: Diagnosis<Name> = {
     const rose = moved(validationLoss, losses.y[rise.best] ?? 0, losses.y.at(-1) ?? 0, at, to)
     return found({
       severity: 'warning',
-      claim: `${validationLoss.name} rises from ${run.axis} ${from} on while ${validationAccuracy.name} holds: fewer errors, but larger ones`,
+      claim: `${validationLoss.name} rises from ${run.axis} ${from} on while ${validationAccuracy.name} holds: ${end - before >= limits.lost ? 'fewer' : 'about as many'} errors, but larger ones`,
       from,
       to,
       evidence: [

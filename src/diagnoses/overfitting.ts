@@ -152,7 +152,7 @@ function describeRise(
   curve: Series,
   { x, y }: Points,
   rise: Rise,
-  { rise: large, steadyRise }: LimitValues<Name>,
+  { rise: large, steadyRise, givenBack }: LimitValues<Name>,
 ): Finding {
   const limit = rise.share >= large ? large : steadyRise
   const lowest = y[rise.best] ?? 0
@@ -163,7 +163,11 @@ function describeRise(
   const [low, high] = spellPair(lowest, y.at(-1) ?? lowest)
   const of = lowest > 0 ? '' : ` of the ${spell(rise.gained, 3)} gained`
   const meanwhile = describeTraining(run, at, to)
-  const smooth = `medians of three: ${spellChange(rise.smooth)}, both: ${spellChange(rise.share)}`
+  const little =
+    limit === large && rise.givenBack < givenBack
+      ? `; ${spellShare(rise.givenBack)} of what had been gained, an error from ${spellShare(givenBack)} on`
+      : ''
+  const smooth = `medians of three: ${spellChange(rise.smooth)}, both: ${spellChange(rise.share)}${little}`
   return {
     severity: 'error',
     claim: `${curve.name} rises from ${run.axis} ${from} on${meanwhile}; best was ${run.axis} ${best}`,

@@ -56,6 +56,18 @@ describe.each(NOISES)('diverged, $name', (noise) => {
     expect(own.claim).toContain('after it had been down to')
   })
 
+  it('is an error where one last value is out of all bounds, not where it is a spike', () => {
+    expect(severities(id, until(40, always(1e38), { val_loss: calm }), noise)).toBe('error')
+    expect(severities(id, until(40, always(1e3), { val_loss: calm }), noise)).toBe('none')
+  })
+
+  it('is none where the loss had been as high before and come down each time', () => {
+    const cycles: Curve = (e) => (e <= 10 ? calm(e) : 0.9 + 0.8 * ((e - 11) % 10 < 5 ? 1 : 0))
+    expect(severities(id, { epochs: 44, curves: { loss: cycles } }, noise)).toBe('none')
+    const once: Curve = (e) => (e <= 38 ? calm(e) : 1.9)
+    expect(severities(id, { epochs: 44, curves: { loss: once } }, noise)).not.toBe('none')
+  })
+
   it('is a warning where the last two values alone are back at the start', () => {
     const own = finding(id, until(39, always(2.2), { val_loss: calm }), noise)
     expect(own).toMatchObject({ severity: 'warning', from: 39, to: 40 })

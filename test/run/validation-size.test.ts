@@ -31,6 +31,22 @@ describe('validationSize', () => {
     expect(size?.wrong).toBeCloseTo(25 * (1 - (16 + 16 + 17) / 75), 10)
   })
 
+  it('takes a round size where training shows that the log does not round, and not else', () => {
+    const hundredths = [0.51, 0.63, 0.66, 0.7, 0.72]
+    const beside = (train: readonly number[]): Run => {
+      const run = runOf(hundredths)
+      const own = run.curves.validationAccuracy
+      if (!own) throw new Error('no accuracy')
+      return {
+        ...run,
+        curves: { ...run.curves, trainAccuracy: { ...own, split: 'train', y: Float64Array.from(train) } },
+      }
+    }
+    expect(validationSize(beside([0.50333334, 0.61, 0.66, 0.71, 0.73]))?.samples).toBe(100)
+    expect(validationSize(beside([0.5, 0.61, 0.66, 0.71, 0.73]))).toBeUndefined()
+    expect(validationSize(runOf(hundredths))).toBeUndefined()
+  })
+
   it('infers it from percentages as well', () => {
     expect(validationSize(runOf([55, 65, 70, 85], {}, 'percent'))).toMatchObject({
       samples: 20,
