@@ -71,6 +71,11 @@ describe('evaluation', () => {
     expect(readme).toBe(intoReadme(readme, early, ', watching'))
   })
 
+  it('of the recorded runs is what the README shows', { timeout: 120_000 }, () => {
+    const readme = readFileSync(join(ROOT, 'README.md'), 'utf8')
+    expect(readme).toBe(intoReadme(readme, evaluate(recordedRuns()), ', recorded'))
+  })
+
   it('takes the epoch at which it is first said', () => {
     const rows = [1, 0.6, 0.4, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9].map(
       (val, k) => `${k},${1 / (k + 1)},${val}`,
