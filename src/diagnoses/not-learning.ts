@@ -78,7 +78,7 @@ export const notLearning: Diagnosis<Name> = {
       '     │',
       '     └────────────────────── epoch',
     ],
-    told: 'The training loss at the end (the median of its last values) is held against its first. A loss that is flat from the first value may also have learned all it could within that epoch: accuracy tells, by its own gain, and because a loss below the entropy of the largest class cannot come from one answer for all. Without accuracy only a dead loss, the same digits throughout, is called; else the answer is that it cannot be told.',
+    told: 'The training loss at the end (the median of its last values) is held against its first. A loss that is flat from the first value may also have learned all it could within that epoch: accuracy tells, by its own gain, and because a loss below the entropy of the largest class cannot come from one answer for all. Without accuracy only a loss that is dead, the same digits throughout, or that only rose is called; else the answer is that it cannot be told. A loss that came down to ln K, with an accuracy of 1/K, guesses among K classes.',
     causes: [
       'weights that are not trained: frozen layers, an optimiser without the parameters, a detached graph',
       'a learning rate far too low, or so high that the loss only jumps about',
