@@ -1,5 +1,5 @@
 import type { Limit, Limits, LimitValues } from '../limit.js'
-import { spellChange, spellPair, spellShare } from '../numerals.js'
+import { count, spellChange, spellPair, spellShare } from '../numerals.js'
 import { finitePoints, valueAt } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
 import { relativeNoise } from '../stats/noise.js'
@@ -120,6 +120,13 @@ export function describeTraining(run: Run, at: number, to: number): string {
   const level = Math.max(LEVEL, NOISES * relativeNoise(points.y))
   if (change > level) return ` while ${trainLoss.name} rises far less`
   return ` while ${trainLoss.name} ${change < -level ? 'falls' : 'stands still'}`
+}
+
+/** What there is to do about a curve of so few numbers. */
+export function tooFew(name: string, values: number, then = 'train on'): string {
+  return values === 0
+    ? `${name} holds no number; look at what it is measured on`
+    : `only ${count(values, 'value')} of ${name}; ${then}`
 }
 
 /** Smaller changes of a loss, as a share of the larger value, are standing still. */

@@ -1,9 +1,9 @@
-import { count, spellShare } from '../numerals.js'
+import { spellShare } from '../numerals.js'
 import { lossPair } from '../run/gap.js'
 import { finitePoints } from '../run/points.js'
 import { validationSize } from '../run/validation-size.js'
 import { relativeNoise } from '../stats/noise.js'
-import { against, clear, type Diagnosis, type Evidence, found, unknown } from './diagnosis.js'
+import { against, clear, type Diagnosis, type Evidence, found, tooFew, unknown } from './diagnosis.js'
 
 /*
  * The noise of the curve itself, from its second differences, taken as a share of the loss; training that is about as
@@ -57,8 +57,7 @@ export const noisyValidation: Diagnosis<Name> = {
     const { validationLoss } = run.curves
     if (!validationLoss) return unknown('no validation loss; log it for each epoch')
     const { x, y } = finitePoints(validationLoss)
-    if (y.length < limits.epochs)
-      return unknown(`only ${count(y.length, 'value')} of ${validationLoss.name}; train on`)
+    if (y.length < limits.epochs) return unknown(tooFew(validationLoss.name, y.length))
     if (!y.every((value) => value > 0))
       return unknown(`${validationLoss.name} is not positive, so its noise has no share`)
     const [from, to] = [x[0] ?? 0, x.at(-1) ?? 0]

@@ -1,5 +1,5 @@
 import type { LimitValues } from '../limit.js'
-import { count, spell, spellChange, spellPair, spellShare } from '../numerals.js'
+import { spell, spellChange, spellPair, spellShare } from '../numerals.js'
 import { findBest } from '../run/best.js'
 import { riseBeforeCollapse } from '../run/collapse.js'
 import { withErrorsAsLoss } from '../run/error-rate.js'
@@ -21,6 +21,7 @@ import {
   found,
   moved,
   type Outcome,
+  tooFew,
   unknown,
   witnesses,
 } from './diagnosis.js'
@@ -99,7 +100,7 @@ export const overfitting: Diagnosis<Name> = {
     const mild = assessed?.state === 'slight' ? assessed.rise : risesThroughout(run, limits)
     if (mild)
       return found({ ...describeRise(run, validationLoss, validation, mild, limits), severity: 'warning' })
-    if (!assessed) return unknown(`only ${count(length, 'value')} of ${validationLoss.name}; train on`)
+    if (!assessed) return unknown(tooFew(validationLoss.name, length))
     const lost = describeLost(run, assessed.rise.share, limits)
     if (lost) return found(lost)
     const gap = describeGap(run, limits)

@@ -1,5 +1,5 @@
 import type { LimitValues } from '../limit.js'
-import { count, spell, spellChange, spellShare } from '../numerals.js'
+import { spell, spellChange, spellShare } from '../numerals.js'
 import { findBest } from '../run/best.js'
 import { blurred, reachesNew, repeats, stepped, uncertain } from '../run/outlook.js'
 import { finitePoints, type Points } from '../run/points.js'
@@ -11,7 +11,7 @@ import { relativeNoise } from '../stats/noise.js'
 import { indexOfMin } from '../stats/order.js'
 import { startOf } from '../stats/rise.js'
 import type { Upswing } from '../stats/swing.js'
-import { against, clear, type Diagnosis, type Finding, found, unknown } from './diagnosis.js'
+import { against, clear, type Diagnosis, type Finding, found, tooFew, unknown } from './diagnosis.js'
 
 /*
  * The validation loss is extrapolated to twice its length (see stats/forecast) and asked what that would bring. A
@@ -130,7 +130,7 @@ export const stoppedEarly: Diagnosis<Name> = {
     if (!curve) return unknown('no validation loss; log it for each epoch')
     const points = finitePoints(curve)
     if (points.y.length < limits.epochs)
-      return unknown(`only ${count(points.y.length, 'value')} of ${curve.name}; ${limits.epochs} are needed`)
+      return unknown(tooFew(curve.name, points.y.length, `${limits.epochs} are needed`))
     const falling = stillFalling(run, curve, points, limits)
     const because = falling && (uncertain(points, limits) ?? stepped(run, points, limits))
     if (because) return unknown(because)

@@ -2,7 +2,7 @@ import { count, spell, spellChange, spellShare } from '../numerals.js'
 import { findBest } from '../run/best.js'
 import { adviseStopping } from '../run/framework.js'
 import { finitePoints } from '../run/points.js'
-import { against, clear, type Diagnosis, found, unknown } from './diagnosis.js'
+import { against, clear, type Diagnosis, found, tooFew, unknown } from './diagnosis.js'
 
 /*
  * Not a fault of the model, but of the budget: the run could have ended at its best epoch. A rise since then is
@@ -48,8 +48,7 @@ export const wastedEpochs: Diagnosis<Name> = {
     if (!validationLoss) return unknown('no validation loss; log it for each epoch')
     const { x, y } = finitePoints(validationLoss)
     const best = findBest(run)
-    if (!best || y.length < limits.epochs)
-      return unknown(`only ${count(y.length, 'value')} of ${validationLoss.name}; train on`)
+    if (!best || y.length < limits.epochs) return unknown(tooFew(validationLoss.name, y.length))
     const after = y.length - 1 - x.indexOf(best.at)
     if (after < limits.epochs || after < limits.behind * y.length) return clear
     const end = y.at(-1) ?? best.value

@@ -542,6 +542,11 @@ describe('a rise after so few values that medians hide it', () => {
   })
 })
 
+it('says of a validation loss without a number what to look at, not to train on', () => {
+  const log: Log = { curves: { loss: falls(2, 0.5, 6), val_loss: always(Number.NaN) } }
+  expect(check(id, log)?.because).toBe('val_loss holds no number; look at what it is measured on')
+})
+
 describe('spikes near the end', () => {
   const spiky = (spikes: readonly number[]): Log => ({
     epochs: 72,
