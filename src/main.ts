@@ -11,7 +11,7 @@ import { endOnInterrupt } from './live/interrupt.js'
 import { progressScreen, withProgress } from './live/progress.js'
 import { describerSoFar } from './live/so-far.js'
 import { type Input, tee } from './live/tee.js'
-import { bug, crashLines, describeReading, errorLine, openLines, said, show } from './messages.js'
+import { bug, describeReading, endingLines, errorLine, openLines, said, show } from './messages.js'
 import { type ConfigOptions, describeInterface, type ExplainOptions, type JudgeOptions } from './options.js'
 import { COMMANDS, understand } from './plain.js'
 import { refusalOf } from './readers/read.js'
@@ -139,7 +139,7 @@ async function run(options: JudgeOptions, world: World): Promise<number> {
   const code = interrupt?.happened() ? 130 : exitCode(report, options.gate)
   for (const { message, hint } of report.errors) await write(world.stderr, errorLine(message, hint))
   for (const line of openLines(report, options.gate)) await write(world.stderr, line)
-  for (const line of options.quiet ? crashLines(report) : []) await write(world.stderr, line)
+  for (const line of options.quiet ? endingLines(report) : []) await write(world.stderr, line)
   return deliver(report, code, options, world)
 }
 

@@ -1,7 +1,7 @@
 import { UserError } from './errors.js'
 import type { Gate } from './exit-code.js'
 import { count } from './numerals.js'
-import { crashes, openProblems, requirementsOf } from './problems.js'
+import { endings, openProblems, requirementsOf } from './problems.js'
 import type { Report } from './report.js'
 import type { Run, Series } from './run/run.js'
 import { printable, withoutCommands } from './text/printable.js'
@@ -17,9 +17,9 @@ export function openLines(report: Report, gate: Gate): string[] {
   return [...open, ...lacking.map(({ of, claim }) => errorLine(`${of}: --require ${claim}`, ''))]
 }
 
-/** Says of trainings that crashed that they did. */
-export function crashLines(report: Report): string[] {
-  return crashes(report).map(({ of, claim }) => errorLine(`${of}: ${claim}`, ''))
+/** Says of trainings that crashed, and of losses that go blank, that they did. */
+export function endingLines(report: Report): string[] {
+  return endings(report).map(({ of, claim }) => errorLine(`${of}: ${claim}`, ''))
 }
 
 /** How a log was understood, in one line. */

@@ -2,7 +2,7 @@ import { sparkline } from './chart/sparkline.js'
 import { remember } from './once.js'
 import type { CurveOutline, Outline, RunReport, SeriesOutline } from './report.js'
 import { lengthOf } from './run/length.js'
-import { type Curves, crashOf, type Run, type Series } from './run/run.js'
+import { type Curves, endingsOf, type Run, type Series } from './run/run.js'
 
 /** Columns of a sparkline. */
 const SPARK = 16
@@ -27,12 +27,11 @@ export function withoutCurves(report: RunReport): RunReport {
 /** What a line on a run among many takes of its report: the verdict, what was found, what could not be answered. */
 export function inOneLine(report: RunReport): RunReport {
   const { run, findings, checks, outline } = report
-  const crash = crashOf(run)
   return {
     ...report,
     corners: [],
     relations: [],
-    run: { ...run, series: [], curves: {}, notes: crash ? [crash] : [] },
+    run: { ...run, series: [], curves: {}, notes: endingsOf(run).map(({ note }) => note) },
     findings: findings.map((finding) => ({ ...finding, evidence: [], advice: [] })),
     checks: checks.filter(({ state }) => state === 'unknown'),
     outline: {

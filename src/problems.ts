@@ -10,12 +10,12 @@ import {
   titleOf,
   titleOfComparison,
 } from './report.js'
-import { crashOf } from './run/run.js'
+import { type Ending, endingsOf } from './run/run.js'
 import { titleOfSource } from './text/source.js'
 
 /** Something that a CI system shows at a file: a finding, a requirement that failed, or that a log was not judged. */
 export interface Problem {
-  readonly kind: 'finding' | 'requirement' | 'regression' | 'not-judged' | 'crash'
+  readonly kind: 'finding' | 'requirement' | 'regression' | 'not-judged' | 'ending'
   /** Id of the diagnosis; `requirement`; `regression`; `unread`, `undecided` or `unanswered` where a log was not judged. */
   readonly id: string
   /** Tells the problems of one run apart, and knows one again in another version of the log. */
@@ -65,16 +65,17 @@ export function problemsOf(report: Report, gate: Gate): Problem[] {
   ]
 }
 
-/** Trainings that ended with an error: what they logged until then is judged, and may be the least of it. */
-export function crashes({ runs }: Report): Problem[] {
-  return runs.flatMap((report): Problem[] => {
-    const note = crashOf(report.run)
-    if (!note) return []
-    const common = { kind: 'crash', ...idOf('crashed'), severity: 'warning', title: 'Crashed' } as const
-    const { line, because } = note
-    const place = line === undefined ? { more: [] } : { more: [`line ${line}`], line }
-    return [{ ...common, ...placeOf(report), claim: because, ...place }]
-  })
+const ENDINGS: Readonly<Record<Ending['id'], string>> = { crashed: 'Crashed', blank: 'Loss goes blank' }
+
+/** Trainings that ended with an error, and losses that end before their log: what was logged until then is judged, and may be the least of it. */
+export function endings({ runs }: Report): Problem[] {
+  return runs.flatMap((report) =>
+    endingsOf(report.run).map(({ id, note: { line, because } }): Problem => {
+      const common = { kind: 'ending', ...idOf(id), severity: 'warning', title: ENDINGS[id] } as const
+      const place = line === undefined ? { more: [] } : { more: [`line ${line}`], line }
+      return { ...common, ...placeOf(report), claim: because, ...place }
+    }),
+  )
 }
 
 /** All that was read and there is no verdict on. */

@@ -6,7 +6,7 @@ import type { Level, Rules } from './policy/rules.js'
 import type { Check, NamedFinding, Verdict } from './report.js'
 import type { Best } from './run/best.js'
 import { finitePoints } from './run/points.js'
-import { adversariesOf, presentCurves, type Run } from './run/run.js'
+import { adversariesOf, blankOf, presentCurves, type Run } from './run/run.js'
 
 const GRAVITY: readonly Severity[] = ['error', 'warning', 'note']
 
@@ -104,7 +104,9 @@ export function reachVerdict(
       status: 'undecided',
       summary: `nothing could be judged: ${adversariesOf(run)?.because ?? reasonOf(checks)}`,
     }
-  const { validationLoss } = run.curves
+  const { trainLoss, validationLoss } = run.curves
+  const blank = run.blank?.some(({ series }) => series === trainLoss?.name) ? blankOf(run) : undefined
+  if (blank) return { status: 'undecided', summary: `no fault found, but ${blank.because}` }
   if (validationLoss && finitePoints(validationLoss).y.length === 0)
     return {
       status: 'undecided',

@@ -2,7 +2,7 @@ import type { LimitValues } from '../limit.js'
 import { count, spell } from '../numerals.js'
 import { findBest } from '../run/best.js'
 import { finitePoints, type Points } from '../run/points.js'
-import type { Run, Series } from '../run/run.js'
+import { blankOf, type Run, type Series } from '../run/run.js'
 import { comesAndGoes, tailOf } from '../run/tail.js'
 import { noiseLevel } from '../stats/noise.js'
 import { least, medianOfThree } from '../stats/order.js'
@@ -115,6 +115,8 @@ export const diverged: Diagnosis<Name> = {
     const broken = notANumber(run, trainLoss) ?? (unmeasured ? undefined : notANumber(run, validationLoss))
     if (broken) return found(broken)
     const outcome = ranAway(run, curve, limits)
+    const blank = blankOf(run)
+    if (blank && outcome.state !== 'found') return unknown(`${blank.because}; write them as NaN`)
     if (outcome.state !== 'clear' || !unmeasured) return outcome
     return unknown(
       `${unmeasured} is NaN or infinite in every ${run.axis}; look at the validation set (is it empty?)`,

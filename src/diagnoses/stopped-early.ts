@@ -3,7 +3,7 @@ import { spell, spellChange, spellShare } from '../numerals.js'
 import { findBest } from '../run/best.js'
 import { blurred, reachesNew, repeats, stepped, uncertain } from '../run/outlook.js'
 import { finitePoints, type Points } from '../run/points.js'
-import type { Run, Series } from '../run/run.js'
+import { blankOf, type Run, type Series } from '../run/run.js'
 import { findSchedule } from '../run/schedule.js'
 import { findUpswing, mayBeLuck } from '../run/upswing.js'
 import { forecast } from '../stats/forecast.js'
@@ -129,6 +129,8 @@ export const stoppedEarly: Diagnosis<Name> = {
     const curve = run.curves.validationLoss
     if (!curve) return unknown('no validation loss; log it for each epoch')
     const points = finitePoints(curve)
+    const blank = blankOf(run)
+    if (blank) return unknown(blank.because)
     if (points.y.length < limits.epochs)
       return unknown(tooFew(curve.name, points.y.length, `${limits.epochs} are needed`))
     const falling = stillFalling(run, curve, points, limits)

@@ -108,6 +108,11 @@ export function checkRequirement(
   }
   if (!series) return missing(noColumn(column, run))
   const end = at === 'last' ? endAfter(series, run) : undefined
+  const ended = at === 'last' && run.blank?.find((own) => (series.x.at(-1) ?? own.of) <= own.at)
+  if (ended)
+    return missing(
+      `${series.name} ends at ${run.axis} ${series.x.at(-1)}, the log at ${run.axis} ${ended.of}`,
+    )
   if (end !== undefined)
     return missing(`${series.name} ends at ${run.axis} ${series.x.at(-1)}, the log at ${run.axis} ${end}`)
   const place = at === 'best' ? best?.at : at === 'last' ? series.x.at(-1) : at

@@ -1,4 +1,4 @@
-import { crashes, type Problem, problemsOf } from '../problems.js'
+import { endings, type Problem, problemsOf } from '../problems.js'
 import { toJson } from '../text/json-text.js'
 import { printable } from '../text/printable.js'
 import { titleOfSource } from '../text/source.js'
@@ -12,7 +12,7 @@ export const gitlab: Reporter = {
   id: 'gitlab',
   summary: 'code quality report of GitLab',
   render(report, _exitCode, _presentation, { gate, locate }) {
-    const issues = [...problemsOf(report, gate), ...crashes(report)].map((problem) => {
+    const issues = [...problemsOf(report, gate), ...endings(report)].map((problem) => {
       const path = printable(locate(problem.source) ?? titleOfSource(problem.source))
       return {
         description: describe(problem),
@@ -27,9 +27,9 @@ export const gitlab: Reporter = {
   },
 }
 
-/** A crash is no finding: it is told, and stops nothing. */
+/** A crash, or a loss that goes blank, is no finding: it is told, and stops nothing. */
 function severityOf({ kind, severity }: Problem) {
-  if (kind === 'crash') return 'info'
+  if (kind === 'ending') return 'info'
   return kind === 'not-judged' && severity === 'error' ? 'blocker' : SEVERITIES[severity]
 }
 

@@ -12,7 +12,7 @@ import {
   titleOf,
   titleOfComparison,
 } from '../report.js'
-import { crashOf } from '../run/run.js'
+import { endingsOf } from '../run/run.js'
 import { titleOfSource } from '../text/source.js'
 import { element, escapeXml } from '../text/xml.js'
 import type { Reporter } from './reporter.js'
@@ -29,8 +29,8 @@ interface Suite {
   readonly name: string
   readonly file: string | undefined
   readonly cases: readonly Case[]
-  /** What ended the training, where it crashed. */
-  readonly crash?: string
+  /** What has to be said of the end of the training. */
+  readonly endings?: readonly string[]
 }
 
 /**
@@ -65,9 +65,8 @@ function unreadSuite(error: LogError, file: string | undefined): Suite {
 
 function suiteOf(report: RunReport, gate: Gate, file: string | undefined): Suite {
   const problem = notJudged(report, gate)
-  const crash = crashOf(report.run)?.because
   return {
-    ...(crash !== undefined && { crash }),
+    endings: endingsOf(report.run).map(({ note }) => note.because),
     name: titleOf(report),
     file,
     cases: [
@@ -133,11 +132,11 @@ function trouble(name: 'failure' | 'error', type: string, message: string, lines
   return element(name, { message, type }, [message, ...lines].map(escapeXml))
 }
 
-function renderSuite({ file, cases, crash }: Suite, name: string): string {
+function renderSuite({ file, cases, endings = [] }: Suite, name: string): string {
   const rendered = cases.map(({ name: own, children }) =>
     element('testcase', { classname: name, name: own, file, time: 0 }, children),
   )
-  const told = crash === undefined ? [] : [element('system-err', {}, [escapeXml(crash)])]
+  const told = endings.length === 0 ? [] : [element('system-err', {}, [escapeXml(endings.join('\n'))])]
   return element('testsuite', { name, ...counts(cases), time: 0 }, [...rendered, ...told])
 }
 

@@ -13,7 +13,7 @@ import {
   reasonOf,
   titleOf,
 } from '../report.js'
-import { crashOf } from '../run/run.js'
+import { endingsOf } from '../run/run.js'
 import { headlineOf, sparkOf, worstFirst } from '../screen/overview.js'
 import { type Screen, SYMBOLS, screenFor } from '../screen/screen.js'
 import { chartOf, describeSpan, highlightsOf } from '../screen/sheet.js'
@@ -106,7 +106,7 @@ function bodyOf(report: RunReport, screen: Screen): string[] {
     ...(findings.length === 0 ? [`${proseOf(verdict.summary)}${doubt}`] : []),
     ...findings.flatMap((finding) => findingOf(finding, run.axis)),
     ...requirementsOf(report),
-    ...crashedOf(report),
+    ...endingsOf(run).map(({ note }) => `${SYMBOLS.warning} ${proseOf(note.because)}`),
     ...(chart.length > 0 ? [codeBlock(chart)] : []),
     ...(screen.mermaid ? mermaidBlocks(report, screen) : []),
     detailsOf(report),
@@ -136,11 +136,6 @@ function mermaidBlocks(report: RunReport, { plot }: Screen): string[] {
     ...(lines.length > 0 ? [['```mermaid', ...lines, '```'].join('\n')] : []),
     proseOf(legend),
   ])
-}
-
-function crashedOf({ run }: RunReport): string[] {
-  const crash = crashOf(run)
-  return crash ? [`${SYMBOLS.warning} ${proseOf(crash.because)}`] : []
 }
 
 function requirementsOf({ requirements }: RunReport): string[] {

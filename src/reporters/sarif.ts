@@ -1,5 +1,5 @@
 import { manual } from '../explain.js'
-import { crashes, type Problem, problemsOf } from '../problems.js'
+import { endings, type Problem, problemsOf } from '../problems.js'
 import { toJson } from '../text/json-text.js'
 import { printable } from '../text/printable.js'
 import { VERSION } from '../version.js'
@@ -11,16 +11,16 @@ const NO_FILE = 'standard-input'
 
 /**
  * SARIF 2.1.0 as GitHub takes it for code scanning: each diagnosis a rule with its explanation, each finding a result
- * at the first line of its log, each crash a note at its own. Logs that were not judged are notifications of the run.
+ * at the first line of its log, each crash a note at its own, as is a loss that goes blank. Logs that were not judged are notifications of the run.
  */
 export const sarif: Reporter = {
   id: 'sarif',
   summary: 'SARIF 2.1.0, for code scanning on GitHub',
   render(report, exitCode, _presentation, { gate, locate }) {
     // A crash is no finding: it is told, and stops nothing.
-    const crashed = crashes(report).map((problem): Problem => ({ ...problem, severity: 'note' }))
-    const problems = [...problemsOf(report, gate), ...crashed]
-    const rules = [...rulesOf(), REQUIREMENT, REGRESSION, CRASHED]
+    const ended = endings(report).map((problem): Problem => ({ ...problem, severity: 'note' }))
+    const problems = [...problemsOf(report, gate), ...ended]
+    const rules = [...rulesOf(), REQUIREMENT, REGRESSION, CRASHED, BLANK]
     const places = (problem: Problem) => [
       {
         physicalLocation: {
@@ -105,6 +105,22 @@ const CRASHED = {
   help: {
     text: 'See the error at the end of the log; let the job fail with the training (set -o pipefail).',
     markdown: 'See the error at the end of the log; let the job fail with the training (`set -o pipefail`).',
+  },
+  defaultConfiguration: { level: 'note' },
+}
+
+/** A loss whose cells are blank to the end of the log. */
+const BLANK = {
+  id: 'blank',
+  name: 'Blank',
+  shortDescription: { text: 'Loss goes blank' },
+  fullDescription: {
+    text: 'The cells of the loss are blank to the end of the log: what was logged until then is all that was judged.',
+  },
+  help: {
+    text: "Pandas and JSON write NaN so: spell it out (to_csv(na_rep='NaN')), and whether the training diverged can be told.",
+    markdown:
+      "Pandas and JSON write NaN so: spell it out (`to_csv(na_rep='NaN')`), and whether the training diverged can be told.",
   },
   defaultConfiguration: { level: 'note' },
 }

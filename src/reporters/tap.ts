@@ -10,7 +10,7 @@ import {
   titleOf,
   titleOfComparison,
 } from '../report.js'
-import { crashOf } from '../run/run.js'
+import { endingsOf } from '../run/run.js'
 import { toJson } from '../text/json-text.js'
 import { printable } from '../text/printable.js'
 import { titleOfSource } from '../text/source.js'
@@ -23,8 +23,8 @@ interface Point {
   readonly directive?: string
   readonly yaml?: Readonly<Record<string, unknown>>
   readonly subtests?: readonly Point[]
-  /** Said beside it, as a comment. */
-  readonly comment?: string
+  /** Said beside it, as comments. */
+  readonly comments?: readonly string[]
 }
 
 /**
@@ -68,8 +68,8 @@ function pointOf(report: RunReport, gate: Gate): Point {
     )
   }
   const ok = subtests.every((point) => point.ok || point.directive !== undefined)
-  const crash = crashOf(report.run)
-  return { ok, description: titleOf(report), subtests, ...(crash && { comment: crash.because }) }
+  const comments = endingsOf(report.run).map(({ note }) => note.because)
+  return { ok, description: titleOf(report), subtests, comments }
 }
 
 function found(finding: NamedFinding, gate: Gate): Point {
@@ -102,13 +102,13 @@ function answered({ id, state, because = '' }: Check): Point {
 }
 
 function linesOf(points: readonly Point[]): string[] {
-  const lines = points.flatMap(({ ok, description, directive, yaml, subtests, comment }, k) => [
+  const lines = points.flatMap(({ ok, description, directive, yaml, subtests, comments = [] }, k) => [
     ...(subtests ? [`# Subtest: ${plain(description)}`, ...indent(4, linesOf(subtests))] : []),
     `${ok ? 'ok' : 'not ok'} ${k + 1} - ${plain(description)}${directive ? ` # ${directive}` : ''}`,
     ...(yaml
       ? indent(2, ['---', ...Object.entries(yaml).map(([key, value]) => `${key}: ${toJson(value)}`), '...'])
       : []),
-    ...(comment === undefined ? [] : [`# ${printable(comment)}`]),
+    ...comments.map((comment) => `# ${printable(comment)}`),
   ])
   return [`1..${points.length}`, ...lines]
 }

@@ -9,6 +9,7 @@ import { type Meaning, readName } from './names.js'
 import type { Column, Phase, Reading } from './reading.js'
 import {
   type Axis,
+  blankOf,
   type Curves,
   type Facts,
   type Note,
@@ -73,6 +74,9 @@ export function buildRun(
     )
   }
   const chosen = new Set(Object.values(choice))
+  const losses = [curves.trainLoss?.name, curves.validationLoss?.name]
+  const ended = (phase.blank ?? []).filter((own) => losses.includes(own.series))
+  const blank = blankOf({ blank: ended, axis: reading.axis })
   const judged = averageByEvaluation(curves, reading.axis)
   return {
     name: source.name,
@@ -85,8 +89,10 @@ export function buildRun(
     series,
     curves: judged.curves,
     facts,
+    ...(ended.length > 0 && { blank: ended }),
     notes: [
       ...reading.notes,
+      ...(blank ? [blank] : []),
       ...initialNotes(initials),
       ...elbo.notes,
       ...namelessNotes(columns.filter((_, k) => nameless.some((meaning) => meaning === spelt[k]))),

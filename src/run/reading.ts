@@ -1,4 +1,4 @@
-import type { Axis, Note, Split } from './run.js'
+import type { Axis, Blank, Note, Split } from './run.js'
 
 /** A column as the log spells it: the values that are there, each with its epoch, step or row. */
 export interface Column {
@@ -23,6 +23,8 @@ export interface Phase {
   readonly line?: number
   /** What the log calls it, when it names its runs. */
   readonly label?: string
+  /** Losses that no longer are told of at its end. */
+  readonly blank?: readonly Blank[]
 }
 
 /**

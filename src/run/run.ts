@@ -31,12 +31,46 @@ export interface Note {
   readonly because: string
 }
 
+/** The end of the note on losses whose cells are blank from somewhere to the end. */
+const BLANK = ': blank cells, possibly NaN'
+
+/** A loss whose cells are blank from somewhere to the end of the log: so pandas and JSON write NaN. */
+export interface Blank {
+  /** The curve as the log spells it. */
+  readonly series: string
+  /** Its last epoch or step with a number, and that of the log. */
+  readonly at: number
+  readonly of: number
+}
+
+/** What is said of losses that go blank, where there are such. */
+export function blankOf({ blank = [], axis }: Pick<Run, 'blank' | 'axis'>): Note | undefined {
+  const [first] = blank
+  if (!first) return undefined
+  const together = blank.filter(({ at }) => at === first.at).map(({ series }) => series)
+  const end = together.length === 1 ? 'ends' : 'end'
+  return {
+    because: `${together.join(' and ')} ${end} at ${axis} ${first.at} of ${first.of}${BLANK}`,
+  }
+}
+
 /** So begins the note on a training that crashed. */
 export const CRASHED = 'the training ended with an error: '
 
-/** The note on what ended the training, where it crashed. */
-export function crashOf({ notes }: Pick<Run, 'notes'>): Note | undefined {
-  return notes.find(({ because }) => because.startsWith(CRASHED))
+/** What has to be said of the end of a run wherever it is told of: it is no finding, and may make the others the least of it. */
+export interface Ending {
+  readonly id: 'crashed' | 'blank'
+  readonly note: Note
+}
+
+/** Whether the training crashed, and whether its loss goes blank. */
+export function endingsOf({ notes }: Pick<Run, 'notes'>): Ending[] {
+  const crash = notes.find(({ because }) => because.startsWith(CRASHED))
+  const blank = notes.find(({ because }) => because.endsWith(BLANK))
+  return [
+    ...(crash ? [{ id: 'crashed', note: crash } as const] : []),
+    ...(blank ? [{ id: 'blank', note: blank } as const] : []),
+  ]
 }
 
 /** The end of the note on losses of networks that play against each other. */
@@ -84,6 +118,8 @@ export interface Run {
   readonly curves: Curves
   /** What the user knows and the log does not. */
   readonly facts: Facts
+  /** Losses that no longer are told of at the end. */
+  readonly blank?: readonly Blank[]
   readonly notes: readonly Note[]
 }
 

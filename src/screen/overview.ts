@@ -2,7 +2,7 @@ import { asciiSparkline } from '../chart/sparkline.js'
 import { count } from '../numerals.js'
 import { outlineOf } from '../outline.js'
 import { type RunReport, titleOf } from '../report.js'
-import { crashOf } from '../run/run.js'
+import { type Ending, endingsOf } from '../run/run.js'
 import { columnsOf, pad, truncate, wrap } from '../text/wrap.js'
 import { type Screen, SYMBOLS, type Tint } from './screen.js'
 
@@ -61,10 +61,12 @@ interface Headline {
   readonly since: string
 }
 
-/** The verdict in a few words of our own, and whether the training crashed. */
+const ENDED: Readonly<Record<Ending['id'], string>> = { crashed: 'crashed', blank: 'loss goes blank' }
+
+/** The verdict in a few words of our own, and whether the training crashed or its loss goes blank. */
 export function headlineOf(report: RunReport): Headline {
   const own = verdictOf(report)
-  return crashOf(report.run) ? { ...own, since: `${own.since}, crashed` } : own
+  return { ...own, since: [own.since, ...endingsOf(report.run).map(({ id }) => ENDED[id])].join(', ') }
 }
 
 function verdictOf({ verdict, findings }: RunReport): Headline {

@@ -7,7 +7,7 @@ import { axisOf, electAxis, isIndex } from './axis.js'
 import type { Cell } from './cell.js'
 import { type Numbering, numberRows } from './numbering.js'
 import { TableColumn } from './table-column.js'
-import { endNotes, twinNotes, unplacedNotes } from './table-notes.js'
+import { blankEnds, twinNotes, unplacedNotes } from './table-notes.js'
 
 /** What takes the rows of a log, one by one, and makes columns of them. */
 export interface Rows {
@@ -111,12 +111,13 @@ export class Table implements Rows {
       const laid = curves.map((column) => layOut(column, rows, numbering))
       const averaged = laid.filter((column) => column.rowsEach > 1)
       if (averaged.length > 0) notes.push(averageNote(averaged, numbering.axis))
-      if (!this.facts.spellsNaN) notes.push(...endNotes(laid, numbering, rows))
+      const blank = this.facts.spellsNaN ? [] : blankEnds(laid, numbering, rows)
       const epochs = told && countEpochs(rows.map((row) => told[row] ?? null))
       return {
         columns: laid.map(({ rowsEach: _, ...column }) => column),
         ...(line && { line }),
         ...(epochs !== undefined && { epochs }),
+        ...(blank.length > 0 && { blank }),
       }
     })
     notes.push(...unplacedNotes(phases, numbering.axis))

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import { diagnose } from '../src/index.js'
+import { Folder, run as runIn } from './world.js'
+
+const EPOCHS = 40
+const loss = (k: number) => (2 * Math.exp(-k / 8) + 0.2).toFixed(4)
+
+/** A log whose losses are there up to an epoch and blank from then on. */
+function csv(until: number, valUntil = until): string {
+  const rows = Array.from({ length: EPOCHS }, (_, k) => {
+    const cell = (end: number, add: number) => (k < end ? (Number(loss(k)) + add).toFixed(4) : '')
+    return `${k},${cell(until, 0)},${cell(valUntil, 0.1)},${(0.9 - 0.8 * Math.exp(-k / 8)).toFixed(4)}`
+  })
+  return `epoch,loss,val_loss,accuracy\n${rows.join('\n')}\n`
+}
+
+function nulls(until: number): string {
+  const column = (add: number) =>
+    Array.from({ length: EPOCHS }, (_, k) => (k < until ? Number(loss(k)) + add : null))
+  return JSON.stringify({ loss: column(0), val_loss: column(0.1) })
+}
+
+const SAID = 'loss and val_loss end at epoch 14 of 39: blank cells, possibly NaN'
+const { file } = Folder.forAll({
+  'blank.csv': csv(15),
+  'nulls.json': nulls(15),
+  'validation.csv': csv(EPOCHS, 15),
+  'whole.csv': csv(EPOCHS),
+})
+const run = (...argv: string[]) => runIn(['--no-config', ...argv])
+const checkOf = (text: string, id: string) => diagnose(text)[0]?.checks.find((check) => check.id === id)
+
+describe('a loss whose cells are blank to the end, as pandas and JSON write NaN', () => {
+  it.each([
+    ['CSV', csv(15)],
+    ['JSON', nulls(15)],
+    ['the validation loss alone', csv(EPOCHS, 15)],
+  ])('is not cleared of having diverged: %s', (_, text) => {
+    expect(checkOf(text, 'diverged')).toMatchObject({ state: 'unknown', because: /blank cells/ })
+    expect(checkOf(text, 'stopped-early')?.state).toBe('unknown')
+  })
+
+  it.each(['blank.csv', 'nulls.json', 'validation.csv'])(
+    'is not judged where the gate names diverged: %s',
+    async (name) => {
+      expect((await run(file(name), '--fail-on', 'diverged')).code).toBe(2)
+      expect((await run(file('whole.csv'), '--fail-on', 'diverged')).code).toBe(0)
+    },
+  )
+
+  it('is not healthy', () => {
+    expect(diagnose(csv(15))[0]?.verdict).toMatchObject({ status: 'undecided', summary: new RegExp(SAID) })
+    expect(diagnose(csv(EPOCHS))[0]?.verdict.status).toBe('healthy')
+  })
+
+  it.each(['loss < 5', 'val_loss < 5'])('has no last value: %s', async (condition) => {
+    const { code, stderr } = await run(file('nulls.json'), '--fail-on', 'never', '--require', condition)
+    expect([code, stderr]).toEqual([2, expect.stringContaining('the log at epoch 40')])
+  })
+
+  it.each([
+    [['--format', 'github'], '::warning file=', `title=Loss goes blank::`],
+    [['--format', 'junit'], '<system-err>', SAID],
+    [['--format', 'tap'], `\n# ${SAID}\n`],
+    [['--format', 'sarif'], '"ruleId": "blank"', SAID],
+    [['--format', 'gitlab'], '"check_name": "blank"', SAID],
+    [
+      ['--format', 'markdown'],
+      'undecided, loss goes blank',
+      '▲ loss and `val_loss` end at epoch 14 of 39: blank cells',
+    ],
+  ])('is told of in %j', async (flags, ...said) => {
+    const { stdout } = await run(...flags, file('blank.csv'))
+    for (const words of said) expect(stdout).toContain(words)
+    const whole = await run(...flags, file('whole.csv'))
+    for (const words of said) expect(whole.stdout).not.toContain(words)
+  })
+
+  it('is told of among many logs and where nothing is printed', async () => {
+    const { stdout } = await run(file('blank.csv'), file('whole.csv'))
+    expect(stdout.match(/loss goes blank .*/g)).toEqual([expect.stringContaining('blank.csv')])
+    expect((await run('-q', file('blank.csv'))).stderr).toContain(SAID)
+  })
+})
+
+describe('not taken for it are', () => {
+  const rows = (lines: (k: number) => string[]) =>
+    Array.from({ length: 30 }, (_, k) => lines(k))
+      .flat()
+      .join('\n')
+  it.each([
+    [
+      'validation every fifth epoch',
+      `epoch,loss,val_loss\n${rows((k) => [`${k},${loss(k)},${k % 5 ? '' : loss(k)}`])}`,
+    ],
+    [
+      'the sparse rows of Lightning',
+      `epoch,step,train_loss,val_loss\n${rows((k) => [`${k},${k * 9},,${loss(k)}`, `${k},${k * 9},${loss(k)},`])}`,
+    ],
+    [
+      'an epoch cut short before its validation',
+      `epoch,loss,val_loss\n${rows((k) => [`${k},${loss(k)},${k < 29 ? loss(k) : ''}`])}`,
+    ],
+    [
+      'a row for the test set at the end',
+      `epoch,train_loss,val_loss,test_loss\n${rows((k) => [`${k},${loss(k)},${loss(k)},`])}\n30,,,0.5\n`,
+    ],
+    ['a last evaluation', `step,train_loss,eval_loss\n${rows((k) => [`${k},${loss(k)},`])}\n30,,0.5\n`],
+    [
+      'a warm-up that alone was validated',
+      `step,train_loss,val_loss\n${rows((k) => [`${k},${loss(k)},${k < 2 ? loss(k) : ''}`])}`,
+    ],
+  ])('%s', (_, text) => {
+    expect(diagnose(text)[0]?.run.blank).toBeUndefined()
+  })
+})
