@@ -4,6 +4,7 @@ import { findBest } from '../run/best.js'
 import { finitePoints, type Points } from '../run/points.js'
 import { blankOf, type Run, type Series } from '../run/run.js'
 import { comesAndGoes, tailOf } from '../run/tail.js'
+import { terminated } from '../run/terminated.js'
 import { noiseLevel } from '../stats/noise.js'
 import { least, medianOfThree } from '../stats/order.js'
 import { against, clear, type Diagnosis, type Finding, found, type Outcome, unknown } from './diagnosis.js'
@@ -113,7 +114,8 @@ export const diverged: Diagnosis<Name> = {
         ? validationLoss.name
         : undefined
     const broken = notANumber(run, trainLoss) ?? (unmeasured ? undefined : notANumber(run, validationLoss))
-    if (broken) return found(broken)
+    const ended = broken ?? terminated(run, trainLoss)
+    if (ended) return found({ advice: advise(ended.from, run), ...ended })
     const outcome = ranAway(run, curve, limits)
     const blank = blankOf(run)
     if (blank && outcome.state !== 'found') return unknown(`${blank.because}; write them as NaN`)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { UserError } from '../../src/errors.js'
+import { diagnose } from '../../src/index.js'
 import { kerasConsole } from '../../src/readers/keras-console.js'
 import { readSource } from '../../src/readers/read.js'
 import { Source } from '../../src/text/source.js'
@@ -189,6 +190,18 @@ describe('keras-console notes', () => {
   it('that the training stopped at a loss that is no number', () => {
     const text = `${epochs('loss: nan')}\nBatch 12: Invalid loss, terminating training\n`
     expect(read(text).says).toContain('Batch 12: Invalid loss, terminating training')
+  })
+
+  it('that the loss was no number in an epoch that was not printed any more, which is divergence', () => {
+    const losses = Array.from({ length: 9 }, (_, k) => `loss: ${1 / (k + 1)} - val_loss: ${1 / (k + 1)}`)
+    const diverged = (text: string) => {
+      const [report] = diagnose(text)
+      return report?.findings.find(({ id }) => id === 'diverged')?.claim
+    }
+    const stopped = `${epochs(...losses)}\nBatch 53: Invalid loss, terminating training\n`
+    expect(diverged(stopped)).toBe('loss became NaN or infinite after epoch 9, which ended the training')
+    expect(diverged(epochs(...losses))).toBeUndefined()
+    expect(diverged(`${stopped}${epochs(...losses)}\n`)).toBeUndefined()
   })
 
   it('that the training ended with an error', () => {
