@@ -158,7 +158,7 @@ function buildProgram(
     .command('compare')
     .summary('which run is better, by loss and by accuracy')
     .description(
-      'Which run is better, by loss and by accuracy. All options go with it (epochwise help all), such as --tolerance 2% and --fail-on regression.',
+      'Which run is better, by loss and by accuracy. An error in a run ends with 1, a run that is merely worse with --fail-on regression. All options go with it (epochwise help all), such as --tolerance 2%.',
     )
     .argument('<base>', 'a log, a directory, or a quoted glob for several seeds')
     .argument('<runs...>', 'what is held against it, each log or quoted glob by itself')

@@ -384,7 +384,13 @@ describe('a baseline', () => {
       ['compare', 'healthy.csv', 'worse.csv', '--fail-on', 'regression'],
       1,
     ],
-    ['0 of compare with a run that diverged', ['compare', 'healthy.csv', 'diverged.csv'], 0],
+    ['1 of compare with a run that diverged', ['compare', 'healthy.csv', 'diverged.csv'], 1],
+    ['0 of compare with a baseline that diverged', ['compare', 'diverged.csv', 'healthy.csv'], 0],
+    [
+      '0 of compare whatever diverged, if told so',
+      ['compare', 'healthy.csv', 'diverged.csv', '--fail-on', 'never'],
+      0,
+    ],
   ])('ends with %s', async (_, argv, code) => {
     const inFolder = argv.map((word) => (word.endsWith('.csv') ? file(word) : word))
     for (const format of ['text', 'json', 'junit', 'github'])

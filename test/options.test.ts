@@ -362,7 +362,7 @@ describe('--output', () => {
 describe('compare', () => {
   it('holds runs against a baseline, and stops nothing unless told', () => {
     expect(options('compare', 'a.csv', 'b.csv', 'c.csv')).toMatchObject({
-      ...{ comparing: true, baseline: ['a.csv'], paths: ['b.csv', 'c.csv'], gate: { stops: ['never'] } },
+      ...{ comparing: true, baseline: ['a.csv'], paths: ['b.csv', 'c.csv'], gate: { stops: ['error'] } },
     })
     expect(options('compare', 'a.csv', 'b.csv', '--fail-on', 'regression').gate.stops).toEqual(['regression'])
     expect(options('compare', 'a', 'b', '--tolerance', '2%')).toMatchObject({ tolerance: 0.02 })

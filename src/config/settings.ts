@@ -91,7 +91,7 @@ export function judgeOptionsOf(
   const { color, tee = false, quiet = false, verbose = false, output, config, filesFrom } = flags
   if ([...baseline, ...paths, filesFrom].filter((path) => path === '-').length > 1)
     throw new UserError('- (standard input) is given twice', 'it can be read once only')
-  const gate = gateOf(comparing ? { 'fail-on': 'never', ...settings } : settings)
+  const gate = gateOf(settings)
   const { tolerance, width, ascii = false, chart = true, full = false } = settings
   return {
     command: 'judge',
