@@ -19,7 +19,7 @@ import {
   type Split,
   type Unit,
 } from './run.js'
-import { unitOfShares } from './unit.js'
+import { isRateBeyondOne, unitOfShares } from './unit.js'
 
 /** Columns that the user named, by the curve they are. */
 export type ColumnChoice = { readonly [curve in keyof Curves]?: string }
@@ -137,6 +137,7 @@ function unitOf(column: Column, meaning: Meaning): Unit {
   if (column.percent || meaning.unit === 'percent') return 'percent'
   if (meaning.quantity !== 'accuracy' && meaning.quantity !== 'error') return 'plain'
   const unit = unitOfShares(column.y)
+  if (unit === 'percent' && isRateBeyondOne(column.means ?? column.name, column.y)) return 'plain'
   return unit === 'fraction' && meaning.customaryPercent ? 'percent' : unit
 }
 

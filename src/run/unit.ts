@@ -16,6 +16,19 @@ export function unitOfShares(values: ArrayLike<number>): Unit {
   return highest <= HIGHEST_PERCENT ? 'percent' : 'plain'
 }
 
+/** Rates of wrong words or characters: what is inserted counts too, so that they may exceed 1 without being percent. */
+const RATES = /(?:^|[^a-z])(?:wer|cer|mer|ter)(?:[^a-z]|$)|(?:word|char|character|token)s?[^a-z]?err/
+
+/** More than twice as many errors as words, in most epochs: no model is so bad, and the rate is in percent. */
+const HIGHEST_RATE = 2
+
+/** Is this a rate that may exceed 1, and whose values are small enough to be fractions nevertheless? */
+export function isRateBeyondOne(name: string, values: readonly number[]): boolean {
+  if (!RATES.test(name.replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase())) return false
+  const finite = values.filter(Number.isFinite)
+  return finite.filter((value) => value > HIGHEST_RATE).length * 2 <= finite.length
+}
+
 /** Scores of 1 at most; many write them in percent. */
 const SHARES =
   /(?:^|_)(?:f1|f1score|fbeta|auc|auroc|auprc|roc|aucpr|prauc|ap|map|ap50|map50|ap75|ndcg|mrr|recall|precision|iou|miou|dice|jaccard|sensitivity|specificity|bleu|rouge|ba|bacc)(?:_|\d*$)/

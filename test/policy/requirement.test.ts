@@ -16,6 +16,19 @@ function outcome(text: string) {
 
 describe('a requirement', () => {
   it.each([
+    ['wer', [1.55, 1.2, 1.02, 0.955], { state: 'failed', actual: 0.955 }],
+    ['eval/cer', [1.4, 0.9, 0.4, 0.09], { state: 'met', actual: 0.09 }],
+    ['val_WER', [88, 40, 22, 9.5], { state: 'met', actual: 0.095 }],
+    ['word_error_rate', [1.4, 0.6, 0.5, 0.4], { state: 'failed', actual: 0.4 }],
+    ['val_error', [1.4, 1.2, 1.1, 1.05], { state: 'met', actual: 0.0105 }],
+  ])('takes %s of %j for percent only where it must be', (name, values, expected) => {
+    const rows = values.map((value, k) => `${k},${2 - k / 4},${value}`)
+    const [own] = diagnose(`epoch,loss,${name}\n${rows.join('\n')}\n`)
+    if (!own) throw new Error('no run')
+    expect(checkRequirement(parseRequirement(`${name} < 0.1`), own.run, own.best)).toMatchObject(expected)
+  })
+
+  it.each([
     ['train_loss < 0.5', { column: 'train_loss', operator: '<', value: 0.5, at: 'last' }],
     ['val_acc>=90% at best', { column: 'val_acc', operator: '>=', value: 0.9, at: 'best' }],
     ['  loss <= 1e-3 at 12 ', { column: 'loss', operator: '<=', value: 0.001, at: 12 }],
