@@ -32,7 +32,7 @@ export function completionFor(shell: string, commands: readonly Word[], flags: r
 function valuesAfter(commands: readonly Word[]): ReadonlyMap<string, readonly string[]> {
   const ids = diagnoses.map(({ id }) => id)
   return new Map([
-    ['--fail-on', ['error', 'warning', 'note', 'never', 'regression', ...ids]],
+    ['--fail-on', ['error', 'warning', 'note', 'never', 'regression', 'crashed', ...ids]],
     ['--until', ['error', 'warning', 'note', ...ids]],
     ['--kill-on', ['error', 'warning', 'note', ...ids]],
     ['--undecided', ['fail', 'pass']],

@@ -1,11 +1,11 @@
 import type { Severity } from './diagnoses/diagnosis.js'
 import type { Comparison, NamedFinding, Report, RunReport } from './report.js'
-import { isAtLeast } from './verdict.js'
+import { hasCrashed, isAtLeast } from './verdict.js'
 
 /** What lets a run through, and what stops it. */
 export interface Gate {
-  /** Findings of a severity or graver, findings of a diagnosis, what is worse than the baseline, or nothing. */
-  readonly stops: readonly (Severity | 'never' | 'regression' | { readonly diagnosis: string })[]
+  /** Findings of a severity or graver, findings of a diagnosis, what is worse than the baseline, trainings that crashed, or nothing. */
+  readonly stops: readonly (Severity | 'never' | 'regression' | 'crashed' | { readonly diagnosis: string })[]
   /** What becomes of what could not be judged; unless told it is neither, but exit code 2. */
   readonly undecided?: 'fail' | 'pass'
 }
@@ -16,7 +16,7 @@ export type ExitCode = 0 | 1 | 2 | 130
 /**
  * 2 when anything was not judged: a log that could not be read, a run about which nothing can be said, a diagnosis
  * that the gate names and that could not answer, a requirement on a column that is not there; else 1 when the gate stops
- * a finding or a regression or a requirement failed, else 0. What could not be compared was not judged. The gate may count runs and diagnoses without an answer as stopped or as
+ * a finding, a crash or a regression or a requirement failed, else 0. What could not be compared was not judged. The gate may count runs and diagnoses without an answer as stopped or as
  * let through; a log that cannot be read and a column that is not there are 2 even then.
  */
 export function exitCode(report: Report, gate: Gate): ExitCode {
@@ -65,14 +65,19 @@ function has({ requirements }: RunReport, state: 'failed' | 'missing'): boolean 
   return requirements.some((outcome) => outcome.state === state)
 }
 
-function isStopped({ findings }: RunReport, gate: Gate): boolean {
-  return findings.some((finding) => stops(gate, finding))
+function isStopped(run: RunReport, gate: Gate): boolean {
+  return run.findings.some((finding) => stops(gate, finding)) || stopsCrash(gate, run)
+}
+
+/** Does the gate stop this run for having ended with an error? */
+export function stopsCrash({ stops }: Gate, { run }: RunReport): boolean {
+  return stops.includes('crashed') && hasCrashed(run)
 }
 
 /** Does the gate stop this finding? */
 export function stops(gate: Gate, { id, severity }: NamedFinding): boolean {
   return gate.stops.some((entry) => {
     if (typeof entry === 'object') return entry.diagnosis === id
-    return entry !== 'never' && entry !== 'regression' && isAtLeast(severity, entry)
+    return entry !== 'never' && entry !== 'regression' && entry !== 'crashed' && isAtLeast(severity, entry)
   })
 }

@@ -139,7 +139,7 @@ async function run(options: JudgeOptions, world: World): Promise<number> {
   const code = interrupt?.happened() ? 130 : exitCode(report, options.gate)
   for (const { message, hint } of report.errors) await write(world.stderr, errorLine(message, hint))
   for (const line of openLines(report, options.gate)) await write(world.stderr, line)
-  for (const line of options.quiet ? endingLines(report) : []) await write(world.stderr, line)
+  for (const line of options.quiet ? endingLines(report, options.gate) : []) await write(world.stderr, line)
   return deliver(report, code, options, world)
 }
 

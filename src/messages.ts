@@ -18,8 +18,8 @@ export function openLines(report: Report, gate: Gate): string[] {
 }
 
 /** Says of trainings that crashed, and of losses that go blank, that they did. */
-export function endingLines(report: Report): string[] {
-  return endings(report).map(({ of, claim }) => errorLine(`${of}: ${claim}`, ''))
+export function endingLines(report: Report, gate: Gate): string[] {
+  return endings(report, gate).map(({ of, claim }) => errorLine(`${of}: ${claim}`, ''))
 }
 
 /** How a log was understood, in one line. */

@@ -100,7 +100,7 @@ function buildProgram(
     .argument('[paths...]', 'logs to judge; - or a pipe is standard input')
     .option(
       '--fail-on <what>',
-      'ends with 1: error (default), warning, note, never, regression, or names of diagnoses',
+      'ends with 1: error (default), warning, note, never, regression, crashed, or names of diagnoses',
       several,
     )
     .option(

@@ -1,5 +1,5 @@
 import type { Severity } from './diagnoses/diagnosis.js'
-import { type Gate, isRegression, unansweredChecks } from './exit-code.js'
+import { type Gate, isRegression, stopsCrash, unansweredChecks } from './exit-code.js'
 import { count } from './numerals.js'
 import {
   type Comparison,
@@ -68,10 +68,11 @@ export function problemsOf(report: Report, gate: Gate): Problem[] {
 const ENDINGS: Readonly<Record<Ending['id'], string>> = { crashed: 'Crashed', blank: 'Loss goes blank' }
 
 /** Trainings that ended with an error, and losses that end before their log: what was logged until then is judged, and may be the least of it. */
-export function endings({ runs }: Report): Problem[] {
+export function endings({ runs }: Report, gate: Gate): Problem[] {
   return runs.flatMap((report) =>
     endingsOf(report.run).map(({ id, note: { line, because } }): Problem => {
-      const common = { kind: 'ending', ...idOf(id), severity: 'warning', title: ENDINGS[id] } as const
+      const severity = id === 'crashed' && stopsCrash(gate, report) ? 'error' : 'warning'
+      const common = { kind: 'ending', ...idOf(id), severity, title: ENDINGS[id] } as const
       const place = line === undefined ? { more: [] } : { more: [`line ${line}`], line }
       return { ...common, ...placeOf(report), claim: because, ...place }
     }),

@@ -6,13 +6,18 @@ import type { Level, Rules } from './policy/rules.js'
 import type { Check, NamedFinding, Verdict } from './report.js'
 import type { Best } from './run/best.js'
 import { finitePoints } from './run/points.js'
-import { adversariesOf, blankOf, presentCurves, type Run } from './run/run.js'
+import { adversariesOf, blankOf, endingsOf, presentCurves, type Run } from './run/run.js'
 
 const GRAVITY: readonly Severity[] = ['error', 'warning', 'note']
 
 /** Is `severity` as grave as `least`, or graver? */
 export function isAtLeast(severity: Severity, least: Severity): boolean {
   return GRAVITY.indexOf(severity) <= GRAVITY.indexOf(least)
+}
+
+/** Did the training end with an error? */
+export function hasCrashed(run: Run): boolean {
+  return endingsOf(run).some(({ id }) => id === 'crashed')
 }
 
 /**

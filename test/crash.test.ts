@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { diagnose } from '../src/index.js'
 import { Folder, run as runIn } from './world.js'
 
 const EPOCHS = Array.from({ length: 40 }, (_, k) => {
@@ -12,6 +13,7 @@ const SAID = 'the training ended with an error: ValueError: boom'
 const { file } = Folder.forAll({
   'whole.log': EPOCHS.join(''),
   'crashed.log': EPOCHS.join('') + CRASH,
+  'hostile.log': EPOCHS.join('') + CRASH.replace('boom', '##[add-mask]x'),
 })
 const run = (...argv: string[]) => runIn(['--no-config', ...argv])
 
@@ -49,8 +51,56 @@ it('is marked among many logs', async () => {
   expect(stdout).toMatch(/healthy +best.*whole\.log/)
 })
 
+it('says nothing in a comment of TAP that GitHub takes for a command', async () => {
+  const { stdout } = await run('--format', 'tap', file('hostile.log'))
+  expect(stdout).toContain('# the training ended with an error: ValueError: ##\\u{5b}add-mask]x')
+  expect(stdout).not.toContain('##[')
+})
+
 it('is told of on standard error where nothing else is', async () => {
   const { code, stdout, stderr } = await run('-q', file('crashed.log'))
   expect([code, stdout, stderr]).toEqual([0, '', `epochwise: ${file('crashed.log')}: ${SAID}\n`])
   expect((await run('-q', file('whole.log'))).stderr).toBe('')
+})
+
+describe('the gate stops a training that crashed where it is asked to', () => {
+  it.each([
+    [['crashed'], 'crashed.log', 1],
+    [['error,crashed'], 'crashed.log', 1],
+    [['crashed'], 'whole.log', 0],
+    [['crashed,diverged'], 'whole.log', 0],
+    [['error'], 'crashed.log', 0],
+  ])('--fail-on %s ends %s with %i', async (gate, name, code) => {
+    for (const format of ['text', 'json', 'junit', 'tap', 'github', 'sarif', 'gitlab'])
+      expect((await run('--format', format, '--fail-on', ...gate, file(name))).code).toBe(code)
+  })
+
+  it.each([
+    ['github', '::error file='],
+    ['junit', '<failure message="the training ended with an error: ValueError: boom" type="crashed">'],
+    ['tap', /not ok \d+ - crashed\n/],
+    ['sarif', /"ruleId": "crashed",\s*"ruleIndex": \d+,\s*"level": "error"/],
+    ['gitlab', '"severity": "critical"'],
+  ])('and says so in %s', async (format, said) => {
+    const stopped = await run('--format', format, '--fail-on', 'crashed', file('crashed.log'))
+    expect(stopped.stdout).toMatch(said)
+    expect((await run('--format', format, file('crashed.log'))).stdout).not.toMatch(said)
+  })
+})
+
+describe('a crash is what launchers and libraries say last', () => {
+  it.each([
+    'torch.distributed.elastic.multiprocessing.errors.ChildFailedError: \n====\ntrain.py FAILED\n----',
+    'srun: error: node1: task 0: Exited with exit code 1',
+    'Fatal Python error: Segmentation fault\n\nThread 0x00 (most recent call first):\n  File "a.py", line 1 in x',
+    'CUDA error: device-side assert triggered\nCUDA kernel errors might be asynchronously reported',
+    '[rank0]:[E ProcessGroupNCCL.cpp:475] [Rank 0] Watchdog caught collective operation timeout: WorkNCCL(SeqNum=7)',
+    '2024-01-01 00:00:00.000000: W tensorflow/core/framework/op_kernel.cc:1733] RESOURCE_EXHAUSTED: failed to allocate memory',
+  ])('%s', (said) => {
+    const crashed = (text: string) =>
+      diagnose(text)[0]?.run.notes.some(({ because }) => because.startsWith('the training ended'))
+    const whole = EPOCHS.join('')
+    expect(crashed(`${whole}${said}\n`)).toBe(true)
+    expect(crashed(`${whole}${said}\nEpoch 41 loss 0.4001 val_loss 0.4501\n`)).toBe(false)
+  })
 })

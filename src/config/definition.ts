@@ -70,7 +70,7 @@ export const Definition = z.strictObject(
     $schema: z.optional(z.string()),
     'fail-on': told(
       list('severities or diagnoses'),
-      'What ends with exit code 1: error, warning, note, never, diagnoses by name.',
+      'What ends with exit code 1: error, warning, note, never, regression, crashed, diagnoses by name.',
     ),
     undecided: told(
       oneOf(['fail', 'pass']),

@@ -3,7 +3,7 @@ import { UserError } from '../errors.js'
 import type { Gate } from '../exit-code.js'
 import { hintFor } from '../text/nearest.js'
 
-const WORDS = ['error', 'warning', 'note', 'never', 'regression'] as const
+const WORDS = ['error', 'warning', 'note', 'never', 'regression', 'crashed'] as const
 
 /** The words that mean something while a training runs. */
 const RUNNING = ['error', 'warning', 'note'] as const

@@ -13,7 +13,7 @@ export const github: Reporter = {
   id: 'github',
   summary: 'annotations on GitHub Actions, its job summary and step outputs',
   render(report, exitCode, _presentation, { gate, locate }) {
-    const problems = [...endings(report), ...problemsOf(report, gate)]
+    const problems = [...endings(report, gate), ...problemsOf(report, gate)]
     const sorted = SEVERITIES.flatMap((level) => problems.filter(({ severity }) => severity === level))
     const shown = sorted.length > SHOWN ? sorted.slice(0, SHOWN - 1) : sorted
     const commands = shown.map((problem) => annotate(problem, locate(problem.source)))

@@ -12,7 +12,7 @@ export const gitlab: Reporter = {
   id: 'gitlab',
   summary: 'code quality report of GitLab',
   render(report, _exitCode, _presentation, { gate, locate }) {
-    const issues = [...problemsOf(report, gate), ...endings(report)].map((problem) => {
+    const issues = [...problemsOf(report, gate), ...endings(report, gate)].map((problem) => {
       const path = printable(locate(problem.source) ?? titleOfSource(problem.source))
       return {
         description: describe(problem),
@@ -27,9 +27,9 @@ export const gitlab: Reporter = {
   },
 }
 
-/** A crash, or a loss that goes blank, is no finding: it is told, and stops nothing. */
+/** A crash, or a loss that goes blank, is no finding: it is told, and stops nothing unless the gate asks for it. */
 function severityOf({ kind, severity }: Problem) {
-  if (kind === 'ending') return 'info'
+  if (kind === 'ending' && severity !== 'error') return 'info'
   return kind === 'not-judged' && severity === 'error' ? 'blocker' : SEVERITIES[severity]
 }
 

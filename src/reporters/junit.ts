@@ -1,5 +1,5 @@
 import type { Gate } from '../exit-code.js'
-import { stops, stopsRegression } from '../exit-code.js'
+import { stops, stopsCrash, stopsRegression } from '../exit-code.js'
 import type { RequirementOutcome } from '../policy/requirement.js'
 import { notJudged, type Problem } from '../problems.js'
 import {
@@ -76,6 +76,7 @@ function suiteOf(report: RunReport, gate: Gate, file: string | undefined): Suite
         return finding ? foundCase(finding, gate) : caseOf(check)
       }),
       ...report.requirements.map(requiredCase),
+      ...(gate.stops.includes('crashed') ? [crashedCase(report, gate)] : []),
     ],
   }
 }
@@ -119,6 +120,13 @@ function foundCase(finding: NamedFinding, gate: Gate): Case {
 function caseOf({ id, state, because }: Check): Case {
   if (state !== 'unknown') return { name: id, state: 'passed', children: [] }
   return { name: id, state: 'skipped', children: [element('skipped', { message: because })] }
+}
+
+/** Where the gate stops crashes, whether there was one. */
+function crashedCase(report: RunReport, gate: Gate): Case {
+  if (!stopsCrash(gate, report)) return { name: 'crashed', state: 'passed', children: [] }
+  const because = endingsOf(report.run).find(({ id }) => id === 'crashed')?.note.because ?? ''
+  return { name: 'crashed', state: 'failures', children: [trouble('failure', 'crashed', because, [])] }
 }
 
 function requiredCase({ requirement, state, because }: RequirementOutcome): Case {

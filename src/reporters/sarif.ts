@@ -17,8 +17,10 @@ export const sarif: Reporter = {
   id: 'sarif',
   summary: 'SARIF 2.1.0, for code scanning on GitHub',
   render(report, exitCode, _presentation, { gate, locate }) {
-    // A crash is no finding: it is told, and stops nothing.
-    const ended = endings(report).map((problem): Problem => ({ ...problem, severity: 'note' }))
+    // A crash is no finding: it is told, and stops nothing unless the gate asks for it.
+    const ended = endings(report, gate).map(
+      (problem): Problem => (problem.severity === 'error' ? problem : { ...problem, severity: 'note' }),
+    )
     const problems = [...problemsOf(report, gate), ...ended]
     const rules = [...rulesOf(), REQUIREMENT, REGRESSION, CRASHED, BLANK]
     const places = (problem: Problem) => [

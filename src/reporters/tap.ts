@@ -1,5 +1,5 @@
 import type { Gate } from '../exit-code.js'
-import { stops, stopsRegression } from '../exit-code.js'
+import { stops, stopsCrash, stopsRegression } from '../exit-code.js'
 import { notJudged } from '../problems.js'
 import {
   type Check,
@@ -12,7 +12,7 @@ import {
 } from '../report.js'
 import { endingsOf } from '../run/run.js'
 import { toJson } from '../text/json-text.js'
-import { printable } from '../text/printable.js'
+import { printable, withoutCommands } from '../text/printable.js'
 import { titleOfSource } from '../text/source.js'
 import type { Reporter } from './reporter.js'
 
@@ -58,6 +58,7 @@ function pointOf(report: RunReport, gate: Gate): Point {
     const met = state === 'met'
     subtests.push({ ok: met, description: `requirement ${requirement}`, ...(!met && { yaml }) })
   }
+  if (gate.stops.includes('crashed')) subtests.push({ ok: !stopsCrash(gate, report), description: 'crashed' })
   if (problem) {
     const yaml = { severity: 'error', message: printable(problem.claim) }
     const passes = gate.undecided === 'pass'
@@ -108,7 +109,7 @@ function linesOf(points: readonly Point[]): string[] {
     ...(yaml
       ? indent(2, ['---', ...Object.entries(yaml).map(([key, value]) => `${key}: ${toJson(value)}`), '...'])
       : []),
-    ...comments.map((comment) => `# ${printable(comment)}`),
+    ...comments.map((comment) => `# ${withoutCommands(printable(comment))}`),
   ])
   return [`1..${points.length}`, ...lines]
 }

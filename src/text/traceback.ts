@@ -9,9 +9,23 @@ const START = 'Traceback (most recent call last)'
 const ERROR = /^[A-Za-z_][\w.]{0,120}(?:Error|Exception|Interrupt|Exit|Pruned|Stop\w*)\b/
 /** The same without a traceback before it: what an error says stands behind a colon. */
 const BARE = /^(?:[a-z_]\w{0,60}\.){0,6}[A-Z]\w{0,60}(?:Error|Exception|Interrupt)(?:: |$)/
-/** What the system says when it ends a process. */
-const KILLED =
-  /^(?:Killed|Terminated|Aborted|Bus error|Segmentation fault)(?: \(core dumped\))?$|^slurmstepd: error: .*\b(?:CANCELLED|oom|killed)/i
+/** What the system, a launcher or a library says when it ends a process. */
+const KILLED = new RegExp(
+  [
+    '^(?:Killed|Terminated|Aborted|Bus error|Segmentation fault)(?: \\(core dumped\\))?$',
+    '^slurmstepd: error: .*\\b(?:CANCELLED|oom|killed)',
+    '^srun: error: .*\\b(?:Exited with exit code [1-9]|Killed|Terminated|Aborted|Segmentation fault|Out Of Memory)',
+    '^Fatal Python error: ',
+    '^(?:[a-z_]\\w{0,60}\\.){0,6}ChildFailedError\\b',
+    '^CUDA error: ',
+    '\\bWatchdog caught collective operation timeout\\b',
+    '\\bRESOURCE_EXHAUSTED: (?:failed to allocate|OOM|Out of memory)\\b',
+  ].join('|'),
+  'i',
+)
+/** One of these words is in each of them; what is not there need not be looked for. */
+const KILLERS =
+  /\b(?:Killed|Terminated|Aborted|Bus error|Segmentation fault|slurmstepd|srun|Fatal Python error|ChildFailedError|CUDA error|Watchdog caught|RESOURCE_EXHAUSTED)\b/
 /** Of the line that names the error so much is told, in characters. */
 const LONGEST = 120
 /** No traceback has more lines. */
@@ -44,8 +58,7 @@ export class Tracebacks {
 export function endedBy(text: string): Note | undefined {
   const tail = text.slice(-4000)
   const first = text.indexOf(START)
-  if (first < 0 && !/\b(?:Killed|Terminated|Aborted|Bus error|Segmentation fault|slurmstepd)\b/.test(tail))
-    return bareError(text, tail)
+  if (first < 0 && !KILLERS.test(tail)) return bareError(text, tail)
   const from = first < 0 ? text.length - tail.length : text.lastIndexOf('\n', first) + 1
   const before = countLines(text, from)
   const tracebacks = new Tracebacks()

@@ -33,6 +33,7 @@ describe('SARIF log', () => {
       'requirement',
       'regression',
       'crashed',
+      'blank',
     ])
     for (const { id, shortDescription, fullDescription, help } of rules) {
       expect(help.text).not.toBe('')
