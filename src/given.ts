@@ -27,18 +27,33 @@ export function checkText(text: unknown): string {
 const COLUMNS = ['trainLoss', 'validationLoss', 'trainAccuracy', 'validationAccuracy']
 const FACTS = { classes: 2, validationSamples: 1 } as const
 
+const OPTIONS = ['name', 'columns', 'facts', 'run', 'logFormat', 'requirements', 'rules']
+const RULES = ['levels', 'limits']
+
+/** The options, of the keys that there are. Throws a UserError for any other: it would be passed over in silence. */
+export function checkKeys<T extends object>(where: string, options: T, keys: readonly string[]): T {
+  const given: unknown = options
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    throw new UserError(`${where}: expected an object`, `with any of ${keys.join(', ')}`)
+  for (const key of Object.keys(options)) checkName(where, key, keys)
+  return options
+}
+
 /** Options as the program wants them. Throws a UserError that names what is wrong. */
-export function checkOptions({ requirements, ...options }: ReadOptions): DiagnoseOptions {
+export function checkOptions(given: ReadOptions): DiagnoseOptions {
+  const { requirements, ...options } = checkKeys('options', given, OPTIONS)
   const { rules, columns = {}, facts = {} } = options
-  if (rules) checkRules('rules', rules)
-  for (const name of Object.keys(columns)) checkName('columns', name, COLUMNS)
+  checkKeys('columns', columns, COLUMNS)
+  checkKeys('facts', facts, Object.keys(FACTS))
+  if (rules !== undefined) checkRules('rules', checkKeys('rules', rules, RULES))
   for (const [name, value] of Object.entries(facts)) {
-    checkName('facts', name, Object.keys(FACTS))
     const least = FACTS[name as keyof typeof FACTS]
     if (value !== undefined && !(Number.isInteger(value) && value >= least))
       throw new UserError(`facts.${name}: expected a whole number from ${least}, got ${value}`)
   }
-  if (!requirements) return options
+  if (requirements === undefined) return options
+  if (!Array.isArray(requirements))
+    throw new UserError('requirements: expected a list', 'for example: ["val_loss < 0.5 at best"]')
   const parsed = requirements.map((own) => (typeof own === 'string' ? parseRequirement(own) : own))
   return { ...options, requirements: parsed }
 }

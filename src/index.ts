@@ -1,6 +1,13 @@
 import { compareGroups } from './compare/compare.js'
 import { diagnose as diagnoseSource, readRuns } from './diagnose.js'
-import { checkOptions, checkReports, checkText, checkTolerance, type ReadOptions } from './given.js'
+import {
+  checkKeys,
+  checkOptions,
+  checkReports,
+  checkText,
+  checkTolerance,
+  type ReadOptions,
+} from './given.js'
 import { type Comparison, type RunReport, titleOf } from './report.js'
 import type { Run } from './run/run.js'
 import { Source } from './text/source.js'
@@ -27,12 +34,14 @@ export type { Axis, Curves, Facts, Goal, Note, Run, Series, Split, Unit } from '
  * Throws a UserError, with a hint what to do, for text that is no training log.
  */
 export function diagnose(text: string, options: ReadOptions = {}): RunReport[] {
-  return diagnoseSource(sourceOf(text, options), checkOptions(options))
+  const checked = checkOptions(options)
+  return diagnoseSource(sourceOf(text, options), checked)
 }
 
 /** Reads the text of a log without judging it: the curves of each run that was asked for. Throws a UserError. */
 export function readLog(text: string, options: ReadOptions = {}): Run[] {
-  return readRuns(sourceOf(text, options), checkOptions(options)).map(({ run }) => run)
+  const checked = checkOptions(options)
+  return readRuns(sourceOf(text, options), checked).map(({ run }) => run)
 }
 
 /**
@@ -43,8 +52,9 @@ export function readLog(text: string, options: ReadOptions = {}): Run[] {
 export function compare(
   baseline: RunReport | readonly RunReport[],
   candidate: RunReport | readonly RunReport[],
-  { tolerance }: { readonly tolerance?: number } = {},
+  options: { readonly tolerance?: number } = {},
 ): Comparison {
+  const { tolerance } = checkKeys('options', options, ['tolerance'])
   return compareGroups(groupOf(baseline), groupOf(candidate), checkTolerance(tolerance))
 }
 

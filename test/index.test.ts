@@ -234,3 +234,31 @@ describe('in a browser', () => {
     expect(JSON.parse(runInContext(asked, page))).toEqual(['healthy', 5, 'worse', 1])
   })
 })
+
+describe('options that say nothing are refused, not passed over', () => {
+  const LOG = 'epoch,loss\n0,2\n1,1\n'
+  const given = (options: unknown) => () => library.diagnose(LOG, options as ReadOptions)
+  it.each([
+    [{ colums: {} }, 'options: no "colums"', 'did you mean columns?'],
+    [{ requirement: ['loss < 1'] }, 'options: no "requirement"', 'did you mean requirements?'],
+    [{ rules: { level: {} } }, 'rules: no "level"', 'did you mean levels?'],
+    [
+      { requirements: 'loss < 1' },
+      'requirements: expected a list',
+      'for example: ["val_loss < 0.5 at best"]',
+    ],
+    [{ columns: null }, 'columns: expected an object', expect.stringContaining('trainLoss')],
+    [null, 'options: expected an object', expect.stringContaining('columns')],
+    ['loss < 1', 'options: expected an object', expect.stringContaining('columns')],
+  ])('%j', (options, message, hint) => {
+    expect(given(options)).toThrow(expect.objectContaining({ name: 'UserError', message, hint }))
+  })
+
+  it('also by compare', () => {
+    const [report] = library.diagnose(LOG)
+    const options = { tolerence: 0.1 } as { tolerance?: number }
+    expect(() => library.compare(report as RunReport, report as RunReport, options)).toThrow(
+      expect.objectContaining({ message: 'options: no "tolerence"', hint: 'did you mean tolerance?' }),
+    )
+  })
+})

@@ -99,6 +99,7 @@ export function buildRun(
       ...assumptions(assumed, chosen),
       ...notes,
       ...presentCurves(curves).flatMap((curve) => brokenNotes(curve, reading.axis)),
+      ...lostNotes(candidates, curves, reading.axis),
       ...judged.notes,
     ],
   }
@@ -175,6 +176,29 @@ function brokenNotes({ name, x, y }: Series, axis: Axis): Note[] {
   if (broken === 0) return []
   const where = broken > 1 ? `in ${countPoints(broken, axis)}, first at` : 'at'
   return [{ because: `${name} is NaN or infinite ${where} ${axis} ${first}, and recovered` }]
+}
+
+/**
+ * Curves beside the losses that are no number any more, where the losses are: of these the diagnoses speak. A column that is no
+ * measure of quality and never held a number was not meant to.
+ */
+function lostNotes(
+  candidates: readonly Candidate[],
+  { trainLoss, validationLoss }: Curves,
+  axis: Axis,
+): Note[] {
+  const losses = [trainLoss, validationLoss].flatMap((curve) => curve ?? [])
+  if (losses.some(({ y }) => !Number.isFinite(y.at(-1)))) return []
+  const lost = new Map<string, string[]>()
+  for (const { series, meaning } of candidates) {
+    const last = series.y.findLastIndex(Number.isFinite)
+    if (last === series.y.length - 1 || (last < 0 && meaning.kind === 'other')) continue
+    const where = last < 0 ? `in every ${axis}` : `from ${axis} ${series.x[last + 1]} to the end`
+    lost.set(where, [...(lost.get(where) ?? []), series.name])
+  }
+  return [...lost].map(([where, names]) => ({
+    because: `${names.slice(0, 4).join(', ')}${names.length > 4 ? ', ...' : ''} ${names.length > 1 ? 'are' : 'is'} NaN or infinite ${where}`,
+  }))
 }
 
 const LOSS = { quantity: 'loss', goal: 'lower', kind: 'total' } as const

@@ -166,3 +166,32 @@ describe('columns called by their split alone', () => {
     expect(run?.curves.validationLoss?.name).toBe('val_loss')
   })
 })
+
+describe('a curve beside the losses that is no number any more', () => {
+  const rows = (cells: (k: number) => string) =>
+    Array.from({ length: 9 }, (_, k) => `${k},${2 / (k + 1)},${cells(k)}`)
+  const notesOf = (columns: string, cells: (k: number) => string) =>
+    diagnose(`epoch,loss,${columns}\n${rows(cells).join('\n')}\n`)[0]?.run.notes.map(({ because }) => because)
+
+  it.each([
+    ['accuracy,val_accuracy', () => 'nan,nan', 'accuracy, val_accuracy are NaN or infinite in every epoch'],
+    [
+      'grad_norm',
+      (k: number) => (k < 5 ? '1.5' : 'nan'),
+      'grad_norm is NaN or infinite from epoch 5 to the end',
+    ],
+    [
+      'box_loss',
+      (k: number) => (k < 8 ? '1.5' : 'inf'),
+      'box_loss is NaN or infinite from epoch 8 to the end',
+    ],
+  ])('is told of: %s', (columns, cells, note) => {
+    expect(notesOf(columns, cells)).toContain(note)
+    expect(notesOf(columns, () => columns.replace(/\w+/g, '0.5'))).not.toContain(note)
+  })
+
+  it('is not told of where the loss itself is, or where it never was a number nor a measure', () => {
+    expect(notesOf('val_loss,accuracy', () => 'nan,nan')?.join()).not.toContain('accuracy is NaN')
+    expect(notesOf('momentum', () => 'nan')?.join()).not.toContain('momentum')
+  })
+})
