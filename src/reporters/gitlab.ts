@@ -1,4 +1,5 @@
 import { endings, type Problem, problemsOf } from '../problems.js'
+import { distinct } from '../text/distinct.js'
 import { toJson } from '../text/json-text.js'
 import { printable } from '../text/printable.js'
 import { titleOfSource } from '../text/source.js'
@@ -12,13 +13,14 @@ export const gitlab: Reporter = {
   id: 'gitlab',
   summary: 'code quality report of GitLab',
   render(report, _exitCode, _presentation, { gate, locate }) {
+    const seen = new Map<string, number>()
     const issues = [...problemsOf(report, gate), ...endings(report, gate)].map((problem) => {
       const path = printable(locate(problem.source) ?? titleOfSource(problem.source))
       return {
         description: describe(problem),
         check_name: problem.id,
         // Problems of two branches are the same where this is the same: without epochs or values in it.
-        fingerprint: [printable(problem.key), path, problem.number].join(':'),
+        fingerprint: distinct([printable(problem.key), path, problem.number].join(':'), seen),
         severity: severityOf(problem),
         location: { path, lines: { begin: problem.line ?? 1 } },
       }

@@ -1,5 +1,6 @@
 import { manual } from '../explain.js'
 import { endings, type Problem, problemsOf } from '../problems.js'
+import { distinct } from '../text/distinct.js'
 import { toJson } from '../text/json-text.js'
 import { printable } from '../text/printable.js'
 import { VERSION } from '../version.js'
@@ -31,6 +32,7 @@ export const sarif: Reporter = {
         },
       },
     ]
+    const seen = new Map<string, number>()
     const results = problems.flatMap((problem) => {
       const { kind, id, key, severity, number, finding } = problem
       if (kind === 'not-judged') return []
@@ -42,7 +44,9 @@ export const sarif: Reporter = {
           level: severity,
           message: { text: messageOf(problem) },
           locations: places(problem),
-          partialFingerprints: { primaryLocationLineHash: printable([key, file, number].join(':')) },
+          partialFingerprints: {
+            primaryLocationLineHash: distinct(printable([key, file, number].join(':')), seen),
+          },
           ...(finding && {
             properties: { from: finding.from, to: finding.to, evidence: finding.evidence },
           }),

@@ -79,4 +79,11 @@ describe('code quality', () => {
       expect(issues[3].description).toContain(printable(`${name} rises from epoch 2 on`))
     })
   })
+
+  it('tells the issues of a log that is given twice apart', () => {
+    const own = reportOn(OVERFITTED)
+    const marks = issuesOf({ runs: [own, own] }).map((issue: Record<string, unknown>) => issue.fingerprint)
+    expect(marks.length).toBeGreaterThan(1)
+    expect(new Set(marks).size).toBe(marks.length)
+  })
 })
