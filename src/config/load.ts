@@ -5,6 +5,7 @@ import { UserError } from '../errors.js'
 import { parseRequirement } from '../policy/requirement.js'
 import { besideConfiguration, type ConfigurationFile } from '../source/configuration.js'
 import { isObject } from '../text/json.js'
+import { repeatedKey } from '../text/json-keys.js'
 import { hintFor, nearestTo } from '../text/nearest.js'
 import { type Configuration, Definition } from './definition.js'
 import { gateOf, listOf } from './settings.js'
@@ -52,7 +53,11 @@ export function hasSettings(file: ConfigurationFile): boolean {
 function parse({ path, language, text }: ConfigurationFile): unknown {
   const bare = text.startsWith('\ufeff') ? text.slice(1) : text
   try {
-    return language === 'toml' ? parseToml(bare) : JSON.parse(bare)
+    if (language === 'toml') return parseToml(bare)
+    const document: unknown = JSON.parse(bare)
+    const twice = repeatedKey(bare)
+    if (twice === undefined) return document
+    throw new Error(`the key ${JSON.stringify(twice)} stands there twice`)
   } catch (error) {
     const where = error instanceof TomlError ? ` line ${error.line}:` : ''
     const [why = ''] = error instanceof Error ? error.message.split('\n') : []

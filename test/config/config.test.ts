@@ -189,6 +189,10 @@ describe('a mistake is named with its file, its key, what was expected and the n
     )
     const broken = { path: 'c.json', language: 'json', section: [], text: '{' } as const
     expect(refusal(() => readConfiguration(broken)).message).toMatch(/^c\.json: no JSON: /)
+    const twice = { ...broken, text: '{"fail-on": "error", "fail-on": "never"}' }
+    expect(refusal(() => readConfiguration(twice)).message).toBe(
+      'c.json: no JSON: the key "fail-on" stands there twice',
+    )
   })
 
   it.each(['{"__proto__": {"fail-on": "never"}}', '{"constructor": 1}'])('even in %s', (text) => {
