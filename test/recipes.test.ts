@@ -139,8 +139,9 @@ describe('the action', () => {
     ['no log', { logs: '\n' }],
     ['the help instead', { logs: HEALTHY, arguments: '--help' }],
   ])('sets its outputs and fails where nothing was judged: %s', (_, inputs) => {
-    const { statuses, outputs } = act(inputs)
+    const { statuses, outputs, stdout } = act(inputs)
     expect(statuses).toEqual([2])
+    expect(stdout).toMatch(/^::error .+$/m)
     expect(outputs.match(/^verdict=.*$/gm)).toEqual(['verdict=undecided'])
     expect(outputs.match(/^exit-code=.*$/gm)?.at(-1)).toBe('exit-code=2')
   })
