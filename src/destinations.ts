@@ -23,8 +23,8 @@ export function parseDestinations(spelt: readonly string[], given?: string): Des
       `--format: ${onScreen.map(({ format }) => format).join(' and ')} both go to standard output`,
       `give all but one a file, as in --format ${onScreen[1]?.format}=FILE`,
     )
-  const usual = (output !== undefined && formatOfEnding(output)) || text.id
-  const shown = onScreen.length > 0 ? asked : [{ format: usual }, ...asked]
+  const usual = () => (output !== undefined && formatOfEnding(output)) || text.id
+  const shown = onScreen.length > 0 ? asked : [{ format: usual() }, ...asked]
   const placed = shown.map((own) =>
     own.path === undefined && output !== undefined ? { ...own, path: output } : own,
   )
@@ -41,9 +41,17 @@ const ENDINGS: ReadonlyMap<string, string> = new Map([
   ['jsonl', 'ndjson'],
 ])
 
+/** Endings of files that text for people would not be taken for. */
+const OTHERS = new Set(['xml', 'yml', 'yaml', 'csv', 'tsv', 'pdf', 'png', 'jpg', 'jpeg', 'gif', 'webp'])
+
 function formatOfEnding(path: string): string | undefined {
   const ending = /\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase() ?? ''
   const format = ENDINGS.get(ending) ?? ending
+  if (OTHERS.has(ending))
+    throw new UserError(
+      `--output ${path}: ${ending} is the ending of no format of ours`,
+      'say which one it is to be, as in --format junit',
+    )
   return reporters.find(({ id }) => id === format)?.id
 }
 

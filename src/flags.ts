@@ -109,3 +109,34 @@ export function checkFlags(flags: Readonly<Record<string, unknown>>): Flags {
   }
   return parsed.data
 }
+
+/** How wide and how high: what is added to a call from a script may change it. */
+const LAST_COUNTS = new Set(['--width', '--height'])
+
+/** An option as the parser knows it. */
+interface Taking {
+  readonly long?: string | undefined
+  readonly required: boolean
+  readonly parseArg?: unknown
+  argParser(take: (value: string, before: unknown) => unknown): unknown
+}
+
+/** Refuses an option with one value that is given twice: were the last to count, the other would be let go unsaid. */
+export function takeOnce(options: readonly Taking[]): void {
+  for (const option of options) {
+    const { long, required, parseArg } = option
+    if (!long || !required || parseArg || LAST_COUNTS.has(long)) continue
+    option.argParser((value: string, before: unknown) => {
+      if (before !== undefined) throw new UserError(`${long}: given twice`, 'give it once')
+      return value
+    })
+  }
+}
+
+/** Throws a UserError where a file of settings is named and none is wanted. */
+export function refuseContradictions(argv: readonly string[]): void {
+  const end = argv.indexOf('--')
+  const flags = end < 0 ? argv : argv.slice(0, end)
+  if (flags.includes('--no-config') && flags.some((flag) => /^--config(?:=|$)/.test(flag)))
+    throw new UserError('--config and --no-config: only one of them can hold', 'leave one out')
+}

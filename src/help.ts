@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { UserError } from './errors.js'
+import { explainable } from './explain.js'
 import { hintFor } from './text/nearest.js'
 
 /** What everyday use needs, on one screen; the options in full are shown by `epochwise help all`. */
@@ -61,7 +62,10 @@ export function helpOn(program: Command, subject: string): string {
   if (own) return help.formatHelp(own, help)
   if (!EVERYTHING.includes(subject)) {
     const names = program.commands.map((command) => command.name())
-    throw new UserError(`help: no command ${JSON.stringify(subject)}`, hintFor(subject, ['all', ...names]))
+    const hint = explainable().includes(subject)
+      ? `did you mean epochwise explain ${subject}?`
+      : hintFor(subject, ['all', ...names])
+    throw new UserError(`help: no command ${JSON.stringify(subject)}`, hint)
   }
   const further = program.commands
     .filter(({ options }) => options.length > 0)

@@ -13,7 +13,7 @@ import { describerSoFar } from './live/so-far.js'
 import { type Input, tee } from './live/tee.js'
 import { bug, describeReading, endingLines, errorLine, openLines, said, show } from './messages.js'
 import { type ConfigOptions, describeInterface, type ExplainOptions, type JudgeOptions } from './options.js'
-import { COMMANDS, understand } from './plain.js'
+import { meantBy, understand } from './plain.js'
 import { refusalOf } from './readers/read.js'
 import type { Report } from './report.js'
 import { reporters } from './reporters/list.js'
@@ -27,7 +27,6 @@ import { locate } from './source/locate.js'
 import { filesOf, openerOf, openText, STANDARD_INPUT } from './source/open.js'
 import { checkGate, summarize } from './summarize.js'
 import { colorLevelOf, type Environment, type OutputStream, unicodeOf, widthOf } from './terminal.js'
-import { nearestTo } from './text/nearest.js'
 import { type World, write } from './world.js'
 
 export type { World, Writable } from './world.js'
@@ -106,7 +105,7 @@ async function run(options: JudgeOptions, world: World): Promise<number> {
   const counter = new Counter(read.length, () => (interrupt ? undefined : progressScreen(world)))
   const failure = (path: string, error: unknown) => {
     const { message, hint } = error instanceof UserError ? error : bug(error, path)
-    const meant = message.endsWith('no such file') ? nearestTo(path, COMMANDS) : undefined
+    const meant = message.endsWith('no such file') ? meantBy(path) : undefined
     return { source: path, message, hint: meant ? `did you mean epochwise ${meant}?` : hint }
   }
   const { summarizing } = options

@@ -6,7 +6,7 @@ import { combine, judgeOptionsOf, settingsOf } from './config/settings.js'
 import { summaryOptionsOf } from './config/summarizing.js'
 import { watchOptionsOf } from './config/watching.js'
 import { UserError } from './errors.js'
-import { checkFlags } from './flags.js'
+import { checkFlags, refuseContradictions, takeOnce } from './flags.js'
 import { EVERYTHING, HELP, helpOn } from './help.js'
 import { reporters } from './reporters/list.js'
 import { VERSION } from './version.js'
@@ -32,6 +32,7 @@ export function parseOptions(argv: readonly string[], configuration: Configurati
     argv,
   )
   try {
+    refuseContradictions(argv)
     program.parse([...argv], { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
@@ -81,14 +82,6 @@ function several(value: string, before: readonly string[] = []): readonly string
   return [...before, value]
 }
 
-/** An option of the gate that has one value: were the last of two to count, the other would be let go unsaid. */
-function single(flag: string): (value: string, before?: string) => string {
-  return (value, before) => {
-    if (before !== undefined) throw new UserError(`${flag}: given twice`, 'give it once')
-    return value
-  }
-}
-
 function buildProgram(
   write: (text: string) => void,
   ask: (asked: () => Invocation) => void,
@@ -103,17 +96,13 @@ function buildProgram(
       'ends with 1: error (default), warning, note, never, regression, crashed, or names of diagnoses',
       several,
     )
-    .option(
-      '--undecided <what>',
-      'what cannot be judged will: fail or pass (default: 2)',
-      single('--undecided'),
-    )
+    .option('--undecided <what>', 'what cannot be judged will: fail or pass (default: 2)')
     .option('--level <id=level>', 'take a diagnosis as off, note, warning or error', several)
     .option('--set <id.limit=number>', 'move a limit; epochwise diagnoses lists them', several)
     .option('--require <condition>', 'as "val_loss < 0.5 at best"; several times', several)
-    .option('--min-epochs <number>', 'fewer epochs end with 1', single('--min-epochs'))
+    .option('--min-epochs <number>', 'fewer epochs end with 1')
     .option('--baseline <log>', 'what to hold the logs against; several: a group', several)
-    .option('--tolerance <share>', 'what counts as a difference (default: 1%)', single('--tolerance'))
+    .option('--tolerance <share>', 'what counts as a difference (default: 1%)')
     .option('--format <format>', FORMATS, several)
     .option('-o, --output <file>', 'write to a file (.html, .svg, .md, .json) what would be printed')
     .option('--log-format <id>', 'format of the log; epochwise formats lists them')
@@ -237,6 +226,7 @@ function buildProgram(
       .action((_: unknown, command: Command) =>
         ask(() => explainOptions(name, '', command.optsWithGlobals())),
       )
+  takeOnce([program, ...program.commands].flatMap(({ options }) => options))
   return program
 }
 

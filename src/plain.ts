@@ -1,7 +1,9 @@
 import type { Configuration } from './config/definition.js'
 import { combine, type JudgeOptions, judgeOptionsOf, settingsOf } from './config/settings.js'
+import { explainable } from './explain.js'
 import type { Flags } from './flags.js'
 import { type Invocation, parseOptions } from './options.js'
+import { nearestTo } from './text/nearest.js'
 
 /** The commands beside judging. */
 export const COMMANDS = [
@@ -29,7 +31,7 @@ const ALONE: ReadonlyMap<string, Partial<Flags>> = new Map<string, Partial<Flags
   ['--verbose', { verbose: true }],
   ['--tee', { tee: true }],
 ])
-/** Flags that take a text, the last of which counts. */
+/** Flags that take a text, once. */
 const WITH_TEXT: ReadonlyMap<string, keyof Flags> = new Map<string, keyof Flags>([
   ['--output', 'output'],
   ['-o', 'output'],
@@ -67,10 +69,12 @@ export function plainOptions(
     const alone = ALONE.get(word)
     const one = WITH_TEXT.get(word)
     const each = WITH_TEXTS.get(word)
+    if (alone && 'config' in alone && flags.config !== undefined) return undefined
     if (alone) flags = { ...flags, ...alone }
     else if (one ?? each) {
       const value = argv[++k]
       if (value === undefined || !isPlain(value)) return undefined
+      if (one && flags[one] !== undefined) return undefined
       if (one) flags = { ...flags, [one]: value }
       else if (each) texts.set(each, [...(texts.get(each) ?? []), value])
     } else if (!isPlain(word) || COMMANDS.includes(word)) return undefined
@@ -83,6 +87,15 @@ export function plainOptions(
 /** What the arguments ask for; what they do not set, the configuration does. Throws a UserError for what is not understood. */
 export function understand(argv: readonly string[], configuration: Configuration = {}): Invocation {
   return plainOptions(argv, configuration) ?? parseOptions(argv, configuration)
+}
+
+/** What was meant by a path that is no file and looks like a word of ours. */
+export function meantBy(path: string): string | undefined {
+  if (!/^[\w-]+$/.test(path)) return undefined
+  if (path === 'version') return '--version'
+  const command = nearestTo(path, COMMANDS)
+  const subject = command === undefined ? nearestTo(path, explainable()) : undefined
+  return subject === undefined ? command : `explain ${subject}`
 }
 
 function isPlain(word: string): boolean {

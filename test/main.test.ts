@@ -482,10 +482,27 @@ describe('a mistyped command', () => {
     ['comprae', 'compare'],
     ['explian', 'explain'],
     ['formts', 'formats'],
+    ['version', '--version'],
+    ['overfitting', 'explain overfitting'],
+    ['overfiting', 'explain overfitting'],
   ])('%s brings %s to mind', async (typed, meant) => {
     const { code, stderr } = await run([typed])
     expect(code).toBe(2)
     expect(stderr).toContain(`did you mean epochwise ${meant}?`)
+  })
+
+  it('explains a diagnosis that help is asked for', async () => {
+    expect((await run(['help', 'overfitting'])).stderr).toContain(
+      'did you mean epochwise explain overfitting?',
+    )
+    expect((await run(['help', 'compre'])).stderr).toContain('did you mean compare?')
+  })
+
+  it('of a log brings the file beside to mind', async () => {
+    const { code, stderr } = await run([file('helthy.csv')])
+    expect([code, stderr]).toEqual([2, expect.stringContaining(`(did you mean ${file('healthy.csv')}?)`)])
+    expect((await run([file('nothing-like-it.log')])).stderr).toContain('(check the path)')
+    expect((await run([file('caf\ufffd.csv')])).stderr).toContain('its name is no UTF-8')
   })
 
   it('is none where it is no word like it', async () => {

@@ -135,8 +135,25 @@ describe('flag', () => {
     ['--min-epochs', '5', '3'],
     ['--undecided', 'fail', 'pass'],
     ['--tolerance', '1%', '50%'],
-  ])('%s, which the gate rests on, is refused where it is given twice', (flag, first, second) => {
+    ['--output', 'a.md', 'b.md'],
+    ['--config', 'a.json', 'b.json'],
+    ['--val-loss', 'a', 'b'],
+    ['--log-format', 'csv', 'csv'],
+    ['--run', '1', '2'],
+    ['--classes', '2', '3'],
+    ['--files-from', 'a', 'b'],
+  ])('%s, of which but one would count, is refused where it is given twice', (flag, first, second) => {
     expect(refusal(flag, first, flag, second, 'a.csv').message).toBe(`${flag}: given twice`)
+    expect(() => understand([flag, first, flag, second, 'a.csv'])).toThrow(`${flag}: given twice`)
+  })
+
+  it.each([
+    [['--config', 'a.json', '--no-config']],
+    [['--no-config', '--config=a.json']],
+    [['--no-config', '--config', 'a.json']],
+  ])('%j is refused', (argv) => {
+    expect(() => understand([...argv, 'a.csv'])).toThrow('--config and --no-config')
+    expect(understand(['--no-config', 'a.csv'])).toMatchObject({ config: false })
   })
 
   it('--format takes the id of each reporter', () => {
@@ -341,6 +358,14 @@ describe('--output', () => {
     expect(refusal('-o', 'r.json', '--format', 'json=r.json').message).toContain('two formats go to "r.json"')
   })
 
+  it.each(['report.xml', 'quality.YML', 'runs.csv', 'chart.png'])('%s is the name of no text', (path) => {
+    expect(refusal('-o', path)).toMatchObject({
+      message: expect.stringContaining('is the ending of no format of ours'),
+      hint: 'say which one it is to be, as in --format junit',
+    })
+    expect(options('-o', path, '--format', 'junit').destinations).toEqual([{ format: 'junit', path }])
+  })
+
   it.each([
     ['report.html', 'html'],
     ['report.HTM', 'html'],
@@ -352,6 +377,7 @@ describe('--output', () => {
     ['r.txt', 'text'],
     ['r.log', 'text'],
     ['json', 'text'],
+    ['r.final', 'text'],
     ['.__proto__', 'text'],
   ])('%s is written as %s where no format is given', (path, format) => {
     expect(options('-o', path).destinations).toEqual([{ format, path }])

@@ -24,7 +24,7 @@ const oneOf = <const T extends readonly string[]>(values: T) =>
 /** A number, or one in per cent as a text: `0.02` or `"2%"`. */
 function share(most: number, expected: string) {
   const least = z.number(expected).check(z.minimum(0, expected))
-  const number = most === 1 ? least.check(z.maximum(1, expected)) : least
+  const number = Number.isFinite(most) ? least.check(z.maximum(most, expected)) : least
   const percent = z.pipe(
     z.pipe(
       z.string(expected).check(z.regex(PERCENT, expected)),
@@ -39,7 +39,7 @@ const PERCENT = /^\s*(?:\d+\.?\d*|\.\d+)(?:[eE]-?\d+)?\s*%$/
 
 function limitOf({ value, unit, because }: Limit) {
   const most = mostOf(unit)
-  const expected = `expected a number ${most === 1 ? 'from 0 to 1' : 'that is not negative'}, or per cent ("20%")`
+  const expected = `expected a number ${Number.isFinite(most) ? `from 0 to ${most}` : 'that is not negative'}, or per cent ("20%")`
   return told(share(most, expected), `${because} Default: ${value} ${unit}.`)
 }
 

@@ -24,11 +24,15 @@ export const settableLimits: ReadonlyMap<string, Limit> = new Map(
   ),
 )
 
-const AT_MOST_ONE = /Kendall's tau|correlation|of accuracy/
+const AT_MOST_ONE = /Kendall's tau|correlation|of accuracy|^share of the (?:epochs|run)/
 
-/** The most that a limit in this unit can be: coefficients and accuracies cannot be more than 1. */
+/** A share above this is meant in per cent: no loss is asked to rise to fifty times what it was. */
+const LARGEST_SHARE = 10
+
+/** The most that a limit in this unit can be: coefficients, accuracies and parts of the epochs cannot be more than 1. */
 export function mostOf(unit: string): number {
-  return AT_MOST_ONE.test(unit) ? 1 : Number.POSITIVE_INFINITY
+  if (AT_MOST_ONE.test(unit)) return 1
+  return unit.startsWith('share') ? LARGEST_SHARE : Number.POSITIVE_INFINITY
 }
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
@@ -107,7 +111,7 @@ function checkLimit(where: string, name: string, value: number): number {
   const most = mostOf(settableLimits.get(name)?.unit ?? '')
   if (!Number.isFinite(value) || value < 0 || value > most)
     throw new UserError(
-      `${where}: expected a number ${most === 1 ? 'from 0 to 1' : 'that is not negative'}, got ${value}`,
+      `${where}: expected a number ${Number.isFinite(most) ? `from 0 to ${most}, or per cent` : 'that is not negative'}, got ${value}`,
       unitOf(name),
     )
   return value

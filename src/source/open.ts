@@ -1,7 +1,8 @@
-import { createReadStream, readFile, readFileSync, type Stats, stat, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { createReadStream, readdirSync, readFile, readFileSync, type Stats, stat, statSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { getHeapStatistics } from 'node:v8'
 import { UserError } from '../errors.js'
+import { nearestTo } from '../text/nearest.js'
 import { Source, titleOfSource } from '../text/source.js'
 import { damaged, decode, isRecords, LARGEST, tooLarge, unpackToTear } from './decode.js'
 import { openDirectory, type RefusalOf } from './directory.js'
@@ -183,8 +184,28 @@ async function readable<T>(title: string, reading: Promise<T>): Promise<T> {
 }
 
 function unreadable(title: string, code: string): UserError {
-  if (code === 'ENOENT') return new UserError(`${title}: no such file`, 'check the path')
+  if (code === 'ENOENT') return new UserError(`${title}: no such file`, hintForMissing(title))
   if (code === 'EACCES' || code === 'EPERM')
     return new UserError(`${title}: may not be read`, 'check its permissions')
   return new UserError(`${title}: cannot be read${code ? ` (${code})` : ''}`, 'check the path')
+}
+
+/** In larger directories nobody looks for the name that was meant. */
+const MOST_BESIDE = 10_000
+
+/** What to do about a path at which there is nothing: the file beside it that was probably meant. */
+function hintForMissing(path: string): string {
+  if (path.includes('\ufffd')) return 'its name is no UTF-8: rename it, or pass it in (epochwise - <FILE)'
+  const name = basename(path)
+  const meant = nearestTo(name, namesIn(dirname(path)))
+  return meant === undefined ? 'check the path' : `did you mean ${path.slice(0, -name.length)}${meant}?`
+}
+
+function namesIn(directory: string): readonly string[] {
+  try {
+    const names = readdirSync(directory)
+    return names.length > MOST_BESIDE ? [] : names
+  } catch {
+    return []
+  }
 }
