@@ -44,6 +44,16 @@ describe('the schema of the configuration file', () => {
     expect(check({ fail_on: 'x' })).toBe(false)
   })
 
+  it('knows the words of gate and format', () => {
+    const check = new Ajv2020({ strict: false }).compile(shipped('config.json'))
+    for (const taken of ['error', 'error, crashed', ['overfitting', 'regression'], 'never'])
+      expect([taken, check({ 'fail-on': taken })]).toEqual([taken, true])
+    for (const refused of ['eror', 'error crashed', ['overfiting'], ''])
+      expect([refused, check({ 'fail-on': refused })]).toEqual([refused, false])
+    expect(check({ format: ['text', 'junit=report.xml'] })).toBe(true)
+    for (const format of ['jnuit', ['text', 'xml=report.xml']]) expect(check({ format })).toBe(false)
+  })
+
   it('takes shares as numbers and in per cent, as the program does', () => {
     const check = new Ajv2020({ strict: false }).compile(shipped('config.json'))
     const taken: unknown[] = [0.02, '2%', ' 2 %', '.5%', '1e-1%']

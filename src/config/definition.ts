@@ -1,8 +1,10 @@
 import * as z from 'zod/mini'
 import { diagnoses } from '../diagnoses/list.js'
 import type { Limit } from '../limit.js'
+import { stoppable } from '../policy/gate.js'
 import { LEVELS, mostOf } from '../policy/rules.js'
 import { readers } from '../readers/list.js'
+import { reporters } from '../reporters/list.js'
 import { HIGHEST, LOWEST, NARROWEST, WIDEST } from '../terminal.js'
 
 /** A value with the sentence that editors show beside it. */
@@ -11,8 +13,13 @@ function told<T extends z.ZodMiniType>(schema: T, description: string): z.ZodMin
 }
 
 const words = (expected: string) => z.string(`expected ${expected}`)
-const list = (expected: string) =>
-  z.union([words(expected), z.array(words(expected))], `expected ${expected}, or a list of them`)
+const list = (expected: string, one = words(expected)) =>
+  z.union([one, z.array(one)], `expected ${expected}, or a list of them`)
+/** What editors take of each of some words joined by commas; what is wrong with them is said where they are read. */
+const joined = (expected: string, known: readonly string[]) => {
+  const word = `(?:${known.join('|')})`
+  return words(expected).check(z.meta({ pattern: `^\\s*${word}(?:\\s*,\\s*${word})*\\s*,?\\s*$` }))
+}
 const flag = z.boolean('expected true or false')
 const whole = (least: number, most: number) => {
   const expected = `expected a whole number from ${least} to ${most}`
@@ -64,12 +71,17 @@ const Limits = z.strictObject(
   'expected a table of tables: diagnosis.limit = number',
 )
 
+const formatted = () =>
+  words('FORMAT or FORMAT=FILE').check(
+    z.meta({ pattern: `^(?:${reporters.map(({ id }) => id).join('|')})(?:=.+)?$` }),
+  )
+
 /** What a configuration file may hold: the long options of the command line by their names, levels and limits. */
 export const Definition = z.strictObject(
   {
     $schema: z.optional(z.string()),
     'fail-on': told(
-      list('severities or diagnoses'),
+      list('severities or diagnoses', joined('severities or diagnoses', stoppable())),
       'What ends with exit code 1: error, warning, note, never, regression, crashed, diagnoses by name.',
     ),
     undecided: told(
@@ -85,7 +97,7 @@ export const Definition = z.strictObject(
       share(1, 'expected a share from 0 to 1, or per cent ("2%")'),
       'What counts as a difference: a share of the loss, a difference of accuracies (0 to 1).',
     ),
-    format: told(list('FORMAT or FORMAT=FILE'), 'What to print or write.'),
+    format: told(list('FORMAT or FORMAT=FILE', formatted()), 'What to print or write.'),
     'log-format': told(
       z.enum(
         readers.map(({ id }) => id),

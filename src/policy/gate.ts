@@ -5,6 +5,11 @@ import { hintFor } from '../text/nearest.js'
 
 const WORDS = ['error', 'warning', 'note', 'never', 'regression', 'crashed'] as const
 
+/** All that `--fail-on` takes. */
+export function stoppable(): string[] {
+  return [...WORDS, ...diagnoses.map(({ id }) => id)]
+}
+
 /** The words that mean something while a training runs. */
 const RUNNING = ['error', 'warning', 'note'] as const
 
@@ -20,7 +25,7 @@ export function parseStops(
     .split(',')
     .map((word) => word.trim())
     .filter((word) => word !== '')
-  const known: string[] = [...(flag === '--fail-on' ? WORDS : RUNNING), ...diagnoses.map(({ id }) => id)]
+  const known: string[] = flag === '--fail-on' ? stoppable() : [...RUNNING, ...diagnoses.map(({ id }) => id)]
   const strange = words.find((word) => !known.includes(word))
   if (strange !== undefined || words.length === 0)
     throw new UserError(
