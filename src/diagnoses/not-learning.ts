@@ -98,15 +98,8 @@ export const notLearning: Diagnosis<Name> = {
       'When the model was already trained before the log begins (fine-tuning a finished model), when the first epoch is so long that everything is learned within it and no accuracy is logged, or when the task is at chance by nature.',
   },
   explains: [
-    ...[
-      'overfitting',
-      'loss-without-accuracy',
-      'stopped-early',
-      'overconfident',
-      'underfitting',
-      'wasted-epochs',
-    ],
-    ...['unstable', 'noisy-validation', 'validation-below-train', 'suspicious-metrics'],
+    ...['overfitting', 'loss-without-accuracy', 'stopped-early', 'overconfident', 'underfitting'],
+    ...['wasted-epochs', 'unstable', 'noisy-validation', 'validation-below-train', 'suspicious-metrics'],
   ],
   examine(run, limits) {
     const { trainLoss } = run.curves
