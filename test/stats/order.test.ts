@@ -92,13 +92,6 @@ describe('in long lists', () => {
     expect(median(Array(length).fill(3))).toBe(3)
     expect(medianOf(Float64Array.from(line))).toBe(middle)
   })
-
-  it('of a million values is found within seconds: a square of their number would take an hour', () => {
-    const wave = Float64Array.from({ length: 1e6 }, (_, k) => Math.sin(k))
-    const start = performance.now()
-    expect(median(wave)).toBeCloseTo(0, 4)
-    expect(performance.now() - start).toBeLessThan(5000)
-  })
 })
 
 describe('the smallest value', () => {
