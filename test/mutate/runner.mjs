@@ -6,19 +6,29 @@ import { build } from 'esbuild'
 
 const TESTS = fileURLToPath(new URL('tests.mjs', import.meta.url))
 
+/** The same as src/once.ts, but what was worked out with one change is forgotten before the next. */
+const FORGETFUL = `
+  export const once = (make) => make
+  export const remember = (work) => work
+  export const rememberText = (work) => work
+`
+
 /** Tests find here what they import from vitest. */
 const instead = {
   name: 'instead',
-  setup({ onResolve }) {
+  setup({ onLoad, onResolve }) {
+    onLoad({ filter: /[\\/]src[\\/]once\.ts$/ }, () => ({ contents: FORGETFUL }))
     onResolve({ filter: /^vitest$/ }, ({ importer }) =>
       importer === TESTS ? { path: 'vitest', external: true } : { path: TESTS },
     )
   },
 }
 
+/** What the changed code and Stryker tell each other. */
+const told = globalThis.__stryker__ ?? {}
+globalThis.__stryker__ = told
+
 class Runner {
-  /** What the changed code and Stryker tell each other. */
-  #told = (globalThis.__stryker__ ??= {})
   #tests = []
 
   capabilities() {
@@ -43,15 +53,14 @@ class Runner {
   }
 
   async dryRun() {
-    this.#told.mutantCoverage ??= { static: {}, perTest: {} }
-    this.#told.mutantCoverage.perTest = {}
+    told.mutantCoverage ??= { static: {}, perTest: {} }
+    told.mutantCoverage.perTest = {}
     const results = []
     for (const test of this.#tests) results.push(resultOf(test, await this.#run(test)))
-    return { status: 'complete', tests: results, mutantCoverage: this.#told.mutantCoverage }
+    return { status: 'complete', tests: results, mutantCoverage: told.mutantCoverage }
   }
 
   async mutantRun({ activeMutant, testFilter, hitLimit }) {
-    const told = this.#told
     const asked = this.#tests.filter(({ name }) => !testFilter || testFilter.includes(name))
     Object.assign(told, { activeMutant: activeMutant.id, hitCount: 0, hitLimit })
     try {
@@ -70,21 +79,21 @@ class Runner {
 
   /** What failed has to pass with nothing changed: else a mutant before has left something behind, and this one is not proved. */
   async #check(test) {
-    Object.assign(this.#told, { activeMutant: undefined, hitCount: undefined })
+    Object.assign(told, { activeMutant: undefined, hitCount: undefined })
     const { error } = await this.#run(test)
     if (error !== undefined) throw new Error(`fails with nothing changed: ${test.name}: ${error}`)
   }
 
   async #run({ name, run }) {
     const start = performance.now()
-    this.#told.currentTestId = name
+    told.currentTestId = name
     try {
       await run()
       return { took: performance.now() - start }
     } catch (error) {
       return { took: performance.now() - start, error: String(error?.message ?? error) }
     } finally {
-      this.#told.currentTestId = undefined
+      told.currentTestId = undefined
     }
   }
 }
