@@ -127,8 +127,7 @@ export const diverged: Diagnosis<Name> = {
 }
 
 function notANumber(run: Run, curve: Series | undefined): Finding | undefined {
-  const last = curve?.y.at(-1)
-  if (curve === undefined || last === undefined || Number.isFinite(last)) return undefined
+  if (curve === undefined || Number.isFinite(curve.y.at(-1) ?? 0)) return undefined
   const end = curve.y.length
   let start = end
   while (start > 0 && !Number.isFinite(curve.y[start - 1])) start--
@@ -145,19 +144,18 @@ function notANumber(run: Run, curve: Series | undefined): Finding | undefined {
     evidence: [
       { series: curve.name, what: `${before} for ${end - start} of ${end}`, actual: end - start, from, to },
     ],
-    advice: advise(start > 0 ? curve.x[start - 1] : undefined, run),
+    advice: advise(curve.x[start - 1], run),
   }
 }
 
 function ranAway(run: Run, curve: Series, limits: LimitValues<Name>): Outcome {
   const { x, y } = finitePoints(curve)
-  const first = y[0]
-  if (first === undefined || y.length < 4)
-    return unknown(`only ${count(y.length, 'finite value')} of ${curve.name}; train on`)
+  const [first = 0] = y
+  if (y.length < 4) return unknown(`only ${count(y.length, 'finite value')} of ${curve.name}; train on`)
   const tail = tailOf(y, first, limits)
   const lowest = least(y.slice(-tail))
   const best = medianOfThree(y.slice(0, -tail)).reduce((low, value) => Math.min(low, value), first)
-  const size = best > 0 ? first : Math.max(Math.abs(first), first - best)
+  const size = Math.max(Math.abs(first), first - best)
   const above = first + (limits.times - 1) * size
   if (size === 0 || comesAndGoes(run, y.slice(0, -tail), best, lowest)) return clear
   const ended = { curve, tail, first, best, x, y }
@@ -167,7 +165,7 @@ function ranAway(run: Run, curve: Series, limits: LimitValues<Name>): Outcome {
     return found(describe(run, ended, { bound: above, actual: lowest / first, limit: limits.times, since }))
   }
   const clearly = 5 * noiseLevel(y)
-  const scale = best > 0 ? first : Math.max(Math.abs(first), Math.abs(best))
+  const scale = Math.max(Math.abs(first), Math.abs(best))
   const learned = first - best >= (1 - limits.learned) * scale && first - best > clearly
   if (!learned || lowest - best <= clearly || !run.curves.trainLoss) return clear
   const lost = (lowest - best) / (first - best)
@@ -211,7 +209,7 @@ function describe(
   { bound, actual, limit, since }: Crossed,
 ): Finding {
   let start = y.length - tail
-  while (start > 0 && (y[start - 1] ?? 0) >= bound) start--
+  while ((y[start - 1] ?? Number.NEGATIVE_INFINITY) >= bound) start--
   const from = x[start] ?? 0
   const to = x.at(-1) ?? from
   const end = y.at(-1) ?? first
@@ -239,12 +237,11 @@ function describe(
 }
 
 function advise(lastGood: number | undefined, run: Run): string[] {
-  const best = findBest(run)?.at
-  const good = best !== undefined && lastGood !== undefined && best <= lastGood ? best : lastGood
-  const back = good === undefined ? [] : [`go back to the weights of ${run.axis} ${good}`]
+  const back = (good: number) =>
+    `go back to the weights of ${run.axis} ${Math.min(good, findBest(run)?.at ?? good)}`
   return [
     'lower the learning rate (a tenth is a good first try), or warm it up, and clip the gradients (norm 1)',
-    ...back,
+    ...(lastGood === undefined ? [] : [back(lastGood)]),
     'check the inputs for NaN and the loss for log(0) or division by zero; in half precision, scale the loss',
   ]
 }

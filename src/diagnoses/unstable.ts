@@ -109,8 +109,7 @@ function calmed(train: Points, validation: Points, axis: Axis, limits: LimitValu
 function describe(run: Run, curve: Series, { x, y }: Points, limits: LimitValues<Name>): Finding | undefined {
   const { count: swings, peaks, span, least, spike } = measureSwings(y, limits.swing, limits.material)
   const above = (y[spike.index] ?? 0) - (y[spike.index - 1] ?? 0)
-  const moves = y.some((value) => value <= 0) || above >= limits.material * median(y)
-  const spikes = spike.height >= limits.spike && moves
+  const spikes = spike.height >= limits.spike && above >= limits.material * median(y)
   if (swings < limits.swings && !spikes) return undefined
   const many = swings >= limits.swings
   const first = (many ? peaks[0] : spike.index) ?? 0

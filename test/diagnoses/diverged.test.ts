@@ -161,6 +161,89 @@ describe('a loss that was learned and lost', () => {
   })
 })
 
+/** A run of values as they are told. */
+const values = (list: readonly number[], more: Log['curves'] = {}): Log => ({
+  curves: { loss: (e) => list[e - 1] ?? Number.NaN, ...more },
+  epochs: list.length,
+})
+const repeated = (often: number, value: number) => Array<number>(often).fill(value)
+/** A training loss of forty epochs: one value, then another, and the last ten epochs at a third. */
+const steps = (first: number, best: number, end: number): Log =>
+  values([first, ...repeated(29, best), ...repeated(10, end)])
+
+describe('diverged is told by the numbers of the log', () => {
+  it.each<[string, Log, string | undefined, { limit: number; actual: number }]>([
+    ['above the start', steps(1, 1, 2), 'at or above 2.000', { limit: 2, actual: 2 }],
+    ['back at the start', steps(4, 2, 3), 'at or above 3.000', { limit: 0.5, actual: 0.5 }],
+    ['at twice the lowest', steps(12, 2, 4), 'at or above 4.000', { limit: 0.2, actual: 0.2 }],
+    ['above the lowest', steps(8, 4, 5), 'at or above 5.000', { limit: 0.25, actual: 0.25 }],
+  ])('%s, exactly at the limit', (_, log, words, numbers) => {
+    const own = finding(id, log)
+    expect(own.claim).toContain(words)
+    expect(own).toMatchObject({ from: 31, to: 40 })
+    expect(own.evidence[0]).toMatchObject(numbers)
+    expect(own.advice.join()).toContain('weights of epoch 30')
+  })
+
+  it.each<[string, Log, string]>([
+    ['half of the gain lost', steps(4, 2, 3), 'error'],
+    ['a fifth lost, at twice the lowest', steps(6, 1, 2), 'error'],
+    ['less than a fifth lost, at twice the lowest', steps(21, 1, 2), 'warning'],
+    ['less than a twentieth lost, at twice the lowest', steps(26, 1, 2), 'none'],
+    ['a quarter above the lowest', steps(8, 4, 5), 'warning'],
+    ['a tenth learned and lost', steps(1, 0.9, 1), 'error'],
+    ['less than a tenth learned and lost', steps(4, 3.625, 4), 'none'],
+    ['zero reached and left, beside which all is infinitely much', steps(1, 0, 0.3), 'none'],
+    ['below zero, a third lost', steps(1, -2, -1), 'none'],
+    ['four values', values([1, 3, 3, 3]), 'error'],
+    [
+      'a rise within the noise',
+      values(Array.from({ length: 40 }, (_, k) => (k === 0 ? 2 : k > 35 ? 1.4 : 1 + 0.1 * (-1) ** k))),
+      'none',
+    ],
+    [
+      'a fall within the noise',
+      values(Array.from({ length: 40 }, (_, k) => (k > 35 ? 1.9 : 1 + 0.1 * (-1) ** k))),
+      'none',
+    ],
+  ])('of %s: %s', (_, log, expected) => {
+    expect(severities(id, log)).toBe(expected)
+  })
+
+  it.each<[string, readonly number[], string]>([
+    ['short of five times the first', [...repeated(30, 2), ...repeated(10, 6)], 'none'],
+    ['at five times the first', [...repeated(30, 2), ...repeated(10, 10)], 'error'],
+    [
+      'below zero, above its start by all that had been gained',
+      [1, ...repeated(29, -2), ...repeated(10, 4)],
+      'error',
+    ],
+  ])('of validation alone %s: %s', (_, list, expected) => {
+    const log: Log = { curves: { val_loss: (e) => list[e - 1] ?? 0 } }
+    expect(severities(id, log)).toBe(expected)
+  })
+
+  it('counts the epochs without a number, and knows no weights to go back to where there never was one', () => {
+    const own = finding(id, { curves: { loss: always(Number.NaN), accuracy: falls(0.3, 0.9, 5) } })
+    expect(own).toMatchObject({ from: 1, to: 40 })
+    expect(own.evidence[0]).toMatchObject({ what: 'NaN for 40 of 40', actual: 40 })
+    expect(own.advice.join()).not.toContain('go back')
+  })
+
+  it('goes back to the best epoch, or to the last good one where the best came after', () => {
+    const val_loss: Curve = (e) => Math.abs(e - 12) + 1
+    expect(finding(id, until(21, always(50), { val_loss })).advice.join()).toContain('weights of epoch 12')
+    const late: Curve = (e) => Math.abs(e - 30) + 1
+    expect(finding(id, until(21, always(50), { val_loss: late })).advice.join()).toContain(
+      'weights of epoch 20',
+    )
+  })
+
+  it('is told of training beside a validation loss that is no number', () => {
+    expect(severities(id, until(21, always(50), { val_loss: always(Number.NaN) }))).toBe('error')
+  })
+})
+
 describe('limits of diverged', () => {
   const ends = (epochs: number, value: number, before: Curve): Log => ({
     curves: { loss: (e) => (e > 40 - epochs ? value : before(e)) },

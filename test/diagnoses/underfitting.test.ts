@@ -94,6 +94,62 @@ describe('underfitting', () => {
   ])
 })
 
+/** Level curves, with an accuracy half of the way to what is asked for at least. */
+const level = (loss: Curve, val_loss: Curve, accuracy = 0.55, epochs = 40): Log => ({
+  curves: { loss, val_loss, accuracy: always(accuracy) },
+  facts: { classes: 2 },
+  epochs,
+})
+/** At a level from the third epoch on, so that something was learned. */
+const sinks =
+  (to: number): Curve =>
+  (e) =>
+    e < 3 ? 1.5 * to : to
+/** From 32 down to a level for some epochs, and up to 20. */
+const returning =
+  (lowest: number): Curve =>
+  (e) =>
+    e < 3 ? 32 : e < 15 ? lowest : 20
+const slow = (e: number) => 2 * 0.99 ** e
+
+describe('underfitting is told by the numbers of the log', () => {
+  it.each<[string, Log, string]>([
+    ['as far apart as the limit', level(sinks(20), always(23)), 'found'],
+    ['further apart', level(sinks(20), always(23.1)), 'clear'],
+    ['validation as far below', level(sinks(20), always(17)), 'found'],
+    ['validation further below', level(sinks(20), always(16.9)), 'clear'],
+    ['training that had been lower by as much as the limit', level(returning(17), always(20)), 'found'],
+    ['training that had been lower by more', level(returning(16.5), always(20)), 'clear'],
+    ['training alone that still falls', level(slow, always(slow(40))), 'clear'],
+    ['validation alone that still falls', level(always(slow(40)), slow), 'clear'],
+    ['eight epochs', level(sinks(1), always(1), 0.55, 8), 'found'],
+    ['four values of validation', { ...level(sinks(1), always(1)), every: { val_loss: 10 } }, 'unknown'],
+    [
+      'an accuracy that has gone as much of the way as the limit',
+      { ...level(sinks(1), always(1), 0.5), facts: { classes: 6 } },
+      'found',
+    ],
+    [
+      'an accuracy of as much as the limit, of classes that nobody counted',
+      { ...level(sinks(1), always(1), 0.4), facts: {} },
+      'found',
+    ],
+  ])('%s', (_, log, expected) => {
+    expect(answers(id, log)).toBe(expected)
+  })
+
+  it('cannot be told where the losses are on two scales, and says so', () => {
+    const own = check(id, level(sinks(60), always(1)))
+    expect(own).toMatchObject({ state: 'unknown' })
+    expect(own?.because).toMatch(/loss and val_loss are not on one scale.*log both as means/)
+  })
+
+  it('cannot be told by an accuracy that never is a number', () => {
+    const own = check(id, level(sinks(1), always(1), Number.NaN))
+    expect(own?.because).toMatch(/no training accuracy/)
+  })
+})
+
 describe('limits of underfitting', () => {
   const power = (exponent: number): Log => weak(0.2, 1.03, (e) => e ** -exponent)
   testLimits(underfitting, [

@@ -99,6 +99,77 @@ describe('unstable', () => {
   ])
 })
 
+describe('a spike', () => {
+  const spiking = (level: number, height: number, at = 20): Log => ({
+    curves: { loss: (e) => (e === at ? level + height : level) },
+  })
+
+  it.each<[string, Log, string]>([
+    ['as high as all the rest', { curves: { loss: spike(1) } }, 'found'],
+    ['a little lower', { curves: { loss: spike(0.99) } }, 'clear'],
+    ['of a seventh of the loss', spiking(20, 3), 'found'],
+    ['of less, however calm the rest', spiking(20, 2.9), 'clear'],
+    ['in a loss below zero', { curves: { loss: (e) => (e === 20 ? 2 : -Math.log(e)) } }, 'found'],
+  ])('%s', (_, log, expected) => {
+    expect(answers(id, log)).toBe(expected)
+  })
+
+  it('is told with its neighbours', () => {
+    const loss: Curve = (e) => (e === 20 ? 4 : e < 20 ? 2 : 1)
+    expect(finding(id, { curves: { loss } }).evidence[0]?.what).toMatch(
+      /^4\.000 at epoch 20, between 2\.000 and 1\.000 \(limit 1\.0 x the spread of the rest/,
+    )
+  })
+
+  it('is told as the last value where it is', () => {
+    const loss: Curve = (e) => (e === 40 ? 4 : e < 39 ? 2 : 1)
+    expect(finding(id, { curves: { loss } }).evidence[0]?.what).toMatch(
+      /^4\.000 at epoch 40, the last, after 1\.000 \(/,
+    )
+  })
+})
+
+describe('swings', () => {
+  it('are found from three on, and told with the first and the last', () => {
+    const own = finding(id, { curves: { val_loss: bumps(0.9, 3) } })
+    expect(own.evidence[0]).toMatchObject({ actual: 3, limit: 3 })
+    expect(own.evidence[0]?.what).toMatch(
+      /^3 swings of 0\.400 or more, up to 1\.900; progress of the run 1\.00/,
+    )
+    expect(own.claim).toContain('swings by 40 % and more of what the run got on')
+  })
+})
+
+describe('training that is logged more often than validation', () => {
+  const often = (train: Curve, every: number): Log => ({
+    curves: { loss: train, val_loss: falls(1.5, 1, 10) },
+    epochs: 156,
+    every: { val_loss: every },
+  })
+  const steps = (loss: Curve, epochs: number): Log => ({ curves: { loss }, epochs, axis: 'step' })
+  const jumpy = zigzag(falls(1.5, 1, 10), 0.5)
+  const turning = waves(falls(1.5, 1, 10), 0.6, 3)
+
+  it.each<[string, Log, string]>([
+    ['three times as often is averaged', often(turning, 3), 'clear'],
+    ['twice as often is not', often(jumpy, 2), 'found'],
+    ['alone, of 150 values, is averaged', steps(turning, 150), 'clear'],
+    ['alone, of fewer, is not', steps(turning, 149), 'found'],
+  ])('%s', (_, log, expected) => {
+    expect(answers(id, log)).toBe(expected)
+  })
+
+  it('is averaged to the end of each interval', () => {
+    const loss: Curve = (e) => (e > 80 && e < 85 ? 9 : 1)
+    expect(finding(id, steps(loss, 200))).toMatchObject({ from: 84, to: 84 })
+  })
+
+  it('keeps its last values, though they are fewer than an interval', () => {
+    const loss: Curve = (e) => (e > 160 ? 3 : 1)
+    expect(finding(id, steps(loss, 163))).toMatchObject({ from: 163, to: 163 })
+  })
+})
+
 describe('limits of unstable', () => {
   const swings = (height: number, often: number): Log => ({ curves: { val_loss: bumps(height, often) } })
   const spikes = (height: number, epochs = 40): Log => ({ curves: { val_loss: spike(height, 4) }, epochs })
