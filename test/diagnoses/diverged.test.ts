@@ -195,15 +195,16 @@ describe('diverged is told by the numbers of the log', () => {
     ['less than a tenth learned and lost', steps(4, 3.625, 4), 'none'],
     ['zero reached and left, beside which all is infinitely much', steps(1, 0, 0.3), 'none'],
     ['below zero, a third lost', steps(1, -2, -1), 'none'],
+    ['below zero, nearly all lost', steps(1, -2, 0.9), 'warning'],
     ['four values', values([1, 3, 3, 3]), 'error'],
     [
       'a rise within the noise',
-      values(Array.from({ length: 40 }, (_, k) => (k === 0 ? 2 : k > 35 ? 1.4 : 1 + 0.1 * (-1) ** k))),
+      values(Array.from({ length: 40 }, (_, k) => (k === 0 ? 3 : k > 35 ? 1.7 : 1 + 0.1 * (-1) ** k))),
       'none',
     ],
     [
       'a fall within the noise',
-      values(Array.from({ length: 40 }, (_, k) => (k > 35 ? 1.9 : 1 + 0.1 * (-1) ** k))),
+      values(Array.from({ length: 40 }, (_, k) => (k > 35 ? 2.15 : 1 + 0.1 * (-1) ** k))),
       'none',
     ],
   ])('of %s: %s', (_, log, expected) => {

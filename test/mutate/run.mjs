@@ -1,6 +1,7 @@
 // Changes the source in small ways and counts the changes that no test notices: `npm run mutate [-- PART...]`, where a part
-// is a file of src/stats or src/diagnoses, or exit-code: `stats/order`. Fails below the least score.
-import { existsSync, readdirSync } from 'node:fs'
+// is a file of src/stats or src/diagnoses, or exit-code: `stats/order`. Fails below the least score. Of all parts, keeps the
+// counts in last.json beside this file.
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Stryker } from '@stryker-mutator/core'
@@ -8,31 +9,32 @@ import { Stryker } from '@stryker-mutator/core'
 /** Of the changes so many per cent are noticed at least, over all parts asked for. */
 const LEAST_SCORE = 80
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const LAST = fileURLToPath(new URL('last.json', import.meta.url))
 /** Part of no behaviour that has to be the same tomorrow: the words of claims and advice, which are reviewed in transcripts. */
 const LEFT_OUT = ['StringLiteral']
 
 process.chdir(ROOT)
 const asked = process.argv.slice(2)
 const parts = partsIn().filter((part) => asked.length === 0 || asked.some((own) => part.startsWith(own)))
-const counts = []
+if (parts.length === 0) {
+  process.stderr.write(`no part is called ${asked.join(', ')}\n`)
+  process.exit(2)
+}
+const counts = {}
 for (const part of parts) {
   const results = await mutate(part)
-  const count = (...states) => results.filter(({ status }) => states.includes(status)).length
-  const [noticed, missed] = [count('Killed', 'Timeout'), count('Survived', 'NoCoverage')]
-  counts.push({ part, noticed, missed })
+  counts[part] = countOf(results)
   for (const { status, location, mutatorName, replacement } of results)
-    if (status === 'Survived' || status === 'NoCoverage')
+    if (['Survived', 'NoCoverage', 'RuntimeError'].includes(status))
       process.stdout.write(
         `  src/${part}.ts:${location.start.line}:${location.start.column} ${status} ${mutatorName} ${replacement.replace(/\s+/g, ' ').slice(0, 100)}\n`,
       )
-  process.stdout.write(lineOf(counts.at(-1)))
+  process.stdout.write(lineOf(part, counts[part]))
 }
-const all = {
-  part: 'all',
-  noticed: counts.reduce((sum, { noticed }) => sum + noticed, 0),
-  missed: counts.reduce((sum, { missed }) => sum + missed, 0),
-}
-process.stdout.write(counts.map(lineOf).join('') + lineOf(all))
+const all = Object.values(counts).reduce(add)
+const table = Object.entries(counts).map(([part, count]) => lineOf(part, count))
+process.stdout.write(`\n${table.join('')}${lineOf('all', all)}`)
+if (asked.length === 0) writeFileSync(LAST, `${JSON.stringify(kept(), null, 2)}\n`)
 process.exitCode = scoreOf(all) >= LEAST_SCORE ? 0 : 1
 
 function partsIn() {
@@ -60,7 +62,7 @@ async function mutate(part) {
     plugins: [join(ROOT, 'test/mutate/runner.mjs')],
     coverageAnalysis: 'perTest',
     ignoreStatic: true, // limits and explanations are data, held by tests of the registry and the README
-    timeoutMS: 15_000, // beside half as much again as the tests take: what runs in circles is mostly noticed by its turns,
+    timeoutMS: 15_000, // and half as long again as the tests take; most of what runs in circles is told by its turns
     concurrency: Number(process.env.MUTATE_AT_ONCE ?? 2),
     ignorePatterns: [
       '/*',
@@ -83,11 +85,35 @@ async function mutate(part) {
   return stryker.runMutationTest()
 }
 
+/** How many changes a test noticed, of them by running in circles; how many none did; how many say nothing. */
+function countOf(results) {
+  const count = (...states) => results.filter(({ status }) => states.includes(status)).length
+  return {
+    noticed: count('Killed', 'Timeout'),
+    circles: count('Timeout'),
+    missed: count('Survived', 'NoCoverage'),
+    broken: count('RuntimeError', 'CompileError'),
+    leftOut: count('Ignored'),
+  }
+}
+
+function add(one, other) {
+  return Object.fromEntries(Object.entries(one).map(([name, value]) => [name, value + other[name]]))
+}
+
 function scoreOf({ noticed, missed }) {
   return (100 * noticed) / (noticed + missed)
 }
 
-function lineOf(count) {
-  const { part, noticed, missed } = count
-  return `${part.padEnd(36)} ${scoreOf(count).toFixed(1).padStart(5)} %  ${noticed} of ${noticed + missed} noticed\n`
+function lineOf(part, count) {
+  const { noticed, circles, missed, broken } = count
+  const more = [circles > 0 ? `${circles} run in circles` : '', broken > 0 ? `${broken} broke the tests` : '']
+  const words = [`${noticed} of ${noticed + missed} noticed`, ...more.filter(Boolean)].join(', ')
+  return `${part.padEnd(36)} ${scoreOf(count).toFixed(1).padStart(5)} %  ${words}\n`
+}
+
+function kept() {
+  const scored = (count) => ({ score: Number(scoreOf(count).toFixed(1)), ...count })
+  const entries = Object.entries(counts).map(([part, count]) => [part, scored(count)])
+  return { least: LEAST_SCORE, all: scored(all), parts: Object.fromEntries(entries) }
 }
