@@ -182,6 +182,11 @@ export function falls(start: number, end: number, scale: number): Curve {
   return (epoch) => end + (start - end) * Math.exp(-epoch / scale)
 }
 
+/** The values of the first epochs, as told. */
+export function listed(...values: readonly number[]): Curve {
+  return (epoch) => values[epoch - 1] ?? Number.NaN
+}
+
 /** A curve, but from `since` on it gains `slope` with each epoch. */
 export function rises(curve: Curve, since: number, slope: number): Curve {
   return (epoch) => curve(epoch) + slope * Math.max(0, epoch - since)

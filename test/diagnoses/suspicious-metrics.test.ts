@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { suspiciousMetrics } from '../../src/diagnoses/suspicious-metrics.js'
-import { always, answers, falls, finding, type Log, NOISES, rises, testLimits, testUnknown } from './logs.js'
+import {
+  always,
+  answers,
+  falls,
+  finding,
+  type Log,
+  listed,
+  NOISES,
+  rises,
+  testLimits,
+  testUnknown,
+} from './logs.js'
 
 const { id, limits } = suspiciousMetrics
 
@@ -114,6 +125,74 @@ describe('suspicious-metrics', () => {
       /fewer than 4 epochs; train on/,
     ],
   ])
+})
+
+describe('suspicious-metrics is told by the numbers of the log', () => {
+  const guesses: Log['curves'] = {
+    ...{ loss: listed(2.3, 1.5, 1, 0.5), val_loss: always(Math.log(10)) },
+    ...{ accuracy: listed(0.1, 0.5, 0.9, 0.875), val_accuracy: always(0.1) },
+  }
+  it.each<[string, Log, string, { actual: number; limit: number; what: RegExp }]>([
+    [
+      'four identical values',
+      { curves: { loss: calm, val_loss: calm }, epochs: 4 },
+      'val_loss',
+      { actual: 4, limit: 4, what: /^4 values, all equal to those of loss/ },
+    ],
+    [
+      'an accuracy that is perfect but for rounding',
+      { curves: { val_accuracy: always(0.9999) }, epochs: 4 },
+      'val_accuracy',
+      { actual: 0.9999, limit: 0.9999, what: /in each of 4 epochs/ },
+    ],
+    [
+      'validation that guesses in four epochs',
+      { curves: guesses, epochs: 4 },
+      'val_accuracy',
+      { actual: 0.775, limit: 0.3, what: /never above 0\.100.*guessing among 10/ },
+    ],
+    [
+      'an accuracy that stands still for eight epochs, as high as that counts',
+      { curves: { loss: calm, val_accuracy: always(0.97) }, epochs: 8 },
+      'val_accuracy',
+      { actual: 8, limit: 8, what: /^0\.970 in each of 8 epochs/ },
+    ],
+    [
+      'losses that were on other scales in the first half',
+      { curves: { loss: listed(32, 32, 6.4, 4.8), val_loss: listed(2, 2, 1.6, 1.2) }, epochs: 4 },
+      'val_loss',
+      { actual: 16, limit: 5, what: /^0\.0625 x loss from the start/ },
+    ],
+  ])('%s', (_, log, series, { actual, limit, what }) => {
+    const [own] = finding(id, log).evidence
+    expect(own).toMatchObject({ series, limit })
+    expect(own?.actual).toBeCloseTo(actual, 6)
+    expect(own?.what).toMatch(what)
+  })
+
+  it.each<[string, Log]>([
+    ['three identical values', { curves: { loss: calm, val_loss: calm }, epochs: 3 }],
+    ['seven epochs of one accuracy', { curves: { loss: calm, val_accuracy: always(0.5) }, epochs: 7 }],
+    ['an accuracy that stands still above', { curves: { loss: calm, val_accuracy: always(0.98) } }],
+    [
+      'a first value that is on another scale',
+      { curves: { loss: (e) => (e < 2 ? 300 : 1) * calm(e), val_loss: calm } },
+    ],
+  ])('but not %s', (_, log) => {
+    expect(answers(id, log)).not.toBe('found')
+  })
+
+  it('is told of long curves beside a short one', () => {
+    const log: Log = {
+      curves: { loss: calm, val_loss: calm, val_accuracy: growing },
+      every: { val_accuracy: 20 },
+    }
+    expect(answers(id, log)).toBe('found')
+  })
+
+  it('is told of training at the end, as the middle of three', () => {
+    expect(finding(id, { curves: guesses, epochs: 4 }).claim).toContain('accuracy reaches 0.875')
+  })
 })
 
 describe('limits of suspicious-metrics', () => {

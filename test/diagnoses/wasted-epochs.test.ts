@@ -8,6 +8,7 @@ import {
   few,
   finding,
   type Log,
+  listed,
   many,
   NOISES,
   report,
@@ -70,6 +71,30 @@ describe('wasted-epochs', () => {
     ['without a validation loss', { curves: { loss: falls(2, 0.5, 5) } }, /no validation loss; log it/],
     ['of nine epochs', run(2, 9), /9 values of val_loss; train on/],
   ])
+})
+
+describe('wasted-epochs is told by the numbers of the log', () => {
+  /** The best in an epoch, and from then on so much. */
+  const wasted = (epochs: number, best: number, then: number, lowest = 10): Log => ({
+    curves: { val_loss: (e) => (e < best ? 30 - e : e === best ? lowest : then) },
+    epochs,
+  })
+
+  it.each<[string, Log, string]>([
+    ['ten epochs after the best, of twenty', wasted(20, 10, 10.5), 'found'],
+    ['nine', wasted(19, 10, 10.5), 'clear'],
+    ['ten of twenty-one', wasted(21, 11, 10.5), 'clear'],
+    ['a loss a tenth above its best', wasted(40, 10, 11), 'found'],
+    ['a loss further above', wasted(40, 10, 11.1), 'clear'],
+    ['a loss of zero, beside which there is no share', wasted(40, 10, 0, 0), 'found'],
+    [
+      'ten values, of which none was wasted',
+      { curves: { val_loss: listed(9, 8, 7, 6, 5, 4, 3, 2, 1, 0.5) }, epochs: 10 },
+      'clear',
+    ],
+  ])('%s', (_, log, expected) => {
+    expect(answers(id, log)).toBe(expected)
+  })
 })
 
 describe('limits of wasted-epochs', () => {
