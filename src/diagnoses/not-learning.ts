@@ -105,9 +105,8 @@ export const notLearning: Diagnosis<Name> = {
     const { trainLoss } = run.curves
     if (!trainLoss) return unknown('no training loss; log it for each epoch')
     const { x, y } = finitePoints(trainLoss)
-    const first = y[0]
-    if (first === undefined || y.length < 3)
-      return unknown(`only ${count(y.length, 'finite value')} of ${trainLoss.name}; train on`)
+    const [first = 0] = y
+    if (y.length < 3) return unknown(`only ${count(y.length, 'finite value')} of ${trainLoss.name}; train on`)
     const size = y.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
     const spread = y.reduce((a, b) => Math.max(a, b)) - y.reduce((a, b) => Math.min(a, b))
     const end = median(y.slice(-Math.min(5, Math.ceil(y.length / 4))))

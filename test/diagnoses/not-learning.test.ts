@@ -10,6 +10,7 @@ import {
   few,
   finding,
   type Log,
+  listed,
   many,
   NOISES,
   report,
@@ -163,6 +164,48 @@ describe('a loss that comes down to chance', () => {
       /^loss came down to chance and no further: 2\.30\d is that of guessing among about 10, ln 10$/,
     )
     expect(evidence[0]?.what).toContain('at chance (limit within 3 % of ln 10')
+  })
+})
+
+describe('not-learning is told by the numbers of the log', () => {
+  const told = (loss: Curve, epochs = 40, accuracy: Curve = guessing): Log => ({
+    curves: { loss, accuracy },
+    epochs,
+  })
+
+  it.each<[string, Log, number, RegExp]>([
+    [
+      'the end as the middle of the last quarter',
+      told(listed(2.3, 2.31, 2.3, 2.31, 2.3, 2.3, 2.29, 2.28), 8),
+      0.015 / 2.3,
+      /^2\.300 at epoch 1, 2\.285 at the end: flat/,
+    ],
+    ['a loss of zero throughout', told(always(0)), 0, /^0 at epoch 1, 0 at the end: dead/],
+    [
+      'a loss about zero, by the largest value',
+      told((e) => (e === 1 ? 1 : 2 * (-1) ** (e + 1))),
+      1.5,
+      /^1\.000 at epoch 1, -2\.000 at the end: oscillating/,
+    ],
+    ['less than a hundredth of noise as flat', told(zigzag(always(LN10), 0.005)), -0.01, /: flat \(/],
+    ['more noise as oscillating', told(zigzag(always(LN10), 0.05)), -0.1, /: oscillating \(/],
+  ])('%s', (_, log, actual, what) => {
+    const [own] = finding(id, log).evidence
+    expect(own?.actual).toBeCloseTo(actual, 1)
+    expect(own?.what).toMatch(what)
+  })
+
+  it('cannot be told of three values only where they are fewer', () => {
+    expect(answers(id, told(always(LN10), 3))).toBe('found')
+    expect(check(id, told(always(LN10), 2))?.because).toContain('only 2 finite values of loss')
+  })
+
+  it('tells a flat loss by the accuracy of the last three epochs', () => {
+    const right: Curve = (e) => (e > 37 ? ([0.7, 0.75, 0.71][e - 38] ?? 0) : 0.64 + 0.02 * Math.sin(e))
+    const { curves } = told(always(0.62), 40, right)
+    const own = check(id, { curves: { ...curves, val_accuracy: right } })
+    expect(own?.state).toBe('unknown')
+    expect(own?.because).toContain('flat at an accuracy of 0.710')
   })
 })
 

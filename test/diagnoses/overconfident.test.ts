@@ -5,6 +5,7 @@ import {
   always,
   answers,
   type Curve,
+  check,
   exact,
   falls,
   few,
@@ -95,6 +96,19 @@ describe('overconfident', () => {
       /50 validation samples, 2 of them wrong.*validate on more/,
     ],
   ])
+})
+
+describe('overconfident needs four values of each', () => {
+  const log: Log = { curves: { val_loss: (e) => [2, 1, 1.5, 2][e - 1] ?? 2, val_accuracy: always(0.8) } }
+  const tooFew = /fewer than four epochs with both/
+
+  it.each(['val_loss', 'val_accuracy'])('of %s', (name) => {
+    expect(check(id, { ...log, every: { [name]: 20 } })?.because).toMatch(tooFew)
+  })
+
+  it('and no more', () => {
+    expect(check(id, { ...log, epochs: 4 })?.because ?? '').not.toMatch(tooFew)
+  })
 })
 
 describe('limits of overconfident', () => {
