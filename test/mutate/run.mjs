@@ -1,7 +1,7 @@
 // Changes the source in small ways and counts the changes that no test notices: `npm run mutate [-- PART...]`, where a part
-// is a file of src/stats or src/diagnoses, or exit-code: `stats/order`. Fails below the least score. Of all parts, keeps the
-// counts in last.json beside this file.
-import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+// is a file of src/stats or src/diagnoses, or exit-code: `stats/order`. Fails below the least score. Keeps the last counts of
+// each part in last.json beside this file.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Stryker } from '@stryker-mutator/core'
@@ -30,11 +30,11 @@ for (const part of parts) {
         `  src/${part}.ts:${location.start.line}:${location.start.column} ${status} ${mutatorName} ${replacement.replace(/\s+/g, ' ').slice(0, 100)}\n`,
       )
   process.stdout.write(lineOf(part, counts[part]))
+  keep(part, counts[part])
 }
 const all = Object.values(counts).reduce(add)
 const table = Object.entries(counts).map(([part, count]) => lineOf(part, count))
 process.stdout.write(`\n${table.join('')}${lineOf('all', all)}`)
-if (asked.length === 0) writeFileSync(LAST, `${JSON.stringify(kept(), null, 2)}\n`)
 process.exitCode = scoreOf(all) >= LEAST_SCORE ? 0 : 1
 
 function partsIn() {
@@ -112,8 +112,13 @@ function lineOf(part, count) {
   return `${part.padEnd(36)} ${scoreOf(count).toFixed(1).padStart(5)} %  ${words}\n`
 }
 
-function kept() {
-  const scored = (count) => ({ score: Number(scoreOf(count).toFixed(1)), ...count })
-  const entries = Object.entries(counts).map(([part, count]) => [part, scored(count)])
-  return { least: LEAST_SCORE, all: scored(all), parts: Object.fromEntries(entries) }
+/** Puts the counts of a part into what is kept, without parts that are no more. */
+function keep(part, count) {
+  const before = existsSync(LAST) ? JSON.parse(readFileSync(LAST, 'utf8')).parts : {}
+  const scored = ({ score: _, ...own }) => ({ score: Number(scoreOf(own).toFixed(1)), ...own })
+  const known = { ...before, [part]: count }
+  const kept = partsIn().flatMap((name) => (known[name] ? [[name, scored(known[name])]] : []))
+  const total = scored(kept.map(([, own]) => own).reduce(add))
+  const told = { least: LEAST_SCORE, all: total, parts: Object.fromEntries(kept) }
+  writeFileSync(LAST, `${JSON.stringify(told, null, 2)}\n`)
 }

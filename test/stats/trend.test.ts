@@ -24,12 +24,6 @@ describe('slope after Theil and Sen', () => {
     expect(theilSen(spoilt)).toBeCloseTo(2, 6)
   })
 
-  it('keeps the slope of long input within 2 % though it looks at part of it', () => {
-    const wavy = line(50_000, 0.003).map((value, k) => value + Math.sin(k))
-    expect(theilSen(wavy)).toBeGreaterThan(0.003 * 0.98)
-    expect(theilSen(wavy)).toBeLessThan(0.003 * 1.02)
-  })
-
   it.each([
     [300, 2],
     [500, 3],
@@ -81,12 +75,6 @@ describe("Kendall's tau", () => {
 
   it('is hardly moved by one outlier', () => {
     expect(kendallTau(line(40, 1).map((value, k) => (k === 20 ? -1e9 : value)))).toBeGreaterThan(0.9)
-  })
-
-  it('keeps its answer on input whose pairs are too many to look at', () => {
-    const long = line(300_000, -1e-6, 4)
-    expect(kendallTau(long)).toBe(-1)
-    expect(theilSen(long)).toBeCloseTo(-1e-6, 12)
   })
 })
 
