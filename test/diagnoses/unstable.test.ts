@@ -146,27 +146,29 @@ describe('training that is logged more often than validation', () => {
     epochs: 156,
     every: { val_loss: every },
   })
-  const steps = (loss: Curve, epochs: number): Log => ({ curves: { loss }, epochs, axis: 'step' })
+  const alone = (loss: Curve, epochs: number, axis = 'epoch'): Log => ({ curves: { loss }, epochs, axis })
   const jumpy = zigzag(falls(1.5, 1, 10), 0.5)
   const turning = waves(falls(1.5, 1, 10), 0.6, 3)
 
   it.each<[string, Log, string]>([
     ['three times as often is averaged', often(turning, 3), 'clear'],
     ['twice as often is not', often(jumpy, 2), 'found'],
-    ['alone, of 150 values, is averaged', steps(turning, 150), 'clear'],
-    ['alone, of fewer, is not', steps(turning, 149), 'found'],
+    ['alone, of 150 values, is averaged', alone(turning, 150), 'clear'],
+    ['alone, of fewer, is not', alone(turning, 149), 'found'],
+    ['by steps is averaged by threes', alone(turning, 90, 'step'), 'clear'],
+    ['by steps, of few, is not', alone(turning, 29, 'step'), 'found'],
   ])('%s', (_, log, expected) => {
     expect(answers(id, log)).toBe(expected)
   })
 
   it('is averaged to the end of each interval', () => {
     const loss: Curve = (e) => (e > 80 && e < 85 ? 9 : 1)
-    expect(finding(id, steps(loss, 200))).toMatchObject({ from: 84, to: 84 })
+    expect(finding(id, alone(loss, 200))).toMatchObject({ from: 84, to: 84 })
   })
 
   it('keeps its last values, though they are fewer than an interval', () => {
     const loss: Curve = (e) => (e === 1 ? 3 : e > 160 ? 1.8 : 1)
-    expect(finding(id, steps(loss, 163))).toMatchObject({ from: 163, to: 163 })
+    expect(finding(id, alone(loss, 163))).toMatchObject({ from: 163, to: 163 })
   })
 })
 
