@@ -7,7 +7,7 @@ import { wholeRunOf } from '../run/thin.js'
 import type { Look } from '../source/follow.js'
 import { Source } from '../text/source.js'
 import { placesOf, thinnedPlaces, upTo } from './prefix.js'
-import { type Change, type Warning, Warnings } from './warnings.js'
+import { type Change, type Warning, Warnings, withoutEnd } from './warnings.js'
 
 /** An epoch that has come, with what was said after it. */
 export interface Step {
@@ -98,10 +98,8 @@ export class Observer {
     const at = this.#endedAt
     if (!last || at === undefined) return [...reports]
     const { requirements, rules } = this.#options
-    return [
-      ...reports.slice(0, -1),
-      { ...last, ...judge(upTo(wholeRunOf(last.run), at), requirements, rules) },
-    ]
+    const seen = { ...last, ...judge(upTo(wholeRunOf(last.run), at), requirements, rules) }
+    return [...reports.slice(0, -1), withoutEnd(seen, at, this.#asked)]
   }
 
   /** The epochs that were waited for in vain, when nothing more will come. */

@@ -93,6 +93,21 @@ describe('a log', () => {
     expect(own.shown.stdout).toMatch(shown)
   })
 
+  it('is not said to have stopped where the watch did', async () => {
+    const rows = Array.from({ length: 20 }, (_, k) => `${k},0,${2 - k / 10},0,${2.1 - k / 10}`)
+    writeFileSync(file('log.csv'), `${HEADER}\n${rows.join('\n')}\n`)
+    const own = watching(file('log.csv'), '--until-epoch', '12')
+    expect(await own.code).toBe(0)
+    expect(own.shown.stdout).toMatch(/· 13 epochs \(0 to 12\)/)
+    expect(own.shown.stdout).not.toMatch(/STOPPED EARLY|training stopped/)
+    expect(own.shown.stdout.replace(/\s+/g, ' ')).toContain(
+      'stopped-early (the watch ended after epoch 12, not the training)',
+    )
+    const asked = watching(file('log.csv'), '--until', 'stopped-early')
+    await asked.code
+    expect(asked.shown.stdout).toContain('STOPPED EARLY')
+  })
+
   it('that never came is told of', async () => {
     const own = watching(file('log.csv'), '--idle', '0.1')
     expect(await own.code).toBe(2)
