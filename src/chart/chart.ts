@@ -1,4 +1,5 @@
 import type { Run } from '../run/run.js'
+import { LEARNING_RATE } from '../run/schedule.js'
 import { describeBeyond } from './beyond.js'
 import type { Span } from './canvas.js'
 import type { Glyphs } from './glyphs.js'
@@ -93,7 +94,24 @@ export function drawChart(run: Run, { width, glyphs, highlights, ...asked }: Cha
 
 /** A panel with the y axis that its values or the user ask for; an accuracy stays linear. */
 export function withScale(panel: Panel, rows: number, logY: boolean | undefined): ScaledPanel {
-  return { ...panel, y: yAxisOf(panel.curves, rows, panel.kind === 'accuracy' ? false : logY) }
+  const log = panel.kind === 'accuracy' ? false : (logY ?? (fallsByDecades(panel) || undefined))
+  return { ...panel, y: yAxisOf(panel.curves, rows, log) }
+}
+
+/** A learning rate that falls to so small a share of itself, three powers of ten, asks for a log scale, */
+const FALLEN = 0.0011
+/** where half of it lies within this share of its span, at the lower end: one that falls along a cosine does not. */
+const LOW_HALF = 0.2
+
+function fallsByDecades({ kind, curves }: Panel): boolean {
+  return (
+    kind === 'other' &&
+    curves.every(({ quantity, y }) => {
+      const sorted = y.filter(Number.isFinite).sort()
+      const [low = 0, middle = 0, high = 0] = [sorted[0], sorted[sorted.length >> 1], sorted.at(-1)]
+      return LEARNING_RATE.test(quantity) && low > 0 && low <= FALLEN * high && middle <= LOW_HALF * high
+    })
+  )
 }
 
 /** What leaves the frames of panels, and where there could be no log scale. */

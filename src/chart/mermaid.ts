@@ -1,6 +1,7 @@
 import { count } from '../numerals.js'
 import type { Axis, Run, Series } from '../run/run.js'
 import { describeBeyond } from './beyond.js'
+import { missingFrom } from './gaps.js'
 import { type Panel, planOf, spanOf, splitOf, titleOfPanel } from './plan.js'
 import { sampleColumns } from './sample.js'
 import type { Highlights } from './x-axis.js'
@@ -87,7 +88,9 @@ function cutOf(curves: readonly Series[], axis: Axis, first: number, last: numbe
 /** How often a curve has no number between its first and its last, where it is drawn all the same. */
 function acrossOf({ name, x, y }: Series, axis: Axis, first: number, last: number): string[] {
   const gaps = y.filter((value, k) => Number.isNaN(value) && (x[k] ?? first) > first && (x[k] ?? last) < last)
-  return gaps.length > 0 ? [`${name} is drawn across ${count(gaps.length, axis)} without a number`] : []
+  const inner = x.filter((at) => at >= first && at <= last)
+  const missing = gaps.length + missingFrom(inner)
+  return missing > 0 ? [`${name} is drawn across ${count(missing, axis)} without a number`] : []
 }
 
 const COLOURS = {

@@ -6,7 +6,7 @@ import { splitOf } from './plan.js'
 import { onRows } from './rows.js'
 import { type Samples, sampleColumns } from './sample.js'
 import { drawXAxis, type XAxis } from './x-axis.js'
-import { positionsOf, spellEnd, type YAxis, yAxisOf } from './y-axis.js'
+import { positionsOf, sideOf, spellEnd, type YAxis, yAxisOf } from './y-axis.js'
 
 export type { Highlights } from './x-axis.js'
 
@@ -41,6 +41,15 @@ export function drawPanel(title: string, curves: readonly Series[], options: Pan
   const area: Area = { top: 1, left, rows, columns }
   const columnOf = (x: number) =>
     span[1] > span[0] ? ((x - span[0]) / (span[1] - span[0])) * (columns - 1) : 0
+  /** A curve ends at its last value, beside which that stands, be there other values in that column; what leaves the frame there stays. */
+  const upToLast = (samples: Samples, { x }: Series, positions: ArrayLike<number>): Samples => {
+    const last = positions[x.length - 1] ?? Number.NaN
+    const column = Math.round(columnOf(x.at(-1) ?? Number.NaN))
+    const shown = samples[column] ?? Number.NaN
+    return Number.isFinite(last) && Number.isFinite(shown) && sideOf(shown, y) === 0
+      ? samples.with(column, last)
+      : samples
+  }
   /** A validation curve runs through its best value, be there other values in that column. */
   const through = (samples: Samples, { x }: Series, positions: ArrayLike<number>): Samples => {
     const best = positions[x.indexOf(highlights.best ?? Number.NaN)] ?? Number.NaN
@@ -50,7 +59,7 @@ export function drawPanel(title: string, curves: readonly Series[], options: Pan
   const lines = curves.map((series): Line => {
     const ink = series.split === 'train' ? 'train' : 'validation'
     const positions = positionsOf(series, y)
-    const samples = sampleColumns(series.x, positions, columns, columnOf)
+    const samples = upToLast(sampleColumns(series.x, positions, columns, columnOf), series, positions)
     return { series, ink, samples: ink === 'train' ? samples : through(samples, series, positions) }
   })
   const canvas = new Canvas(width, rows + (highlights.drops?.length ? 4 : 3))

@@ -1,8 +1,7 @@
+import { bridges } from './gaps.js'
+
 /** One value of a curve for each column of a chart; NaN where the curve has nothing to show. */
 export type Samples = readonly number[]
-
-/** A gap of this many times the usual distance between the points of a curve is not bridged by a line. */
-const BRIDGED = 4
 
 /**
  * Takes one value per column: between points the straight line, where several points share a column the one that
@@ -16,7 +15,7 @@ export function sampleColumns(
   columnOf: (x: number) => number,
 ): Samples {
   const samples = new Array<number>(columns).fill(Number.NaN)
-  const gap = usualGap(x) * BRIDGED
+  const leads = bridges(x)
   const buckets = new Map<number, number[]>()
   /** What stands before the values of a column, or where nothing does, behind them. */
   const beside = new Map<number, number>()
@@ -39,8 +38,7 @@ export function sampleColumns(
     const x1 = x[k + 1] ?? 0
     const y0 = y[k] ?? Number.NaN
     const y1 = y[k + 1] ?? Number.NaN
-    const around = Math.max(x0 - (x[k - 1] ?? x0), (x[k + 2] ?? x1) - x1) * BRIDGED
-    if (!Number.isFinite(y0) || !Number.isFinite(y1) || x1 - x0 > Math.max(gap, around)) continue
+    if (!Number.isFinite(y0) || !Number.isFinite(y1) || !leads(k)) continue
     const c0 = columnOf(x0)
     const c1 = columnOf(x1)
     for (let column = Math.ceil(c0); column <= Math.floor(c1); column++) {
@@ -49,13 +47,6 @@ export function sampleColumns(
     }
   }
   return samples
-}
-
-function usualGap(x: ArrayLike<number>): number {
-  const gaps = new Float64Array(Math.max(0, x.length - 1))
-  for (let k = 0; k < gaps.length; k++) gaps[k] = (x[k + 1] ?? 0) - (x[k] ?? 0)
-  gaps.sort()
-  return gaps[Math.floor(gaps.length / 2)] ?? Number.POSITIVE_INFINITY
 }
 
 /**

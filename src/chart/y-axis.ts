@@ -75,9 +75,11 @@ export function depthOf(position: number, { low, high }: Pick<YAxis, 'low' | 'hi
   return (high - position) / (high - low)
 }
 
-/** The last value of a curve, with as many decimals as the labels of a linear axis, three digits at least. */
+/** The last value of a curve, with as many digits as the labels of a linear axis, three at least. */
 export function spellEnd(value: number, { log, ticks }: Pick<YAxis, 'log' | 'ticks'>): string {
-  const short = spell(value, 3)
+  const figures = (label: string) => 1 + (/^-?\d\.(\d+)e/.exec(label)?.[1]?.length ?? 0)
+  const asOnAxis = log ? 3 : ticks.reduce((most, { label }) => Math.max(most, figures(label)), 3)
+  const short = spell(value, asOnAxis)
   if (log || !Number.isFinite(value) || short.includes('e')) return short
   const decimals = (text: string) => /^-?\d+\.(\d+)$/.exec(text)?.[1]?.length ?? 0
   const asked = ticks.reduce((most, { label }) => Math.max(most, decimals(label)), 0)

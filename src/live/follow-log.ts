@@ -40,6 +40,7 @@ export async function followLog(
   const picture = inPlace ? new Picture(to, to.columns === screen.width) : undefined
   const pace = new Pace(() => world.uptime?.() ?? 0, stop.happened)
   let news = pace.now
+  let caughtUp = false
   let told = ''
   const wait = async (reason: string) => {
     if (reason !== told) await write(stderr, said(`waiting: ${reason}`))
@@ -48,15 +49,18 @@ export async function followLog(
   while (true) {
     const began = pace.now
     const seen = await look(log, observer)
-    if (seen) news = began
+    if (seen) news = pace.now
     const { observed, waiting } = seen ?? {}
     if (waiting !== undefined) await wait(waiting)
     else if (!observed && !observer.source && told === '') await wait(`${path} is not there yet`)
     if (observed?.anew !== undefined && !options.judge.quiet) await tell(observed.anew, picture, stderr)
     if (observed && !options.judge.quiet) await show(observed, picture, to, screen)
     if (stop.signal || observed?.steps.some((step) => isOver(step, options))) break
-    if (options.idle !== undefined && pace.now - news >= options.idle) break
-    await pace.wait(began)
+    const left = options.idle === undefined ? undefined : news + options.idle - pace.now
+    if (left !== undefined && left <= 0) break
+    // What was there already is judged once; how long that takes says nothing of the looks to come.
+    await pace.wait(caughtUp ? began : pace.now, left)
+    caughtUp ||= observed !== undefined
   }
   const { observed } = (await lookLast(log, observer)) ?? {}
   await picture?.wipe()

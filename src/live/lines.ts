@@ -1,6 +1,7 @@
 import { spell } from '../numerals.js'
 import type { RunReport } from '../report.js'
 import { presentCurves, type Run } from '../run/run.js'
+import { wholeOf } from '../run/thin.js'
 import { hang, type Screen, SYMBOLS } from '../screen/screen.js'
 import { chartOf } from '../screen/sheet.js'
 import { columnsOf, truncate } from '../text/wrap.js'
@@ -11,7 +12,7 @@ import type { Change, Warning } from './warnings.js'
 /** An epoch with its values and what is said of the run since when, in one line of any length. */
 export function lineOf(run: Run, { at, standing, changes }: Step, screen: Screen): string {
   const values = presentCurves(run.curves).flatMap((curve) => {
-    const value = valueAt(curve, at)
+    const value = valueAt(wholeOf(curve), at)
     return value === undefined ? [] : [`${curve.name} ${spell(value)}`]
   })
   const news = changes.map((change) => describeChange(change, run))

@@ -3,10 +3,11 @@ import { UserError } from '../errors.js'
 import type { Gate } from '../exit-code.js'
 import type { RunReport } from '../report.js'
 import { presentCurves, type Run } from '../run/run.js'
+import { wholeRunOf } from '../run/thin.js'
 import type { Look } from '../source/follow.js'
 import { Source } from '../text/source.js'
-import { placesOf, upTo } from './prefix.js'
-import { type Change, type Warning, Warnings } from './warnings.js'
+import { placesOf, thinnedPlaces, upTo } from './prefix.js'
+import { type Change, type Warning, Warnings, withoutEnd } from './warnings.js'
 
 /** An epoch that has come, with what was said after it. */
 export interface Step {
@@ -39,12 +40,6 @@ export interface Observed {
   /** The epochs that are new, in their order. */
   readonly steps: readonly Step[]
 }
-
-/**
- * So many places are judged at one look. Each costs a few milliseconds, and a log that is long already when the watch
- * begins may hold a million steps: of more, as many are taken at equal distances.
- */
-const MOST_PLACES = 200
 
 /**
  * Judges a growing log epoch by epoch, so that what is said depends on the log alone and not on when it was looked at.
@@ -103,7 +98,8 @@ export class Observer {
     const at = this.#endedAt
     if (!last || at === undefined) return [...reports]
     const { requirements, rules } = this.#options
-    return [...reports.slice(0, -1), { ...last, ...judge(upTo(last.run, at), requirements, rules) }]
+    const seen = { ...last, ...judge(upTo(wholeRunOf(last.run), at), requirements, rules) }
+    return [...reports.slice(0, -1), withoutEnd(seen, at, this.#asked)]
   }
 
   /** The epochs that were waited for in vain, when nothing more will come. */
@@ -126,7 +122,8 @@ export class Observer {
   #judge(source: Source, ended: boolean): Observed {
     const report = diagnose(ended ? source : withoutOpenLine(source), this.#options).at(-1)
     if (!report) throw new UserError(`${source.title}: nothing to judge`)
-    const { run, number } = report
+    const { number } = report
+    const run = wholeRunOf(report.run)
     const anew = this.#begin(run, number)
     const steps: Step[] = []
     for (const at of this.#placesOf(run, ended)) {
@@ -180,7 +177,7 @@ export class Observer {
     const places = placesOf(run, this.#after, ended)
     const epoch = this.#end?.epoch ?? Number.POSITIVE_INFINITY
     const last = places.findIndex((place) => place >= epoch)
-    return thinned(last < 0 ? places : places.slice(0, last + 1))
+    return thinnedPlaces(last < 0 ? places : places.slice(0, last + 1))
   }
 
   /** The file, behind those that it goes on from: where logs are rotated, the epochs of a run lie in several. */
@@ -235,13 +232,4 @@ function withoutOpenLine({ name, text, bytes, parts, notes, room }: Source): Sou
   const closed = new Source(name, whole ? text : text.slice(0, end), content)
   closed.notes.push(...notes.filter(({ because }) => !closed.notes.some((own) => own.because === because)))
   return closed
-}
-
-function thinned(places: readonly number[]): number[] {
-  const { length } = places
-  if (length <= MOST_PLACES) return [...places]
-  return Array.from(
-    { length: MOST_PLACES },
-    (_, k) => places[Math.ceil(((k + 1) * length) / MOST_PLACES) - 1] ?? 0,
-  )
 }

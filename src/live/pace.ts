@@ -18,9 +18,9 @@ export class Pace {
     return this.#now()
   }
 
-  /** `began`: when the look began, in seconds. */
-  async wait(began: number): Promise<void> {
-    const seconds = Math.max(INTERVAL, (this.#now() - began) / SHARE)
+  /** `began`: when the look began; `most`: to wait no longer than this. In seconds. */
+  async wait(began: number, most = Number.POSITIVE_INFINITY): Promise<void> {
+    const seconds = Math.min(Math.max(INTERVAL, (this.#now() - began) / SHARE), Math.max(0, most))
     let timer: NodeJS.Timeout | undefined
     const over = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, 1000 * seconds)

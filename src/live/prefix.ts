@@ -64,3 +64,19 @@ function isAwaited({ x: xs }: Series, x: number): boolean {
   const last = xs.at(-1) ?? x
   return last < x && last + (last - (xs.at(-2) ?? last - 1)) <= x
 }
+
+/**
+ * So many places are judged at one look. Each costs a few milliseconds, and a log that is long already when the watch
+ * begins may hold a million steps: of more, as many are taken at equal distances.
+ */
+const MOST_PLACES = 200
+
+/** The places to judge of those that are new. */
+export function thinnedPlaces(places: readonly number[]): number[] {
+  const { length } = places
+  if (length <= MOST_PLACES) return [...places]
+  return Array.from(
+    { length: MOST_PLACES },
+    (_, k) => places[Math.ceil(((k + 1) * length) / MOST_PLACES) - 1] ?? 0,
+  )
+}

@@ -1,6 +1,7 @@
 import type { Gate } from '../exit-code.js'
 import { spell } from '../numerals.js'
 import type { NamedFinding, RunReport } from '../report.js'
+import { reachVerdict } from '../verdict.js'
 
 /** What is said of a training while it runs. */
 export interface Warning {
@@ -29,7 +30,7 @@ const CONFIRMED = { error: 1, warning: 2, note: 2 } as const
 /** It is taken back when the answer was no after so many epochs in a row: one lucky epoch is no recovery. */
 const CLEARED = 3
 /** These speak of the end of a training, and there is none yet. */
-const OF_THE_END: ReadonlySet<string> = new Set(['stopped-early'])
+export const OF_THE_END: ReadonlySet<string> = new Set(['stopped-early'])
 
 const GRAVE = { error: 0, warning: 1, note: 2 } as const
 
@@ -81,7 +82,7 @@ export class Warnings {
 
   /** Notes, and what speaks of the end, unless that is what is waited for. */
   #isSilent({ id, severity }: NamedFinding): boolean {
-    if (this.#asked.some((entry) => typeof entry === 'object' && entry.diagnosis === id)) return false
+    if (isAsked(id, this.#asked)) return false
     return OF_THE_END.has(id) || (severity === 'note' && !this.#asked.includes('note'))
   }
 
@@ -116,4 +117,24 @@ function reasonOf({ finding, since }: Warning, { best, run }: Omit<RunReport, 'n
   if (best && best.at > since && OF_THE_BEST.has(finding.id))
     return `${best.by} reached a new best, ${spell(best.value)} at ${run.axis} ${best.at}`
   return `no longer so for ${CLEARED} ${run.axis}s`
+}
+
+function isAsked(id: string, asked: Gate['stops']): boolean {
+  return asked.some((entry) => typeof entry === 'object' && entry.diagnosis === id)
+}
+
+/**
+ * The report where the watch ended after the epoch `at` and the training may go on: nothing is said of its end, but what
+ * the user waited for.
+ */
+export function withoutEnd(report: RunReport, at: number, asked: Gate['stops']): RunReport {
+  const { run, best } = report
+  const open = ({ id }: { readonly id: string }) => OF_THE_END.has(id) && !isAsked(id, asked)
+  const findings = report.findings.filter((finding) => !open(finding))
+  if (findings.length === report.findings.length) return report
+  const because = `the watch ended after ${run.axis} ${at}, not the training`
+  const checks = report.checks.map((check) =>
+    open(check) && check.state === 'found' ? { id: check.id, state: 'unknown' as const, because } : check,
+  )
+  return { ...report, findings, checks, verdict: reachVerdict(run, findings, checks, best) }
 }

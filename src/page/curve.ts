@@ -1,3 +1,4 @@
+import { bridges } from '../chart/gaps.js'
 import { depthOf, positionsOf, sideOf, type YAxis } from '../chart/y-axis.js'
 import { place } from './markup.js'
 
@@ -39,7 +40,7 @@ export function pathOf(curve: Values, frame: Frame): CurvePath {
   const parts: string[] = []
   const dots: string[] = []
   let points = 0
-  for (const stretch of stretches(positions)) {
+  for (const stretch of stretches(positions, breaksOf(curve.x, frame))) {
     const shown = thinned(stretch, curve, positions, frame)
     const spelt = shown.map((k) => {
       const [x, y] = [xOf(frame, curve.x[k] ?? 0), yOf(frame, positions[k] ?? 0)]
@@ -72,13 +73,29 @@ export function arrowsOf(curve: Values, frame: Frame): string[] {
   return arrows
 }
 
-function* stretches(positions: ArrayLike<number>): Generator<[number, number]> {
+/** A gap of fewer pixels is none to see. */
+const SEEN = 2
+
+/** Is there a gap behind a point, since values are missing there? */
+function breaksOf(x: ArrayLike<number>, frame: Frame): (k: number) => boolean {
+  const leads = bridges(x)
+  return (k) => !leads(k) && xOf(frame, x[k + 1] ?? 0) - xOf(frame, x[k] ?? 0) > SEEN
+}
+
+function* stretches(
+  positions: ArrayLike<number>,
+  breaks: (k: number) => boolean,
+): Generator<[number, number]> {
   let start = -1
   for (let k = 0; k <= positions.length; k++) {
     const there = k < positions.length && !Number.isNaN(positions[k])
     if (there && start < 0) start = k
     else if (!there && start >= 0) {
       yield [start, k]
+      start = -1
+    }
+    if (there && start >= 0 && k + 1 < positions.length && breaks(k)) {
+      yield [start, k + 1]
       start = -1
     }
   }

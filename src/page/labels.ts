@@ -16,6 +16,8 @@ export interface Line {
 
 /** Pixels of a character, about. */
 export const CHARACTER = 7.5
+/** Pixels of a digit in the widest of the usual fonts: nothing of a number may be cut. */
+export const DIGIT = 8.3
 const LINE = 15
 
 /** A stroke as a curve has it, before its label. */
@@ -35,6 +37,18 @@ export function linesOf(
   )
 }
 
+/** Pixels between the frame and the last values beside it. */
+const BEFORE_END = 8
+
+/** Pixels that the last values take at the ends of the curves. */
+export function roomOfEnds(lines: readonly Line[]): number {
+  return lines.reduce(
+    (most, { label, sampled }) =>
+      Math.max(most, BEFORE_END + (sampled ? SAMPLE.room : 0) + label.length * DIGIT),
+    0,
+  )
+}
+
 /** Last values at the ends of the curves, moved apart. */
 export function endsOf(lines: readonly Line[], frame: Frame): string[] {
   const ends = lines
@@ -43,7 +57,7 @@ export function endsOf(lines: readonly Line[], frame: Frame): string[] {
       return { look, label, sampled, y: yOf(frame, Number.isNaN(last) ? frame.y.high : last) }
     })
     .sort((a, b) => a.y - b.y)
-  const x = frame.left + frame.width + 8
+  const x = frame.left + frame.width + BEFORE_END
   let free = frame.top - LINE
   return ends.flatMap(({ look, label, sampled, y }, k) => {
     const lowest = frame.top + frame.height - (ends.length - 1 - k) * LINE

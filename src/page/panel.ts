@@ -4,7 +4,7 @@ import { positionsOf, type YAxis } from '../chart/y-axis.js'
 import { spell } from '../numerals.js'
 import type { Axis } from '../run/run.js'
 import { arrowsOf, type Frame, pathOf, xOf, yOf } from './curve.js'
-import { CHARACTER, endsOf, fitted, type Line, legendOf } from './labels.js'
+import { CHARACTER, DIGIT, endsOf, fitted, type Line, legendOf, roomOfEnds } from './labels.js'
 import { tag, textTag } from './markup.js'
 
 export interface PanelPicture {
@@ -19,9 +19,9 @@ export interface PanelPicture {
 /** What a panel has room for, in pixels. Its letters are of one size: where a page is narrow, it is drawn anew. */
 interface Layout {
   readonly width: number
-  /** Where the curves are drawn. */
+  /** Room beside the curves: more where their labels need it. */
   readonly left: number
-  readonly inner: number
+  readonly right: number
   /** Do the last values stand at the ends of the curves, or above them? */
   readonly ends: 'beside' | 'above'
   /** Labels of the x axis, about. */
@@ -30,11 +30,16 @@ interface Layout {
   readonly places: number
 }
 
-export const WIDE: Layout = { width: 520, left: 58, inner: 344, ends: 'beside', ticks: 6, places: 240 }
-export const NARROW: Layout = { width: 360, left: 58, inner: 288, ends: 'above', ticks: 4, places: 120 }
+export const WIDE: Layout = { width: 520, left: 58, right: 118, ends: 'beside', ticks: 6, places: 240 }
+export const NARROW: Layout = { width: 360, left: 58, right: 14, ends: 'above', ticks: 4, places: 120 }
 /** Size of a panel with its last values beside the curves, in pixels. */
 export const PANEL = { width: WIDE.width, height: 304 } as const
 const [TOP, HEIGHT] = [46, 190]
+/** Pixels between a label of the y axis and both the frame and the edge of the picture, together. */
+const BESIDE_LABEL = 12
+/** Curves are drawn on so many pixels at least. */
+const FEWEST = 120
+
 /** A panel as finished markup, and its size in pixels. */
 export interface DrawnPanel {
   readonly content: string
@@ -45,12 +50,12 @@ export interface DrawnPanel {
 /** One panel: title, grid, curves, marks, axis, and the values of each epoch to point at. */
 export function panelOf(picture: PanelPicture, layout: Layout = WIDE): DrawnPanel {
   const { title, lines, y, span } = picture
-  const above = layout.ends === 'above' ? legendOf(lines, layout) : { content: [], height: 0 }
-  const frame: Frame = {
-    ...{ left: layout.left, top: TOP + above.height, width: layout.inner, height: HEIGHT },
-    ...{ y, span },
-  }
-  const { left, top, width, height } = frame
+  const left = Math.max(layout.left, longest(y.ticks) * DIGIT + BESIDE_LABEL)
+  const right = layout.ends === 'beside' ? Math.max(layout.right, roomOfEnds(lines)) : layout.right
+  const width = Math.max(FEWEST, layout.width - left - right)
+  const above = layout.ends === 'above' ? legendOf(lines, { left, inner: width }) : { content: [], height: 0 }
+  const frame: Frame = { left, top: TOP + above.height, width, height: HEIGHT, y, span }
+  const { top, height } = frame
   const bottom = top + height
   const edge = `M${left} ${top - 6}V${bottom}H${left + width}`
   const content = [
@@ -120,6 +125,13 @@ function bestOf(
   ]
 }
 
+/** Pixels between the name of the x axis and the frame, where it stands at the left. */
+const NAME_BEFORE = 12
+
+function longest(ticks: YAxis['ticks']): number {
+  return ticks.reduce((most, { label }) => Math.max(most, label.length), 0)
+}
+
 function xAxisOf(
   { span, axis, highlights: { drops = [] } }: PanelPicture,
   frame: Frame,
@@ -129,11 +141,13 @@ function xAxisOf(
   const end = frame.left + frame.width
   const taken: [number, number][] = []
   const ticks = wholeTicks(span[0], span[1], about)
+  /** Where the name of the axis ends, if it stands at the left. */
+  const least = ends === 'beside' ? 0 : frame.left - NAME_BEFORE
   const labels = endsFirst(ticks).flatMap((x) => {
     const at = xOf(frame, x)
     const label = Number.isInteger(x) ? String(x) : spell(x)
-    const half = (label.length * CHARACTER) / 2 + 4
-    const middle = Math.min(at, room - half)
+    const half = (label.length * DIGIT) / 2 + 4
+    const middle = Math.max(least + half, Math.min(at, room - half))
     if (taken.some(([from, to]) => middle + half > from && middle - half < to)) return []
     taken.push([middle - half, middle + half])
     return [
@@ -144,8 +158,8 @@ function xAxisOf(
   return [
     ...labels,
     ends === 'beside'
-      ? textTag('text', { x: end + 20, y: bottom + 21 }, axis)
-      : textTag('text', { x: frame.left - 12, y: bottom + 21, 'text-anchor': 'end' }, axis),
+      ? textTag('text', { x: Math.max(end + 20, ...taken.map(([, to]) => to)), y: bottom + 21 }, axis)
+      : textTag('text', { x: frame.left - NAME_BEFORE, y: bottom + 21, 'text-anchor': 'end' }, axis),
     ...drops.map(({ at, to }) => {
       const says = `learning rate ${spell(to, 2)} from ${axis} ${at}`
       const d = `M${xOf(frame, at)} ${bottom}v10`

@@ -13,7 +13,8 @@ export interface Schedule {
   readonly since: number
 }
 
-const LEARNING_RATE = /(?:^|_)(?:lr|learning_rate)(?:_|$)/
+/** The quantity of a learning rate. */
+export const LEARNING_RATE = /(?:^|_)(?:lr|learning_rate)(?:_|$)/
 /** More different values than this share of the last half, and more than three, are no steps. */
 const FEW = 0.25
 

@@ -5,6 +5,12 @@ const MOST = 5_000
 
 const wholes = new WeakMap<Series, Series>()
 const outlines = new WeakMap<Series, Series>()
+const wholeRuns = new WeakMap<Run, Run>()
+
+/** The run that a thinned one stands for; any other is itself. */
+export function wholeRunOf(run: Run): Run {
+  return wholeRuns.get(run) ?? run
+}
 
 /** The curve that a thinned one stands for; any other is itself. */
 export function wholeOf(series: Series): Series {
@@ -47,11 +53,13 @@ export function thinRun(run: Run): Run {
     for (const k of landmarks(y)) marks.add(k)
     marked.set(x, marks)
   }
-  const thin = (series: Series) =>
+  const thinOf = (series: Series) =>
     long.includes(series) ? thinned(series, every, marked.get(series.x)) : series
-  const curves = mapCurves(run.curves, thin)
+  const curves = mapCurves(run.curves, thinOf)
   const because = `judged by every ${every}th of ${longest} points, and by the lowest and the highest`
-  return { ...run, curves, notes: [...run.notes, { because }] }
+  const thin = { ...run, curves, notes: [...run.notes, { because }] }
+  wholeRuns.set(thin, run)
+  return thin
 }
 
 function mapCurves(curves: Curves, copy: (series: Series) => Series): Curves {

@@ -3,7 +3,8 @@ import { count } from '../numerals.js'
 import { outlineOf } from '../outline.js'
 import { type RunReport, titleOf } from '../report.js'
 import { type Ending, endingsOf } from '../run/run.js'
-import { columnsOf, pad, truncate, wrap } from '../text/wrap.js'
+import { columnsOf, pad, wrap } from '../text/wrap.js'
+import { shortened } from './names.js'
 import { type Screen, SYMBOLS, type Tint } from './screen.js'
 
 /** On narrower screens the sparkline gives way, and below the second width all but verdict and name. */
@@ -27,11 +28,16 @@ export function overviewOf(reports: readonly RunReport[], screen: Screen): strin
     rows.reduce((most, { cells }) => Math.max(most, columnsOf(clean(cells[k]?.text ?? ''))), 0),
   )
   const left = width - room.reduce((sum, columns) => sum + (columns > 0 ? columns + 2 : 0), 0)
+  const names = shortened(
+    rows.map(({ name }) => clean(name)),
+    left,
+    ellipsis,
+  )
   return [
-    ...rows.map(({ cells, name }) =>
+    ...rows.map(({ cells }, row) =>
       [
         ...cells.map(({ tint, text }, k) => paint(tint, pad(clean(text), room[k] ?? 0))),
-        truncate(clean(name), left, ellipsis, 'end'),
+        names[row] ?? '',
       ].join('  '),
     ),
     '',

@@ -36,7 +36,8 @@ function header(report: RunReport, screen: Screen): string[] {
   const oneLine = clean([title, what, curves].join(' · '))
   if (columnsOf(oneLine) <= width) return [oneLine]
   const room = Math.max(Math.floor(width / 3), width - columnsOf(what) - 3)
-  const first = `${truncate(title, room, ellipsis, 'end')} · ${what}`
+  const named = columnsOf(title) <= width ? title : truncate(title, room, ellipsis, 'end')
+  const first = `${named} · ${what}`
   const lines =
     columnsOf(first) <= width
       ? [first]

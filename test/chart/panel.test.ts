@@ -181,3 +181,17 @@ describe('curve in a panel', () => {
     expect(first).toEqual([Math.round((COLUMNS - 1) / 2)])
   })
 })
+
+describe('the end of a curve of more points than columns', () => {
+  it.each([300, 1000, 1013])('is at its last value, and in the row of its label, of %i points', (length) => {
+    const y = range(length).map((k) => (k % 2 === 0 ? 1 : 2) + 0.3 * Math.sin(k))
+    const lines = draw([curve('validation', [...y.slice(0, -3), 2.2, 0.8, 1.5])])
+    const row = lines.findIndex((line) => / 1\.50 val$/.test(line))
+    expect(lines[row]).toMatch(/[━┗┏┛┓] 1\.50 val$/)
+  })
+
+  it('still shows where it leaves the frame', () => {
+    const y = range(1000).map((k) => (k === 998 ? 1e6 : 1 + 0.001 * k))
+    expect(draw([curve('validation', y)]).join('\n')).toContain('↑')
+  })
+})

@@ -479,3 +479,24 @@ describe('the last values', () => {
     expect(draw(decaying.map((loss) => ({ loss }))).lines.join('\n')).toMatch(/ 0\.140 train/)
   })
 })
+
+describe('a learning rate', () => {
+  const titleOf = (lr: (k: number) => number, more: object = {}) =>
+    draw(
+      decaying.map((loss, k) => ({ loss, lr: lr(k) })),
+      { plot: ['lr'], ...more },
+    ).lines[0]?.trim()
+
+  it('has a log scale by itself where it falls by decades', () => {
+    expect(titleOf((k) => 0.1 * 10 ** -Math.floor(k / (decaying.length / 4)))).toBe('lr (log scale)')
+    expect(titleOf((k) => 0.1 * 0.8 ** k)).toBe('lr (log scale)')
+  })
+
+  it('has none where it falls a little, along a cosine, to zero, or where none is wanted', () => {
+    const last = decaying.length - 1
+    expect(titleOf((k) => 0.1 / (k + 1) ** 0.5)).toBe('lr')
+    expect(titleOf((k) => 1e-6 + 0.05 * (1 + Math.cos((Math.PI * k) / last)))).toBe('lr')
+    expect(titleOf((k) => 0.1 * (1 - k / last))).toBe('lr')
+    expect(titleOf((k) => 0.1 * 0.8 ** k, { logY: false })).toBe('lr')
+  })
+})

@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { niceTicks, scaleFor, tickLabels, wholeTicks } from '../../src/chart/scale.js'
+import { spellEnd, yAxisOf } from '../../src/chart/y-axis.js'
+
+const range = (length: number) => Array.from({ length }, (_, k) => k)
 
 const seeded = { seed: 31, numRuns: 300 }
 const ROWS = 11
@@ -138,5 +141,16 @@ describe('ticks of the x axis', () => {
   it('of less than two whole epochs are the ends', () => {
     expect(wholeTicks(0.1, 0.9, 4)).toEqual([0.1, 0.9])
     expect(wholeTicks(0.5, 1.5, 4)).toEqual([0.5, 1, 1.5])
+  })
+})
+
+describe('a last value', () => {
+  it.each([
+    [1000020, range(30).map((k) => 1_000_000 + k * 2), '1.00002e6'],
+    [0.00051234, range(30).map((k) => 5.12e-4 + k * 1e-8), '5.123e-4'],
+    [0.5, range(30).map((k) => k / 30), '0.500'],
+    [2, range(30).map((k) => 10 ** (k / 3)), '2.00'],
+  ])('has the digits of its axis: %d', (value, y, is) => {
+    expect(Number(spellEnd(value, yAxisOf([{ y }], 11)))).toBe(Number(is))
   })
 })

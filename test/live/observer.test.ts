@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { diagnose } from '../../src/index.js'
-import { describeStanding } from '../../src/live/lines.js'
+import { describeStanding, lineOf } from '../../src/live/lines.js'
 import { type Observed, Observer } from '../../src/live/observer.js'
+import { screenFor } from '../../src/screen/screen.js'
 import { Source } from '../../src/text/source.js'
 import { ROOT } from '../fixtures/paths.js'
 
@@ -12,6 +13,7 @@ const [HEADER = '', ...ROWS] = OVERFITTING.split(/\r?\n/)
 const csv = (rows: readonly string[]) => `${[HEADER, ...rows].join('\n')}\n`
 const log = (text: string, anew = false) => ({ found: new Source('log.csv', text), anew })
 const observer = () => new Observer({})
+const SCREEN = screenFor({ width: 80, colorLevel: 0, unicode: true, chart: true, full: false })
 
 /** What was said after which epoch. */
 const told = (all: readonly Observed[]) =>
@@ -35,6 +37,25 @@ describe('a growing log', () => {
     expect(told(each)).toEqual(told(all))
     expect(told(some)).toEqual(told(all))
     expect(often.standing.map(({ since }) => since)).toEqual([16, 35])
+  })
+
+  it('has a step with its values for each new epoch, be it so long that only some points are judged', () => {
+    const own = observer()
+    const rows = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, k) => `${from + k},0,${0.05 + k / 1e6},0,${0.06 + k / 1e6}`)
+    const all = rows(0, 5010)
+    own.take(log(csv(all.slice(0, 5001))))
+    for (const end of [5002, 5004, 5007, 5010]) {
+      const before = own.take(log(csv(all.slice(0, end - 1))))
+      const { steps, report } = own.take(log(csv(all.slice(0, end))))
+      expect([...places([before]), ...places([{ steps, report }])].at(-1)).toBe(end - 1)
+      const lines = [...before.steps, ...steps].map((step) => lineOf(report.run, step, SCREEN))
+      for (const line of lines) expect(line).toMatch(/^epoch \d+ {2}.*\bloss 0\.0.*\bval_loss 0\.0/)
+    }
+    const places5000 = own.take(log(csv([...all, ...rows(5010, 5018)])))
+    expect(places([places5000])).toEqual([5010, 5011, 5012, 5013, 5014, 5015, 5016, 5017])
+    const notes = places5000.report.run.notes.filter(({ because }) => because.startsWith('judged by'))
+    expect(notes).toHaveLength(1)
   })
 
   it('is read without the line that is still being written, until the end', () => {

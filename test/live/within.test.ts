@@ -14,14 +14,17 @@ const csv = (from: number, to: number) => `${ROWS.slice(from, to).join('\n')}\n`
 const { file } = Folder.forEach({})
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-function watching(...args: string[]) {
+const watching = (...args: string[]) => watchingSince(() => process.uptime(), ...args)
+
+/** `uptime`: seconds, as the program takes them from its clock. */
+function watchingSince(uptime: () => number, ...args: string[]) {
   const listeners = new Map<string, Set<() => void>>()
   /** Signals with which the program would end itself. */
   const raised: string[] = []
   const { shown, stdout, stderr } = captured()
   const world: World = {
     ...{ stdin: stdinOf([], true), stdout, stderr, env: { PATH: process.env.PATH } },
-    ...{ pid: process.pid, platform: process.platform, uptime: () => process.uptime() },
+    ...{ pid: process.pid, platform: process.platform, uptime },
     on: (name, listener) => listeners.set(name, (listeners.get(name) ?? new Set()).add(listener)),
     off: (name, listener) => listeners.get(name)?.delete(listener),
     kill: (pid, signal) => (pid === process.pid ? raised.push(signal) : process.kill(pid, signal)),
@@ -51,6 +54,19 @@ const printing = (end: string, wait = 0) => `
   })()`
 
 describe('a log', () => {
+  it('is looked at soon again however long it took to judge what was there', async () => {
+    let calls = 0
+    writeFileSync(file('log.csv'), `${HEADER}\n${csv(0, 12)}`)
+    const own = watchingSince(
+      () => process.uptime() + (++calls > 2 ? 1000 : 0),
+      ...[file('log.csv'), '--until-epoch', '13'],
+    )
+    await own.shows('stdout', '\nepoch 11 ')
+    appendFileSync(file('log.csv'), csv(12, 14))
+    await own.shows('stdout', '\nepoch 12 ')
+    await own.code
+  })
+
   it('is waited for, followed where it begins anew, and judged when a signal comes', async () => {
     const own = watching(file('log.csv'))
     await own.shows('stderr', 'log.csv is not there yet')
@@ -75,6 +91,21 @@ describe('a log', () => {
     const own = watching(file('log.csv'), ...flags)
     expect(await own.code).toBe(code)
     expect(own.shown.stdout).toMatch(shown)
+  })
+
+  it('is not said to have stopped where the watch did', async () => {
+    const rows = Array.from({ length: 20 }, (_, k) => `${k},0,${2 - k / 10},0,${2.1 - k / 10}`)
+    writeFileSync(file('log.csv'), `${HEADER}\n${rows.join('\n')}\n`)
+    const own = watching(file('log.csv'), '--until-epoch', '12')
+    expect(await own.code).toBe(0)
+    expect(own.shown.stdout).toMatch(/· 13 epochs \(0 to 12\)/)
+    expect(own.shown.stdout).not.toMatch(/STOPPED EARLY|training stopped/)
+    expect(own.shown.stdout.replace(/\s+/g, ' ')).toContain(
+      'stopped-early (the watch ended after epoch 12, not the training)',
+    )
+    const asked = watching(file('log.csv'), '--until', 'stopped-early')
+    await asked.code
+    expect(asked.shown.stdout).toContain('STOPPED EARLY')
   })
 
   it('that never came is told of', async () => {

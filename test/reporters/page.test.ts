@@ -147,6 +147,57 @@ describe.each([
     expect(elements.filter(({ attributes }) => attributes.class === 'beyond train')).toHaveLength(times)
   })
 
+  const WIDTHS = [520, 360]
+  /** Pixels of a digit in the widest of the usual fonts, as DejaVu Sans. */
+  const LETTER = 8.3
+  interface Placed {
+    readonly text: string
+    readonly from: number
+    readonly to: number
+    readonly y: number
+  }
+  const placed = (elements: readonly Element[]): Placed[] =>
+    elements.flatMap(({ name, text, attributes: { x, y, 'text-anchor': anchor = 'start' } }) => {
+      if (name !== 'text' || x === undefined) return []
+      const width = text.length * LETTER
+      const from = Number(x) - (anchor === 'end' ? width : anchor === 'middle' ? width / 2 : 0)
+      return [{ text, from, to: from + width, y: Number(y) }]
+    })
+
+  it.each([
+    ['offset', range(30).map((k) => 1e6 + 40 - k + (k > 20 ? 0.3 * k : 0))],
+    ['tiny', range(30).map((k) => -1.00234e-12 - k * 1e-17)],
+    ['close', range(30).map((k) => 100.00001 + 1e-6 * (30 - k))],
+  ])('has room for long labels of the y axis and for long last values (%s)', (_, values) => {
+    const log = ['epoch,loss,val_loss', ...values.map((value, k) => `${k},${value},${value}`)].join('\n')
+    const texts = placed(parse(render([reportOn(log)])))
+    expect(texts.some(({ text }) => text.length > 6 && /^-?\d/.test(text))).toBe(true)
+    expect(texts.filter(({ from }) => from < 0)).toEqual([])
+    const ends = texts.filter(({ text }) => / (?:train|val)$/.test(text))
+    expect(ends).toHaveLength(2 * times)
+    for (const { to } of ends) expect(to).toBeLessThanOrEqual(Math.max(...WIDTHS))
+  })
+
+  it('keeps long numbers of epochs off the name of their axis', () => {
+    const log = ['step,loss', ...range(30).map((k) => `${k * 1_000_000 + 100_000_000},${2 - k / 30}`)]
+    const texts = placed(parse(render([reportOn(log.join('\n'))])))
+    const names = texts.filter(({ text }) => text === 'step')
+    expect(names).toHaveLength(times)
+    const labels = texts.filter(({ text }) => /^\d{9}$/.test(text))
+    expect(labels.length).toBeGreaterThan(times)
+    const wide = labels.slice(
+      0,
+      labels.findIndex(({ y }, k) => k > 0 && y !== labels[0]?.y),
+    )
+    const narrow = labels.slice(wide.length)
+    for (const [k, own] of [wide, narrow].entries())
+      for (const { from, to } of own) {
+        const name = names[k]
+        if (name) expect(to <= name.from || from >= name.to).toBe(true)
+      }
+    expect(narrow.length).toBeGreaterThan(0)
+  })
+
   it('marks where the learning rate drops', () => {
     const titles = parse(render([decades])).flatMap(({ name, text }) => (name === 'title' ? [text] : []))
     expect(titles).toContain('learning rate 0.010 from epoch 10')
@@ -191,6 +242,14 @@ describe('page', () => {
     expect(page.match(/<tr>/g)?.length).toBeLessThan(1100)
     expect(page).toMatch(/5000 points, \d+ of them shown/)
     expect(page.length).toBeLessThan(400_000)
+  })
+
+  it.each(['epoch', 'step'])('counts each %s of a run of which only some are judged and drawn', (axis) => {
+    const rows = range(6000).map((k) => `${k},${2 - k / 6000},${2.1 - k / 6000}`)
+    const page = pageOf([reportOn([`${axis},loss,val_loss`, ...rows].join('\n'))])
+    expect(page).toMatch(axis === 'epoch' ? /<caption>6000 epochs, \d/ : /<caption>6000 points, \d/)
+    const cells = parse(asXml(page)).filter(({ name }) => name === 'td')
+    expect(cells.filter(({ text }) => text === '')).toEqual([])
   })
 
   it('shows the stroke of each run beside its name and its value', () => {

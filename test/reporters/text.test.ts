@@ -237,6 +237,13 @@ describe('screen', () => {
     expect(header?.length).toBeLessThanOrEqual(80)
   })
 
+  it('cuts no name that has room on a line of its own', () => {
+    const report = only(HEALTHY)
+    const title = 'runs/vit-base-adamw-lr0.01-wd0.05-seed1/version_0/checkpoints/metrics.csv'
+    const lines = render([{ ...report, run: { ...report.run, title } }]).split('\n')
+    expect(lines.slice(0, 2)).toEqual([title, '    keras-csv · 40 epochs (1 to 40)'])
+  })
+
   it('says no word twice in a row', () => {
     const dead = csv(
       'epoch,loss,accuracy',
