@@ -2,7 +2,7 @@ import type { Note } from '../run/run.js'
 import { type Bar, barOf } from './bars.js'
 import { screenLines, withoutPrefix } from './console.js'
 import type { Print } from './print.js'
-import { cellsOfBar, countedByBar, HeadedBars, type PendingBar } from './print-bars.js'
+import { cellsOfBar, countedByBar, HeadedBars, type PendingBar, readDescription } from './print-bars.js'
 import { hasBare, headedBy, measures, sameCells, withoutCut } from './print-cells.js'
 import { CocoBlocks } from './print-coco.js'
 import { EMPTY, readForm } from './print-forms.js'
@@ -193,9 +193,10 @@ class PrintCollector {
     const { kind, names } = this.#kinds.of(star, numbered, stepped, given)
     const step = print.step ?? this.#step
     const before = this.prints.at(-1)
-    const twice = before?.kind === kind && before.block === block && before.step === step && marked
-    if (twice && sameCells(before.cells, given)) return
     const { plain, meters, whole } = print
+    const sameKind = before?.kind === kind && before.whole === whole
+    const twice = sameKind && before.block === block && before.step === step && marked
+    if (twice && sameCells(before.cells, given)) return
     const cells = new SharedCells(names, given.values())
     const at = { line, block, step, numbered, marked, stepped, whole, plain, meters, cells, star, kind }
     this.prints.push(print.lasts ? { ...at, lasts: headedBy(this.#heading, print.lasts) } : at)
@@ -205,12 +206,12 @@ class PrintCollector {
   #bar(bar: Bar, line: number): void {
     const before = this.#shown
     this.#shown = bar
-    const over = countedByBar(bar, this.#epochs.length > 1)
+    const described = readDescription(bar.description)
+    const over = countedByBar(bar, this.#epochs.length > 1 || described?.epoch !== undefined)
     const another =
       before &&
       (before.description !== bar.description || before.total !== bar.total || bar.done < before.done)
     if (another || (over && before && before.done !== bar.done)) this.#endBar()
-    const described = readPrint(bar.description)
     const print = over ? { ...EMPTY, ...described, [over]: bar.done } : described
     const ends = over !== undefined && bar.done === bar.total && before && sameCells(before.cells, bar.cells)
     if (ends) return
