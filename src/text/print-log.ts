@@ -3,7 +3,7 @@ import { type Bar, barOf } from './bars.js'
 import { screenLines, withoutPrefix } from './console.js'
 import type { Print } from './print.js'
 import { cellsOfBar, countedByBar, HeadedBars, type PendingBar, readDescription } from './print-bars.js'
-import { hasBare, headedBy, measures, sameCells, withoutCut } from './print-cells.js'
+import { hasBare, headedBy, holdsCells, measures, sameCells, withTornLine } from './print-cells.js'
 import { CocoBlocks } from './print-coco.js'
 import { EMPTY, readForm } from './print-forms.js'
 import { Loop } from './print-loop.js'
@@ -90,7 +90,7 @@ export function collectRuns(text: string, { names }: Members): { label: string; 
 
 function finish(collector: PrintCollector, text: string): PrintLog {
   const log = collector.finish()
-  return /[\n\r]\s*$/.test(text.slice(-80)) ? log : { ...log, prints: withoutCut(log.prints) }
+  return /[\n\r]$/.test(text) ? log : { ...log, prints: withTornLine(log.prints) }
 }
 
 /** A line that says that its epoch is over: `End of epoch 3`, `Epoch 3 finished`, `Epoch [3/20] done`. */
@@ -213,7 +213,7 @@ class PrintCollector {
       (before.description !== bar.description || before.total !== bar.total || bar.done < before.done)
     if (another || (over && before && before.done !== bar.done)) this.#endBar()
     const print = over ? { ...EMPTY, ...described, [over]: bar.done } : described
-    const ends = over !== undefined && bar.done === bar.total && before && sameCells(before.cells, bar.cells)
+    const ends = over !== undefined && bar.done === bar.total && before && holdsCells(before.cells, bar.cells)
     if (ends) return
     if (!before || another) this.#heading = this.#headed.take(bar, this.#heading, this.#isNew(print))
     if (print) this.#mark(print)
