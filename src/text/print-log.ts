@@ -8,7 +8,7 @@ import { CocoBlocks } from './print-coco.js'
 import { EMPTY, readForm } from './print-forms.js'
 import { Loop } from './print-loop.js'
 import { type Members, memberOf } from './print-members.js'
-import { Noise } from './print-noise.js'
+import { Noise, stoppedBy } from './print-noise.js'
 import { settlePrints } from './print-settled.js'
 import { readPrint } from './prints.js'
 import { Kinds, SharedCells } from './shared-cells.js'
@@ -117,6 +117,7 @@ class PrintCollector {
   /** The state of the bar that was shown last. */
   #shown: Bar | undefined
   readonly #noise = new Noise()
+  readonly #stops: Note[] = []
   readonly #loop = new Loop()
   readonly #headed = new HeadedBars()
   #means = false
@@ -130,6 +131,8 @@ class PrintCollector {
     }
     const text = withoutPrefix(raw)
     if (this.#noise.skips(raw, text)) return
+    const stopped = stoppedBy(text)
+    if (stopped !== undefined) this.#stops.push({ line, because: stopped })
     this.#means ||= MEANS.test(text)
     const bar = text.includes('it') || text.includes('|') ? barOf(text) : undefined
     if (bar) this.#bar(bar, line)
@@ -152,7 +155,7 @@ class PrintCollector {
     const settled = settlePrints(this.prints)
     return {
       ...settled,
-      notes: [...this.#coco.notes, ...settled.notes],
+      notes: [...this.#coco.notes, ...settled.notes, ...this.#stops],
       epochs: this.#epochs,
       closes: this.#closed > most,
       sums: this.#summed > most,
