@@ -7,9 +7,12 @@ import type { Source } from '../text/source.js'
 import { Table } from '../text/table.js'
 import type { Reader } from './reader.js'
 
-/** The names of the training's metrics, then those of the validation; a table that ends with `dur` is of skorch. */
+/**
+ * The names of the training's metrics, then those of the validation, maybe behind what a bar has left on the line; a table that
+ * ends with `dur` is of skorch.
+ */
 const HEADER =
-  /(?:^|[\r\n])[^\S\r\n]*epoch {2,}train_loss {2,}(?:train_\w+ {2,})*valid_loss\b(?![^\r\n]* dur\b)/
+  /(?:^|[\r\n\]█])[^\S\r\n]*epoch {2,}train_loss {2,}(?:train_\w+ {2,})*valid_loss\b(?![^\r\n]* dur\b)/
 const DURATION = /^(?:\d+:)?\d{1,2}:\d\d$/
 /** `[0, 2.2732, 2.1741, 0.425, '00:00']`: what `no_bar()` leaves of the table, rows without a header. */
 const LIST = /^\[(\d{1,9}(?:, (?:[-+.\deE]{1,30}|nan|-?inf|None)){2,40}), '(?:\d+:)?\d{1,2}:\d\d'\]$/
@@ -34,8 +37,7 @@ export const fastaiConsole: Reader = {
 function readTables(source: Source): Reading {
   const rows = readPrintedTables(source.text, {
     header(line) {
-      const names = line.split(/\s+/)
-      return HEADER.test(line) ? names : undefined
+      return HEADER.test(line) ? line.slice(line.search(/epoch {2}/)).split(/\s+/) : undefined
     },
     row(line, names) {
       const cells = line.split(/\s+/)

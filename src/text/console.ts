@@ -53,6 +53,11 @@ export function withoutPrefix(text: string): string {
   return rest
 }
 
+/** The text without control sequences, backspaces and NULs. */
+export function withoutEscapes(text: string): string {
+  return ESCAPE_OR_ERASED.test(text) ? text.replace(ESCAPES, '').replace(ERASED, '') : text
+}
+
 /**
  * What a console showed, state by state: escape sequences, backspaces and NULs gone, each carriage return a new
  * state of its line. Blank states are left out.
@@ -64,7 +69,7 @@ export function* screenLines(text: string): Generator<ScreenLine> {
     let end = start
     while (end < text.length && text.charCodeAt(end) !== 10 && text.charCodeAt(end) !== 13) end++
     const raw = text.slice(start, end)
-    const clean = ESCAPE_OR_ERASED.test(raw) ? raw.replace(ESCAPES, '').replace(ERASED, '') : raw
+    const clean = withoutEscapes(raw)
     if (clean.trim() !== '') yield { line, text: clean }
     if (text.charCodeAt(end) === 10) line++
     start = end + 1

@@ -73,8 +73,8 @@ export function commaLayout(header: string): Layout {
 
 /** Calls `onRow` for each row after the header, cells trimmed; blank lines and comment lines are left out. */
 export function eachRow(text: string, layout: Layout, onRow: OnRow): void {
-  const lines = text.includes('\r\r\n') ? text.replaceAll('\r\r\n', '\r\n') : text
-  const quote = lines.includes('"') && quotesClose(lines, layout) ? '"' : false
+  const plain = text.includes('\r\r\n') ? text.replaceAll('\r\r\n', '\r\n') : text
+  const { lines, quote, torn } = quotedLines(plain, layout)
   let before = layout.lead + 1
   parse(lines, {
     ...dialect(layout, quote),
@@ -84,6 +84,7 @@ export function eachRow(text: string, layout: Layout, onRow: OnRow): void {
       return null
     },
   })
+  if (torn !== undefined) onRow([torn], lines.split(/\r\n|\n|\r/).length)
 }
 
 function dialect({ delimiter }: Layout, quote: string | false) {
@@ -99,7 +100,23 @@ function dialect({ delimiter }: Layout, quote: string | false) {
   }
 }
 
-/** Quotes that do not pair up, as in a file that was cut off, are characters like others. */
+interface Quoted {
+  readonly lines: string
+  readonly quote: string | false
+  /** The last line, where it was torn within its quotes: a cell of no row. */
+  readonly torn?: string
+}
+
+/** How a text is read that may hold quotes. Those that do not pair up, other than in a torn last line, are characters like others. */
+function quotedLines(text: string, layout: Layout): Quoted {
+  if (!text.includes('"')) return { lines: text, quote: false }
+  if (quotesClose(text, layout)) return { lines: text, quote: '"' }
+  const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1
+  const [lines, torn] = [text.slice(0, end), text.slice(end)]
+  const closes = end > 0 && torn.includes('"') && quotesClose(lines, layout)
+  return closes ? { lines, quote: '"', torn } : { lines: text, quote: false }
+}
+
 function quotesClose(text: string, layout: Layout): boolean {
   try {
     parse(text, { ...dialect(layout, '"'), on_record: () => null })

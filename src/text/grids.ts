@@ -1,3 +1,4 @@
+import { count } from '../numerals.js'
 import { isBookkeeping, isPlainMetric, readName } from '../run/names.js'
 import type { Reading } from '../run/reading.js'
 import { axisOf, isIndex } from './axis.js'
@@ -34,7 +35,8 @@ const RULE = /^[\s+\-=_|─━┄┼┿╇├┤┝┥┌┐└┘┬┴╭╮�
  * the one before. Undefined where there is none.
  */
 export function readGrids(text: string): Reading | undefined {
-  const grids = gridsOf(text).filter((grid) => grid.rows.length >= FEWEST_ROWS && ascends(grid))
+  const { grids: whole, left } = withoutSteps(gridsOf(text))
+  const grids = joined(whole).filter((grid) => grid.rows.length >= FEWEST_ROWS && ascends(grid))
   const last = grids.filter((grid, k) => !isBeginning(grid, grids[k + 1]))
   const [first] = last
   if (!first) return undefined
@@ -50,7 +52,60 @@ export function readGrids(text: string): Reading | undefined {
         line,
       )
   }
-  return table.reading()
+  const reading = table.reading()
+  if (left === 0) return reading
+  const because = `${count(left, 'row')} of single steps left aside: the table tells the same of whole epochs`
+  return { ...reading, notes: [{ because }, ...reading.notes] }
+}
+
+/** Of tables that have a row for each epoch below those of its steps (`1 | - | 2.1`) only the rows of the epochs. */
+function withoutSteps(grids: readonly Grid[]): { grids: readonly Grid[]; left: number } {
+  let left = 0
+  const summed = new Set(
+    grids.filter((grid) => grid.rows.some((row) => isSummary(row, grid))).map(headerLine),
+  )
+  const whole = grids.map((grid) => {
+    if (!summed.has(headerLine(grid))) return grid
+    const steps = stepColumn(grid)
+    const rows = grid.rows.filter((row) => isSummary(row, grid))
+    left += grid.rows.length - rows.length
+    const without = (cells: readonly string[]) => cells.toSpliced(steps, 1)
+    return {
+      ...grid,
+      names: without(grid.names),
+      rows: rows.map((row) => ({ ...row, cells: without(row.cells) })),
+    }
+  })
+  return { grids: whole.filter(({ rows }) => rows.length > 0), left }
+}
+
+function isSummary({ cells }: Grid['rows'][number], grid: Grid): boolean {
+  const steps = stepColumn(grid)
+  return steps > 0 && readCell(cells[steps] ?? '') === null
+}
+
+function stepColumn({ names }: Pick<Grid, 'names'>): number {
+  return names.findIndex((name) => axisOf(name) === 'step')
+}
+
+function headerLine({ names }: Grid): string {
+  return names.join('|')
+}
+
+/** A table that is drawn anew for each row, with its header, goes on where its epochs do. */
+function joined(grids: readonly Grid[]): Grid[] {
+  const whole: Grid[] = []
+  for (const grid of grids) {
+    const before = whole.at(-1)
+    const goesOn = before && headerLine(before) === headerLine(grid) && epochAt(before, -1) < epochAt(grid, 0)
+    if (goesOn) before.rows.push(...grid.rows)
+    else whole.push({ ...grid, rows: [...grid.rows] })
+  }
+  return whole
+}
+
+function epochAt({ rows }: Grid, place: number): number {
+  return Number(readCell(rows.at(place)?.cells[0] ?? '') ?? Number.NaN)
 }
 
 function gridsOf(text: string): Grid[] {
@@ -128,7 +183,7 @@ function cellsOf(line: string): string[] {
 
 /** Results of several trainings have their epochs in a table as well. */
 function ascends({ rows, names }: Grid): boolean {
-  const steps = names.findIndex((name) => axisOf(name) === 'step')
+  const steps = stepColumn({ names })
   return risesIn(rows, 0, steps > 0) && (steps <= 0 || risesIn(rows, steps, false))
 }
 
@@ -157,7 +212,7 @@ function isRow(cells: readonly string[], names: readonly string[]): boolean {
   return cells.every((cell, k) =>
     axisOf(names[k] ?? '') === undefined
       ? readCell(cell) !== undefined || !isPlainMetric(names[k] ?? '')
-      : typeof readCell(cell) === 'number',
+      : typeof readCell(cell) === 'number' || (k > 0 && readCell(cell) === null),
   )
 }
 

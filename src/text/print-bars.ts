@@ -2,6 +2,8 @@ import { readName } from '../run/names.js'
 import type { Bar } from './bars.js'
 import type { Print } from './print.js'
 import { type Cells, headedBy } from './print-cells.js'
+import { EMPTY } from './print-forms.js'
+import { countedBy, headingOf } from './print-words.js'
 import { readPrint } from './prints.js'
 
 /** A bar that may go on, and where it stands. */
@@ -13,6 +15,21 @@ export interface PendingBar {
   readonly heading: string | undefined
   readonly line: number
   readonly block: number
+}
+
+/** `Train #3`, `Validation 3/20`: of which data a bar is, and the one number there is. */
+const NUMBERED = /^\p{L}{1,20}[ :_-]{0,3}[#[(]?(\d{1,9})(?: ?(?:\/|of) ?\d{1,9})?[\])]?$/u
+
+/** What the description of a bar says. Its words may say of which data it is wherever they stand: `Epoch 1/8 - Evaluation`. */
+export function readDescription(description: string): Print | undefined {
+  const print = readPrint(description)
+  if (print?.heading !== undefined || (print?.cells.size ?? 0) > 0) return print
+  const words = description.match(/\p{L}+/gu)?.filter((word) => countedBy([word]) === undefined) ?? []
+  const heading = print?.carried ?? headingOf(words)
+  if (heading === undefined) return print
+  const place =
+    print?.epoch === undefined && print?.step === undefined ? NUMBERED.exec(description)?.[1] : undefined
+  return { ...(print ?? EMPTY), heading, ...(place !== undefined && { epoch: Number(place) }) }
 }
 
 /** What a bar over the whole run counts: it says so (`steps`, kohya's sd-scripts, go on from epoch to epoch), or shows validation before any epoch has been named. */

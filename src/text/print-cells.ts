@@ -4,15 +4,22 @@ import type { Located } from './print-log.js'
 /** The values of a printed line by name. */
 export type Cells = ReadonlyMap<string, string>
 
-/** Where a log ends within a line the last number may have lost digits: it has fewer than that of the line before. */
-export function withoutCut(prints: readonly Located[]): readonly Located[] {
+/** Where a log ends within a line, that line is of the kind of those above that begin as it does. */
+export function withTornLine(prints: readonly Located[]): readonly Located[] {
   const last = prints.at(-1)
-  const before = prints.findLast((print) => print !== last && print.kind === last?.kind)
-  const name = [...(last?.cells.keys() ?? [])].at(-1) ?? ''
-  const [own, other] = [last?.cells.get(name) ?? '', before?.cells.get(name) ?? '']
-  if (!last || own.length >= other.length || !/^[\d.]+$/.test(own)) return prints
-  const cells = new Map([...last.cells].filter(([other]) => other !== name))
-  return [...prints.slice(0, -1), { ...last, cells }]
+  if (!last) return prints
+  const names = [...last.cells.keys()]
+  const whole = prints.findLast(
+    (print) =>
+      print.kind !== last.kind &&
+      print.star === last.star &&
+      print.numbered === last.numbered &&
+      print.stepped === last.stepped &&
+      print.cells.size > names.length &&
+      [...print.cells.keys()].slice(0, names.length).every((name, k) => name === names[k]),
+  )
+  if (!whole || prints.some((print) => print !== last && print.kind === last.kind)) return prints
+  return [...prints.slice(0, -1), { ...last, kind: whole.kind }]
 }
 
 /** A heading on a line of its own is of the lines below it, as far as they name no other data. */
@@ -27,7 +34,12 @@ export function headedBy(heading: string | undefined, cells: Cells): Cells {
 }
 
 export function sameCells(a: Cells, b: Cells): boolean {
-  return a.size === b.size && [...a].every(([name, value]) => b.get(name) === value)
+  return a.size === b.size && holdsCells(a, b)
+}
+
+/** Does the one have all values of the other? */
+export function holdsCells(all: Cells, some: Cells): boolean {
+  return [...some].every(([name, value]) => all.get(name) === value)
 }
 
 /** Does a value stand without a word for its data? */

@@ -26,9 +26,10 @@ const MOST_NAMED = 4
 export function settleLevels(log: PrintLog, title: string): Levels {
   const numbered = log.epochs.length > 1
   const kinds = groupByKind(log.prints)
-  if (!numbered && !log.prints.some(({ marked }) => marked)) return settleRows(kinds, title)
+  if (!numbered && !log.prints.some(({ marked }) => marked))
+    return withNotes(settleRows(kinds, title), log.notes)
   const kept = [...kinds].filter(([, prints]) => isCurve(prints, kinds, log))
-  if (!numbered) return settleSteps(kept, title)
+  if (!numbered) return withNotes(settleSteps(kept, title), log.notes)
   const placed = kept.map(([, prints]) => ({ prints: latest(place(prints, log)), byStep: isOfSteps(prints) }))
   const { kinds: levels, notes: conflicts } = withoutConflicts(placed, ({ block }) => block)
   const notes: Note[] = [...log.notes, ...conflicts]
@@ -69,6 +70,10 @@ export function settleLevels(log: PrintLog, title: string): Levels {
       because: `${count(log.unfinished, 'progress bar')} did not reach the end and ${log.unfinished === 1 ? 'is' : 'are'} left out`,
     })
   return { entries, notes }
+}
+
+function withNotes({ entries, notes }: Levels, before: readonly Note[]): Levels {
+  return { entries, notes: [...before, ...notes] }
 }
 
 /** A line above the first epoch, of the kind of those below the epochs. */

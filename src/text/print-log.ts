@@ -2,13 +2,13 @@ import type { Note } from '../run/run.js'
 import { type Bar, barOf } from './bars.js'
 import { screenLines, withoutPrefix } from './console.js'
 import type { Print } from './print.js'
-import { cellsOfBar, countedByBar, HeadedBars, type PendingBar } from './print-bars.js'
-import { hasBare, headedBy, measures, sameCells, withoutCut } from './print-cells.js'
+import { cellsOfBar, countedByBar, HeadedBars, type PendingBar, readDescription } from './print-bars.js'
+import { hasBare, headedBy, holdsCells, measures, sameCells, withTornLine } from './print-cells.js'
 import { CocoBlocks } from './print-coco.js'
 import { EMPTY, readForm } from './print-forms.js'
 import { Loop } from './print-loop.js'
 import { type Members, memberOf } from './print-members.js'
-import { Noise } from './print-noise.js'
+import { Noise, stoppedBy } from './print-noise.js'
 import { settlePrints } from './print-settled.js'
 import { readPrint } from './prints.js'
 import { Kinds, SharedCells } from './shared-cells.js'
@@ -90,7 +90,7 @@ export function collectRuns(text: string, { names }: Members): { label: string; 
 
 function finish(collector: PrintCollector, text: string): PrintLog {
   const log = collector.finish()
-  return /[\n\r]\s*$/.test(text.slice(-80)) ? log : { ...log, prints: withoutCut(log.prints) }
+  return /[\n\r]$/.test(text) ? log : { ...log, prints: withTornLine(log.prints) }
 }
 
 /** A line that says that its epoch is over: `End of epoch 3`, `Epoch 3 finished`, `Epoch [3/20] done`. */
@@ -117,6 +117,7 @@ class PrintCollector {
   /** The state of the bar that was shown last. */
   #shown: Bar | undefined
   readonly #noise = new Noise()
+  readonly #stops: Note[] = []
   readonly #loop = new Loop()
   readonly #headed = new HeadedBars()
   #means = false
@@ -130,6 +131,8 @@ class PrintCollector {
     }
     const text = withoutPrefix(raw)
     if (this.#noise.skips(raw, text)) return
+    const stopped = stoppedBy(text)
+    if (stopped !== undefined) this.#stops.push({ line, because: stopped })
     this.#means ||= MEANS.test(text)
     const bar = text.includes('it') || text.includes('|') ? barOf(text) : undefined
     if (bar) this.#bar(bar, line)
@@ -152,7 +155,7 @@ class PrintCollector {
     const settled = settlePrints(this.prints)
     return {
       ...settled,
-      notes: [...this.#coco.notes, ...settled.notes],
+      notes: [...this.#coco.notes, ...settled.notes, ...this.#stops],
       epochs: this.#epochs,
       closes: this.#closed > most,
       sums: this.#summed > most,
@@ -193,9 +196,10 @@ class PrintCollector {
     const { kind, names } = this.#kinds.of(star, numbered, stepped, given)
     const step = print.step ?? this.#step
     const before = this.prints.at(-1)
-    const twice = before?.kind === kind && before.block === block && before.step === step && marked
-    if (twice && sameCells(before.cells, given)) return
     const { plain, meters, whole } = print
+    const sameKind = before?.kind === kind && before.whole === whole
+    const twice = sameKind && before.block === block && before.step === step && marked
+    if (twice && sameCells(before.cells, given)) return
     const cells = new SharedCells(names, given.values())
     const at = { line, block, step, numbered, marked, stepped, whole, plain, meters, cells, star, kind }
     this.prints.push(print.lasts ? { ...at, lasts: headedBy(this.#heading, print.lasts) } : at)
@@ -205,14 +209,14 @@ class PrintCollector {
   #bar(bar: Bar, line: number): void {
     const before = this.#shown
     this.#shown = bar
-    const over = countedByBar(bar, this.#epochs.length > 1)
+    const described = readDescription(bar.description)
+    const over = countedByBar(bar, this.#epochs.length > 1 || described?.epoch !== undefined)
     const another =
       before &&
       (before.description !== bar.description || before.total !== bar.total || bar.done < before.done)
     if (another || (over && before && before.done !== bar.done)) this.#endBar()
-    const described = readPrint(bar.description)
     const print = over ? { ...EMPTY, ...described, [over]: bar.done } : described
-    const ends = over !== undefined && bar.done === bar.total && before && sameCells(before.cells, bar.cells)
+    const ends = over !== undefined && bar.done === bar.total && before && holdsCells(before.cells, bar.cells)
     if (ends) return
     if (!before || another) this.#heading = this.#headed.take(bar, this.#heading, this.#isNew(print))
     if (print) this.#mark(print)

@@ -7,6 +7,14 @@ const GLOG = /^[WEF]\d{4} \d\d:/
 /** A line of a program that prints, as opposed to what it prints. */
 const PRINTING = /^\s*(?:print|logg(?:er|ing)\.\w{1,20}|console\.log|printf)\(/
 
+/** What the loops of torchvision's references, DETR, DeiT and MAE say before they exit (`engine.py`). */
+const STOPPED = /\bLoss is (?:nan|-?inf)(?:inity)?, stopping training\b/i
+
+/** What a line says of the end of a training whose loss was no number any more. */
+export function stoppedBy(line: string): string | undefined {
+  return STOPPED.exec(line)?.[0]
+}
+
 /** Tells lines that quote programs, warnings and errors from those that a training prints. */
 export class Noise {
   readonly #tracebacks = new Tracebacks()

@@ -11,7 +11,7 @@ export interface Pair {
 
 /**
  * The values of a line by name. Bare names beside names of one split are of that split; where the line
- * repeats bare names, all are of the split before them. A name that still comes twice is left out: which is meant cannot be told.
+ * repeats bare names, in capitals or not, all are of the split before them. A name that still comes twice is left out: which is meant cannot be told.
  */
 export function cellsOf(all: readonly Pair[]): Map<string, string> {
   const pairs = withPerplexity(all)
@@ -31,8 +31,9 @@ const namesIn = rememberText((list: string): readonly (string | undefined)[] => 
   if (told.every(({ kind }) => kind === 'other')) return []
   const oneSplit =
     told[0]?.split !== undefined && new Set(told.flatMap(({ split }) => split ?? [])).size === 1
-  const times = countNames(names)
-  const grouped = names.some((name, k) => told[k]?.split === undefined && (times.get(name) ?? 0) > 1)
+  const spelt = names.map((name) => name.toLowerCase())
+  const times = countNames(spelt)
+  const grouped = spelt.some((name, k) => told[k]?.split === undefined && (times.get(name) ?? 0) > 1)
   let last: string | undefined
   const named = names.map((name, k): string => {
     if (told[k]?.split !== undefined) last = splitWord(name)

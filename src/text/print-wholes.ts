@@ -15,20 +15,22 @@ const SHARE = 0.8
 /**
  * Settles of which data lines are that say the same of one epoch twice without a word for the data. Where they say how many
  * steps there are (391, then 100), the later and shorter ones are taken for those of the validation; more than two, or shorter
- * ones first, are left out but for the longest. Where they say nothing, and there are two in each epoch, the second is left out.
+ * ones first, are left out but for the longest; so are bars that come in turn where no epoch is numbered. Where they say nothing, and there are two in each epoch, the second is left out.
  */
 export function settleWholes(prints: readonly Located[]): Settled {
   const kinds = new Map<string, Located[]>()
   for (const print of prints) {
-    if (print.block === 0 || print.star !== undefined || !hasBare(print.cells)) continue
+    if (print.star !== undefined || !hasBare(print.cells)) continue
     const own = kinds.get(print.kind)
     if (own) own.push(print)
     else kinds.set(print.kind, [print])
   }
   const notes: Note[] = []
   const changed = new Map<Located, Located | undefined>()
-  for (const own of kinds.values()) {
-    const change = changeByWhole(own) ?? changeByTwo(own)
+  for (const all of kinds.values()) {
+    const placed = all.filter(({ block }) => block > 0)
+    const own = placed.length > 0 ? placed : all
+    const change = placed.length === 0 ? changeByTurns(all) : (changeByWhole(own) ?? changeByTwo(own))
     if (!change) continue
     notes.push(change.note)
     for (const print of own) if (change.of(print)) changed.set(print, change.to(print))
@@ -54,17 +56,40 @@ function changeByWhole(prints: readonly Located[]): Change | undefined {
   const several = blocks.filter((own) => new Set(own.map(({ whole }) => whole)).size > 1).length
   if (several < Math.min(EPOCHS_AT_LEAST, blocks.length) || several < SHARE * (blocks.length - 1))
     return undefined
+  return changeOf(prints, blocks.every(descends), 'in each epoch')
+}
+
+/** Bars of several lengths in turn where no epoch is numbered. */
+function changeByTurns(prints: readonly Located[]): Change | undefined {
+  const wholes = new Set(prints.map(({ whole }) => whole))
+  if (wholes.size === 1 || wholes.size > MOST_WHOLES) return undefined
+  if (prints.some(({ whole, stepped }) => whole === undefined || stepped)) return undefined
+  const longest = Math.max(...prints.map(({ whole = 0 }) => whole))
+  const shorter = prints.filter(({ whole }) => whole !== longest).length
+  const inTurn = prints.every(
+    ({ whole }, k) => k === 0 || (whole === longest) !== (prints[k - 1]?.whole === longest),
+  )
+  const returns = prints.some(
+    ({ whole }, k) => k > 1 && whole === longest && prints[k - 1]?.whole !== longest,
+  )
+  if (!returns || shorter < EPOCHS_AT_LEAST) return undefined
+  return changeOf(prints, inTurn && prints[0]?.whole === longest, 'in turn')
+}
+
+/** The shorter of two loops goes to the validation where each longer one comes before it; else the longest alone are read. */
+function changeOf(prints: readonly Located[], longerFirst: boolean, when: string): Change {
+  const wholes = new Set(prints.map(({ whole = 0 }) => whole))
   const [first = 0, second = 0] = wholes
   const longest = Math.max(...wholes)
   const line = prints.find(({ whole }) => whole !== longest)?.line
   const place = line === undefined ? {} : { line }
-  if (wholes.size === 2 && second < first && blocks.every(descends))
+  if (wholes.size === 2 && second < first && longerFirst)
     return {
       of: ({ whole }) => whole === second,
       to: ofValidation,
       note: {
         ...place,
-        because: `assumed: of two loops in each epoch the later, shorter one (${second} steps instead of ${first}) is over the validation data`,
+        because: `assumed: of two loops ${when} the later, shorter one (${second} steps instead of ${first}) is over the validation data`,
       },
     }
   return {
@@ -72,7 +97,7 @@ function changeByWhole(prints: readonly Located[]): Change | undefined {
     to: () => undefined,
     note: {
       ...place,
-      because: `loops of ${[...wholes].join(', ')} steps in one epoch do not say of which data: only the longest is read`,
+      because: `loops of ${[...wholes].join(', ')} steps ${when} do not say of which data: only the longest is read`,
     },
   }
 }

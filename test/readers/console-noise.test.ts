@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { UserError } from '../../src/errors.js'
+import { readPoints } from './points.js'
 import { readShort } from './short.js'
 
 const times = (count: number, lines: (k: number) => string) =>
@@ -156,5 +157,15 @@ describe('losses of something else than a model', () => {
     ['in percent', (k: number) => `step ${k}: loss 0.${k}% jitter 2ms`],
   ])('%s are none', (_, line) => {
     expect(() => readShort([1, 2, 3, 4].map((k) => `${line(k)}\n`).join(''))).toThrow(UserError)
+  })
+})
+
+describe('a training that stopped itself', () => {
+  it.each(['Loss is nan, stopping training', 'Loss is inf, stopping training'])('is told of: %s', (line) => {
+    const { points, notes } = readPoints(
+      `${[1, 2, 3].map((k) => `Epoch ${k}: train_loss ${k}.5 val_loss ${k}.25\n`).join('')}${line}\n{'loss': tensor(nan)}\n`,
+    )
+    expect(points).toEqual({ train_loss: '1: 1.5, 2: 2.5, 3: 3.5', val_loss: '1: 1.25, 2: 2.25, 3: 3.25' })
+    expect(notes).toContain(line)
   })
 })

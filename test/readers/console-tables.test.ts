@@ -189,3 +189,40 @@ describe('tables of MATLAB trainnet', () => {
     expect(readShort(text).runs[0]?.TrainingLoss).toBe('1: 6.5, 2: 6.5')
   })
 })
+
+describe('tables drawn again with their header', () => {
+  const rule = '+-------+------------+----------+\n'
+
+  it('for each epoch are one table', () => {
+    const { axis, runs, phases } = readShort(
+      [1, 2, 3]
+        .map(
+          (k) =>
+            `${rule}| epoch | train_loss | val_loss |\n${rule}|     ${k} |     ${k}.5000 |   ${k}.2500 |\n${rule}`,
+        )
+        .join(''),
+    )
+    expect(axis).toBe('epoch')
+    expect(phases).toHaveLength(1)
+    expect(runs).toEqual([{ train_loss: '1: 1.5, 2: 2.5, 3: 3.5', val_loss: '1: 1.25, 2: 2.25, 3: 3.25' }])
+  })
+
+  it('with rows of steps and a row of the epoch below them tell the epoch', () => {
+    const { runs, says } = readShort(
+      `Start training...\n\n${[1, 2, 3]
+        .map(
+          (k) =>
+            ` Epoch  |  Batch  |  Train Loss  |  Val Loss  |  Val Acc \n-----------------------------\n   ${k}    |   20    |   9.000000   |     -      |     -     \n   ${k}    |   40    |   8.000000   |     -      |     -     \n-----------------------------\n   ${k}    |    -    |   ${k}.500000   |  ${k}.250000  |   ${k}0.00 \n\n`,
+        )
+        .join('')}`,
+    )
+    expect(runs).toEqual([
+      {
+        'Train Loss': '1: 1.5, 2: 2.5, 3: 3.5',
+        'Val Loss': '1: 1.25, 2: 2.25, 3: 3.25',
+        'Val Acc': '1: 10, 2: 20, 3: 30',
+      },
+    ])
+    expect(says).toContain('6 rows of single steps left aside')
+  })
+})

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fastaiConsole } from '../../src/readers/fastai-console.js'
+import { readPoints } from './points.js'
 import { readWith, recognisedBy } from './reading.js'
 
 const HEADER = 'epoch     train_loss  valid_loss  accuracy  time    \n'
@@ -79,5 +80,15 @@ describe('fastai-console', () => {
 
   it('asks to wait where no epoch has ended', () => {
     expect(() => read(HEADER)).toThrow('without a finished epoch')
+  })
+})
+
+describe('a header of fastai behind what a bar has left on the line', () => {
+  it.each(['█', 'Epoch 1/2 : |----| 0.00% [0/50 00:00<00:00]'])('is one: %s', (residue) => {
+    const { format, points } = readPoints(
+      `${residue}epoch     train_loss  valid_loss  error_rate  time    \n0         1.500000    1.600000    0.500000    00:12   \n1         1.300000    1.500000    0.400000    00:12   \n`,
+    )
+    expect(format).toBe('fastai-console')
+    expect(points).toMatchObject({ train_loss: '0: 1.5, 1: 1.3', valid_loss: '0: 1.6, 1: 1.5' })
   })
 })

@@ -171,4 +171,12 @@ describe('eachRow', () => {
   ])('survives a quote that %s', (_, text) => {
     expect(cells(text)[0]).toEqual(['0', '0.5'])
   })
+
+  it('tears off a last line that was torn within its quotes, and hands it on as no row', () => {
+    expect(cells('epoch,loss,note\n0,0.5,"a, b"\n1,0.4,"a, b"\n2,0.3,"a')).toEqual([
+      ['0', '0.5', 'a, b'],
+      ['1', '0.4', 'a, b'],
+      ['2,0.3,"a'],
+    ])
+  })
 })

@@ -175,3 +175,15 @@ describe('a printed line', () => {
     expect(short('Epoch 3 loss: 0.5 acc: 0.9 loss: 0.6')).toBe('e3 acc=0.9')
   })
 })
+
+describe('a bare name that comes again in small letters', () => {
+  it('is of the data that was named last', () => {
+    const line = '[001/200] 12.34 sec(s) Train Acc: 0.30 Loss: 2.1 | Val Acc: 0.31 loss: 2.2'
+    expect([...(readPrint(line)?.cells ?? [])]).toEqual([
+      ['Train Acc', '0.30'],
+      ['Train Loss', '2.1'],
+      ['Val Acc', '0.31'],
+      ['Val loss', '2.2'],
+    ])
+  })
+})
