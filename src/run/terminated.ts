@@ -1,11 +1,14 @@
 import type { Note, Run, Series } from './run.js'
 
-/** So ends what Keras says where its TerminateOnNaN ended the training. */
-const INVALID_LOSS = ': Invalid loss, terminating training'
+/**
+ * So ends what Keras says where its TerminateOnNaN ended the training, and what the loops of torchvision's references and
+ * their kin say before they exit.
+ */
+const ENDED = /: Invalid loss, terminating training$|\bLoss is (?:nan|-?inf)(?:inity)?, stopping training$/i
 
 /** What was said of a loss that no longer was a number, and ended this run. */
 function terminationOf({ notes, line: start = 0 }: Run): Note | undefined {
-  return notes.find(({ because, line = start }) => because.endsWith(INVALID_LOSS) && line >= start)
+  return notes.find(({ because, line = start }) => ENDED.test(because) && line >= start)
 }
 
 /** A loss that became NaN or infinite in the midst of the epoch after its last value, at which the framework ended the training. */

@@ -10,6 +10,7 @@ import {
   type Log,
   NOISES,
   report,
+  reportOf,
   severities,
   testLimits,
   testUnknown,
@@ -301,4 +302,14 @@ describe('limits of diverged', () => {
     expect(answers(id, { ...ends(38, 3, always(1)), epochs: 5 }, exact)).toBe('found')
     expect(answers(id, { curves: { loss: (e) => (e > 3 ? 3 : 1) }, epochs: 5 }, exact)).toBe('clear')
   })
+})
+
+it.each([
+  ['Loss is nan, stopping training', 'error'],
+  ['Batch 12: Invalid loss, terminating training', 'error'],
+  ['Loss is fine, going on', undefined],
+])('a log that ends with "%s" tells of a divergence or not', (line, severity) => {
+  const epochs = [1, 2, 3, 4, 5].map((e) => `Epoch ${e}: train_loss ${2 / e} val_loss ${2.2 / e}\n`)
+  const found = reportOf(`${epochs.join('')}${line}\n`).findings.find((own) => own.id === id)
+  expect(found?.severity).toBe(severity)
 })
