@@ -10,7 +10,7 @@ import type { Reader } from './reader.js'
 const EPOCH = /^\s{0,40}Epoch\s{1,4}(\d+)(?: ?\/ ?(\d+))?\s{0,200}$/
 /** `10/10 ━━━ 1s 5ms/step - loss: 0.41`, `10/10 [====] - 1s 5ms/step - loss: 0.41`, `10/10 - 1s - loss: 0.41`. */
 const PROGRESS =
-  /^\s*(\d+)\/(\d+|Unknown) *(?:\[[^\]]*\]|[^\s\d[-][^\s\d]*)? *-? *(?:ETA: )?\d[\d:.]*[a-z]*\b/
+  /^\s*(\d+)\/(\d+(?!\d)|Unknown) *(?:\[[^\]]*\]|[^\s\d[-][^\s\d]*)? *-? *(?:ETA: )?\d[\d:.]*[a-z]*\b/
 /** Before Keras 2.4, verbose=2: ` - 5s - loss: 0.41 - acc: 0.9`. */
 const UNCOUNTED = /^\s*-\s[\d.]+m?s(?:\s[\d.]+[mun]?s\/step)?\s-\s/
 /** No line of the progress bar is longer, in characters. */

@@ -320,3 +320,30 @@ describe('a value with its unit', () => {
     })
   })
 })
+
+describe('a line that is written again and again, and is no bar of tqdm', () => {
+  it.each([
+    ['with its epoch', '', (k: number) => `Epoch ${k}/3 `],
+    ['below its epoch', 'Epoch %/3\n', () => ''],
+    ['as of PaddlePaddle', 'Epoch %/3\n', () => 'step '],
+  ])('says what it said last, %s', (_, head, of) => {
+    const { points } = readPoints(
+      times(
+        3,
+        (k) =>
+          `${head.replace('%', String(k))}\r${of(k)}[10/90] loss: 9.5\r${of(k)}[90/90] loss: ${k}.5\nval_loss: ${k}.7`,
+      ),
+    )
+    expect(points).toEqual({ loss: '1: 1.5, 2: 2.5, 3: 3.5', val_loss: '1: 1.7, 2: 2.7, 3: 3.7' })
+  })
+
+  it('but not where carriage returns are all the line breaks there are', () => {
+    const { points } = readPoints(
+      times(3, (k) => `Epoch ${k}\r[10/90] loss: 1.5\r[50/90] loss: 2\r[90/90] loss: 2.5`).replaceAll(
+        '\n',
+        '\r',
+      ),
+    )
+    expect(points).toEqual({ loss: '1: 2, 2: 2, 3: 2' })
+  })
+})

@@ -20,6 +20,11 @@ function read(text: string) {
 const epochs = (...tails: readonly string[]) =>
   tails.map((tail, k) => `Epoch ${k + 1}/${tails.length}\n10/10 - 1s - 90ms/step - ${tail}`).join('\n')
 
+it('takes no beginning of a count for the whole of it', () => {
+  expect(recognises('Epoch 1/3\n10/100 - loss: 1.9\n')).toBe(false)
+  expect(recognises('Epoch 1/3\n10/100 - 1s - loss: 1.9\n')).toBe(true)
+})
+
 describe('keras-console recognises', () => {
   it.each([
     ['Keras 3, verbose=1', 'Epoch 1/2\n10/10 ━━━━━━━━━━━━━━━━━━━━ 1s 9ms/step - accuracy: 0.5 - loss: 1.5'],
