@@ -7,6 +7,7 @@ import { isDocument } from '../text/document.js'
 import { tableOf } from '../text/entries.js'
 import { readFolds } from '../text/folds.js'
 import { readGrids } from '../text/grids.js'
+import { arrowNotes } from '../text/print-arrows.js'
 import { settleLevels } from '../text/print-levels.js'
 import { collectPrints, collectRuns, type PrintLog } from '../text/print-log.js'
 import { findMembers, type Members } from '../text/print-members.js'
@@ -41,7 +42,8 @@ export const console: Reader = {
     demandCommas(printed)
     const source = withoutDecimalCommas(printed)
     const reading = readConsole(source, readInner)
-    return source === printed ? reading : { ...reading, notes: [...source.notes, ...reading.notes] }
+    const said = source === printed ? [] : source.notes
+    return { ...reading, notes: [...said, ...reading.notes, ...arrowNotes(source.text)] }
   },
 }
 

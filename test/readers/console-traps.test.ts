@@ -165,7 +165,7 @@ describe('lines of programs in their own forms', () => {
   })
 
   it('of two values with an arrow between, the new one', () => {
-    const { points } = readPoints(
+    const { points, notes } = readPoints(
       times(3, (k) => `Epoch ${k}: train loss 9.0 -> ${k}.5, val_loss: 8.0 → ${k}.25 lr => 0.125`),
     )
     expect(points).toEqual({
@@ -173,6 +173,9 @@ describe('lines of programs in their own forms', () => {
       val_loss: '1: 1.25, 2: 2.25, 3: 3.25',
       lr: '1: 0.125, 2: 0.125, 3: 0.125',
     })
+    expect(notes).toEqual([
+      'assumed: of two values with an arrow between (loss 9.0 -> 1.5) the last is that of the epoch',
+    ])
   })
 })
 
