@@ -87,6 +87,9 @@ const ROWS_AT_LEAST = 8
 /** Share of the rows whose number lies below that of the row before: a log restarts, it does not jump about. */
 const FALLING = 0.25
 
+/** More rows are not put in order. */
+const MOST_SORTED = 100_000
+
 /** Watches whether the numbers of rows go on from one to the next, as those of epochs and steps do. */
 export class Order {
   readonly #axis: number
@@ -94,6 +97,8 @@ export class Order {
   #before: readonly Cell[] = []
   #rows = 0
   #falls = 0
+  /** The numbers, while each has come once. */
+  #numbers: Set<number> | undefined = new Set()
 
   constructor(readonly names: readonly string[]) {
     const own = (axis: string) => names.findIndex((name) => axisOf(name) === axis && !isIndex(name))
@@ -106,6 +111,8 @@ export class Order {
     if (typeof x !== 'number') return
     this.#rows++
     this.#first.x ??= x
+    if (this.#numbers?.has(x) || this.#rows > MOST_SORTED) this.#numbers = undefined
+    this.#numbers?.add(x)
     const again = cells.some(
       (cell, k) => k !== this.#axis && typeof cell === 'number' && typeof this.#before[k] === 'number',
     )
@@ -115,10 +122,17 @@ export class Order {
 
   /** Throws a UserError for numbers that jump about, and come again: those of things, not of a training. */
   refuseDisorder(title: string): void {
-    if (this.#rows < ROWS_AT_LEAST || this.#falls < FALLING * this.#rows) return
+    if (this.#rows < ROWS_AT_LEAST || this.#falls < FALLING * this.#rows || this.#isPermutation()) return
     throw new UserError(
       `${title}: its rows are in no order: ${this.names[this.#axis]} falls ${this.#falls} times in ${this.#rows} rows, so it counts no training`,
       GIVE_A_LOG,
     )
+  }
+
+  /** Each number from the least to the greatest is there once: the rows have only changed places. */
+  #isPermutation(): boolean {
+    const numbers = [...(this.#numbers ?? [])].sort((a, b) => a - b)
+    const [least = 0] = numbers
+    return numbers.length > 0 && numbers.every((x, k) => x === least + k)
   }
 }
