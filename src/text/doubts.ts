@@ -1,5 +1,6 @@
 import { UserError } from '../errors.js'
 import { isBookkeeping, readName } from '../run/names.js'
+import type { Reading } from '../run/reading.js'
 import { axisOf, isIndex } from './axis.js'
 import { type Cell, readCell } from './cell.js'
 
@@ -79,6 +80,22 @@ export function refuseUnnumbered(
   throw new UserError(
     `${title}: nothing numbers its rows, and ${metric}${beside} may be data instead of the curve of a run`,
     'add a column epoch (or step), or name the split in the header: train_loss, val_loss',
+  )
+}
+
+/** A search for a learning rate spans so many decades at least; a warm-up stays below. */
+const SEARCHED = 1000
+
+/** Throws a UserError for a search for a learning rate, whose rate rises from row to row, and which nothing numbers. */
+export function refuseRateSearch(title: string, { axis, phases }: Reading): void {
+  const [phase] = phases
+  const rate = phase?.columns.find(({ name }) => /^(?:lr|learning[ _-]?rate)$/i.test(name.trim()))
+  if (axis !== 'row' || phases.length > 1 || rate === undefined || rate.y.length < ROWS_AT_LEAST) return
+  const rises = rate.y.every((y, k) => k === 0 || y > Number(rate.y[k - 1]))
+  if (!rises || Number(rate.y.at(-1)) < SEARCHED * Number(rate.y[0])) return
+  throw new UserError(
+    `${title}: a search for a learning rate (${rate.name} rises from ${rate.y[0]} to ${rate.y.at(-1)}), not the log of a run`,
+    GIVE_A_LOG,
   )
 }
 

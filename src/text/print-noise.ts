@@ -7,6 +7,9 @@ const GLOG = /^[WEF]\d{4} \d\d:/
 /** A line of a program that prints, as opposed to what it prints. */
 const PRINTING = /^\s*(?:print|logg(?:er|ing)\.\w{1,20}|console\.log|printf)\(/
 
+/** The iterations of an embedding, which trains no model. */
+const EMBEDDING = /^\[t-SNE\]/
+
 /** Tells lines that quote programs, warnings and errors from those that a training prints. */
 export class Noise {
   readonly #tracebacks = new Tracebacks()
@@ -17,6 +20,12 @@ export class Noise {
     const quoted = this.#warned && /^\s{2}/.test(line)
     this.#warned = WARNING.test(line) && !/^\s*warnings\.warn\(/.test(line)
     const inside = this.#tracebacks.read(plain) !== undefined
-    return quoted || inside || this.#warned || WARNING.test(line) || GLOG.test(line) || PRINTING.test(line)
+    return (
+      quoted ||
+      inside ||
+      this.#warned ||
+      [WARNING, GLOG, PRINTING].some((kind) => kind.test(line)) ||
+      EMBEDDING.test(plain)
+    )
   }
 }
