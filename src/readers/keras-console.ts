@@ -148,9 +148,14 @@ class EpochCollector {
     this.#close()
     if (this.#rows.length === 0) return { table: undefined, notes: this.#notes }
     const names = [...new Set(this.#rows.flatMap(({ pairs }) => [...pairs.keys()]))]
+    const counted = this.#headers === 0 && this.#rows.length > 1
+    if (counted) this.#notes.push({ because: 'no line names an epoch: the finished bars were counted' })
     const table = new Table(['epoch', ...names])
     for (const { epoch, line, pairs } of this.#rows) {
-      table.add([epoch, ...names.map((name) => (pairs.has(name) ? pairs.get(name) : null))], line)
+      table.add(
+        [counted ? null : epoch, ...names.map((name) => (pairs.has(name) ? pairs.get(name) : null))],
+        line,
+      )
     }
     return { table, notes: this.#notes }
   }
