@@ -8,7 +8,7 @@ const MARKUP =
   /^\s{0,9}(?:<!doctype|<html|\\documentclass|\\begin\{)|\]\(https?:\/\/|^\|(?: ?:?-{3,}:? ?\|)+\s{0,9}$/im
 /** Statements of programs, at the beginning of a line; in a traceback they are indented. */
 const STATEMENT =
-  /^(?:(?:import|from) \w[\w.]{0,60}(?: import .{1,200}| as \w{1,40})?|(?:async )?def \w{1,60}\(.{0,200}|class \w{1,60}(?:\(.{0,200}\))?:|for \w[\w, ]{0,60} in .{1,200}:|if __name__ .{1,40}|#include ?[<"].{1,100}|import (?:type )?[{*].{1,200} from ['"].{1,200}|export (?:default|const|interface|type|class) .{1,200}|(?:const|let|var) \w{1,60} = .{1,200}|(?:export )?(?:async )?function \w{1,60}\(.{0,200})$/gm
+  /^(?:(?:import|from) \w[\w.]{0,60}(?: import .{1,200}| as \w{1,40})?|(?:async )?def \w{1,60}\(.{0,200}|class \w{1,60}(?:\(.{0,200}\))?:|for \w[\w, ]{0,60} in .{1,200}:|if __name__ .{1,40}|#include ?[<"].{1,100}|import\b(?:\stype)? [{*].{1,200} from ['"].{1,200}|export (?:default|const|interface|type|class) .{1,200}|(?:const|let|var) \w{1,60} = .{1,200}|(?:export )?(?:async )?function \w{1,60}\(.{0,200})$/gm
 const BULLET = /^\s*(?:[-*+•]|\d{1,3}[.)])\s+\S/
 /** A heading of Markdown, or a sentence. */
 const PROSE = /^#{1,6} [A-Z]|^[A-Z][a-z]+(?:,? [\w'-]+){2,}\.$/
