@@ -2,10 +2,12 @@ import { UserError } from '../errors.js'
 import { readName } from '../run/names.js'
 import type { Reading } from '../run/reading.js'
 import type { Note } from '../run/run.js'
+import { demandCommas, withoutDecimalCommas } from '../text/decimal-comma.js'
 import { isDocument } from '../text/document.js'
 import { tableOf } from '../text/entries.js'
 import { readFolds } from '../text/folds.js'
 import { readGrids } from '../text/grids.js'
+import { arrowNotes } from '../text/print-arrows.js'
 import { settleLevels } from '../text/print-levels.js'
 import { collectPrints, collectRuns, type PrintLog } from '../text/print-log.js'
 import { findMembers, type Members } from '../text/print-members.js'
@@ -29,19 +31,30 @@ export const console: Reader = {
   id: 'console',
   title: 'What a training script prints: epochs or steps with losses and scores',
   sample: 'Epoch 3/20, Train Loss: 0.41, Val Loss: 0.47, Val Acc: 85.2%',
-  recognises: (source) =>
-    !isJson(source) &&
-    !isDocument(source.text) &&
-    (hasPrints(source) || readGrids(source.text) !== undefined || printedHistories(source.text).length > 0),
-  read(source, readInner) {
-    const other = hasPrints(source) ? undefined : (readGrids(source.text) ?? readHistories(source, readInner))
-    if (other) return other
-    demandRoom(source, source.text.length, EACH)
-    const members = findMembers(source.text)
-    if (members?.are === 'runs') return readRuns(source, members)
-    if (members) return readProcess(source, members)
-    return readLog(collectPrints(source.text), source)
+  recognises(printed) {
+    if (isJson(printed) || isDocument(printed.text)) return false
+    const source = withoutDecimalCommas(printed)
+    return (
+      hasPrints(source) || readGrids(source.text) !== undefined || printedHistories(source.text).length > 0
+    )
   },
+  read(printed, readInner) {
+    demandCommas(printed)
+    const source = withoutDecimalCommas(printed)
+    const reading = readConsole(source, readInner)
+    const said = source === printed ? [] : source.notes
+    return { ...reading, notes: [...said, ...reading.notes, ...arrowNotes(source.text)] }
+  },
+}
+
+function readConsole(source: Source, readInner?: ReadInner): Reading {
+  const other = hasPrints(source) ? undefined : (readGrids(source.text) ?? readHistories(source, readInner))
+  if (other) return other
+  demandRoom(source, source.text.length, EACH)
+  const members = findMembers(source.text)
+  if (members?.are === 'runs') return readRuns(source, members)
+  if (members) return readProcess(source, members)
+  return readLog(collectPrints(source.text), source)
 }
 
 function hasPrints({ text }: Source): boolean {

@@ -26,7 +26,7 @@ export const hfTrainerState: Reader = {
     const entries = history.filter((entry) => !isSummary(entry))
     if (entries.length === 0)
       throw new UserError(
-        `${source.title}: its log_history is empty`,
+        `${source.title}: its log_history ${history.length > 0 ? 'holds nothing but the summary at the end' : 'is empty'}`,
         'the Trainer logs every logging_steps steps: lower them, or train on',
       )
     const notes: Note[] = []

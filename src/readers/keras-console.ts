@@ -10,7 +10,7 @@ import type { Reader } from './reader.js'
 const EPOCH = /^\s{0,40}Epoch\s{1,4}(\d+)(?: ?\/ ?(\d+))?\s{0,200}$/
 /** `10/10 ━━━ 1s 5ms/step - loss: 0.41`, `10/10 [====] - 1s 5ms/step - loss: 0.41`, `10/10 - 1s - loss: 0.41`. */
 const PROGRESS =
-  /^\s*(\d+)\/(\d+|Unknown) *(?:\[[^\]]*\]|[^\s\d[-][^\s\d]*)? *-? *(?:ETA: )?\d[\d:.]*[a-z]*\b/
+  /^\s*(\d+)\/(\d+(?!\d)|Unknown) *(?:\[[^\]]*\]|[^\s\d[-][^\s\d]*)? *-? *(?:ETA: )?\d[\d:.]*[a-z]*\b/
 /** Before Keras 2.4, verbose=2: ` - 5s - loss: 0.41 - acc: 0.9`. */
 const UNCOUNTED = /^\s*-\s[\d.]+m?s(?:\s[\d.]+[mun]?s\/step)?\s-\s/
 /** No line of the progress bar is longer, in characters. */
@@ -148,9 +148,14 @@ class EpochCollector {
     this.#close()
     if (this.#rows.length === 0) return { table: undefined, notes: this.#notes }
     const names = [...new Set(this.#rows.flatMap(({ pairs }) => [...pairs.keys()]))]
+    const counted = this.#headers === 0 && this.#rows.length > 1
+    if (counted) this.#notes.push({ because: 'no line names an epoch: the finished bars were counted' })
     const table = new Table(['epoch', ...names])
     for (const { epoch, line, pairs } of this.#rows) {
-      table.add([epoch, ...names.map((name) => (pairs.has(name) ? pairs.get(name) : null))], line)
+      table.add(
+        [counted ? null : epoch, ...names.map((name) => (pairs.has(name) ? pairs.get(name) : null))],
+        line,
+      )
     }
     return { table, notes: this.#notes }
   }

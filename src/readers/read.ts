@@ -131,7 +131,7 @@ function unrecognised(source: Source): UserError {
       `${name}: broken or unfinished JSON`,
       'write it again, or as JSON Lines: one object per epoch',
     )
-  const near = nearest(source)
+  const near = json === undefined && isDocument(text) ? [] : nearest(source)
   return new UserError(
     `${name}: not recognised as a training log: ${missing(source)}`,
     `${near.length > 0 ? `nearest: ${near.join(', ')}; ` : ''}epochwise formats shows what is read`,

@@ -3,7 +3,7 @@ import { inferSampleSize } from '../stats/sample-size.js'
 import { kendallTau } from '../stats/trend.js'
 import type { Candidate, ColumnChoice } from './build.js'
 import { isCommonName } from './names.js'
-import { namesakeNotes } from './namesakes.js'
+import { namesakeNotes, otherSetNotes } from './namesakes.js'
 import type { Curves, Note, Series, Split } from './run.js'
 import { unitOfShares } from './unit.js'
 
@@ -70,8 +70,9 @@ export function pickCurves(
   const left = candidates.map(({ series }) => series.name).filter((name) => !judged.has(name))
   for (const curve of Object.keys(ROLES) as CurveName[]) {
     const own = taken[curve]?.name
-    if (own !== undefined && choice[curve] === undefined)
-      notes.push(...namesakeNotes(own, left, ROLES[curve].flag))
+    if (own === undefined || choice[curve] !== undefined) continue
+    notes.push(...namesakeNotes(own, left, ROLES[curve].flag))
+    if (curve === 'validationLoss') notes.push(...otherSetNotes(own, candidates, judged, ROLES[curve].flag))
   }
   return { curves: taken, notes }
 }
@@ -194,6 +195,7 @@ function rank(candidates: readonly Candidate[]): Candidate[] {
     meaning.kind === 'part' ? 1 : 0,
     preference(meaning.quantity),
     ofAuxiliary(series.name) ? 1 : 0,
+    isMeanBesideSum(series.name) ? 0 : 1,
     ofSteps(series.name) ? 1 : 0,
     series.name.endsWith('5') ? 1 : 0,
     meaning.split ? 0 : 1,
@@ -212,6 +214,11 @@ function rank(candidates: readonly Candidate[]): Candidate[] {
 
 function ofAuxiliary(name: string): boolean {
   return !isCommonName(name) && /(?:^|[^a-z])aux(?:iliary)?(?![a-z])/i.test(name)
+}
+
+/** Estimators of TensorFlow call the mean so, and the sum over a batch `loss`. */
+function isMeanBesideSum(name: string): boolean {
+  return !isCommonName(name) && /(?:^|[^a-z])average_loss$/.test(name)
 }
 
 function ofSteps(name: string): boolean {

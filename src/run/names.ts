@@ -211,6 +211,8 @@ function classify(tokens: readonly string[]): Pick<Meaning, 'quantity' | 'goal' 
     return { quantity: quantity || 'value', goal: 'none', kind: 'other' }
   if (tokens.includes(ADVERSARIAL)) return { quantity, goal: 'none', kind: 'score' }
   if (has(ERRORS)) return { quantity: tokens.length === 1 ? 'error' : quantity, goal: 'lower', kind: 'score' }
+  if (has(ACCURACIES) && tokens.some((token) => BARE_LOSSES.has(token)))
+    return { quantity, goal: 'lower', kind: 'part' }
   if (has(ACCURACIES)) return { quantity: 'accuracy', goal: 'higher', kind: 'score' }
   const plain = tokens.filter((token) => !ADJECTIVES.has(token))
   if (plain.length > 0 && plain.every((token) => LOSSES.has(token))) {

@@ -1,4 +1,8 @@
+import type { Candidate } from './build.js'
 import type { Note } from './run.js'
+
+/** So many names stand in a note. */
+const MOST_NAMED = 4
 
 /**
  * Says which columns are left aside for one whose name differs from theirs in case, blanks, `-` or `_` alone: the log may
@@ -13,6 +17,34 @@ export function namesakeNotes(judged: string, left: readonly string[], flag: str
       because: `${judged} is judged; ${alike.join(', ')}, called alike, ${are} not (${flag} names the one meant)`,
     },
   ]
+}
+
+/** Which of several loaders or sets a metric is of. */
+const LOADER = /dataloader_idx_\d+/
+
+/**
+ * Says which losses of the same data are left aside for one that is no whole loss, or which sets for that of one: nothing
+ * tells that it is the one meant. `flag` settles it.
+ */
+export function otherSetNotes(
+  own: string,
+  candidates: readonly Candidate[],
+  judged: ReadonlySet<string>,
+  flag: string,
+): Note[] {
+  const pick = candidates.find(({ series }) => series.name === own)
+  const set = LOADER.test(own) ? own.replace(LOADER, '') : undefined
+  const isOther = ({ series, meaning }: Candidate) =>
+    series.split === pick?.series.split &&
+    !judged.has(series.name) &&
+    ((pick.meaning.kind === 'part' && meaning.kind === 'part') ||
+      (set !== undefined && series.name.replace(LOADER, '') === set))
+  const others = candidates.filter(isOther).map(({ series }) => series.name)
+  if (others.length === 0) return []
+  const list =
+    others.length > MOST_NAMED ? `${others.slice(0, MOST_NAMED).join(', ')}, ...` : others.join(', ')
+  const are = others.length === 1 ? 'is' : 'are'
+  return [{ because: `assumed: ${own} is to be judged; ${list} ${are} not (${flag} names the one meant)` }]
 }
 
 function bare(name: string): string {

@@ -1,4 +1,4 @@
-import { type SplitFile, splitFile } from '../text/path-name.js'
+import { curveOfDirectory, type SplitFile, splitFile } from '../text/path-name.js'
 
 /** A run that was found: the directory or file it is reported as, and its files; relative to where was searched. */
 export interface FoundRun {
@@ -100,21 +100,36 @@ function trainerStates(files: readonly string[]): FoundRun[] {
 function eventRuns(all: readonly string[]): FoundRun[] {
   const files = all.filter((file) => EVENTS.test(file) && !EMPTY_PROFILE.test(file))
   const directories = new Set(files.map(directoryOf))
+  const curves = new Map<string, number>()
+  for (const directory of directories)
+    if (isCurve(directory)) curves.set(directoryOf(directory), (curves.get(directoryOf(directory)) ?? 0) + 1)
   const groups: Groups = new Map()
   for (const path of files) {
     const own = directoryOf(path)
-    const run = runOf(own, directories)
+    const run = runOf(own, directories, curves)
     const name = run === '' ? path : path.slice(run.length + 1)
     if (own === run || !TIME.test(directoryOf(name))) put(groups, run, { path, name })
   }
   return runsOf(groups)
 }
 
+/** Is this what `add_scalars` makes of a metric, of which there are several where no writer of the whole run is beside them? */
+function isCurve(directory: string): boolean {
+  return curveOfDirectory(directory.slice(directory.lastIndexOf('/') + 1)) !== undefined
+}
+
 /** The directory of the run that a directory with event files belongs to. */
-function runOf(directory: string, withEvents: ReadonlySet<string>): string {
+function runOf(
+  directory: string,
+  withEvents: ReadonlySet<string>,
+  curves: ReadonlyMap<string, number>,
+): string {
   const parent = directoryOf(directory)
   const name = directory.slice(directory.lastIndexOf('/') + 1)
-  const belongs = SPLIT.test(name) || (withEvents.has(parent) && (CURVE.test(name) || TIME.test(name)))
+  const belongs =
+    SPLIT.test(name) ||
+    (isCurve(directory) && (curves.get(parent) ?? 0) > 1) ||
+    (withEvents.has(parent) && (CURVE.test(name) || TIME.test(name)))
   return directory !== '' && belongs ? parent : directory
 }
 

@@ -6,7 +6,7 @@ const LONGEST = 200
 const PLAIN = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
 const NUMBER = /^[+-]?(?:\d+(?:_\d+)*(?:\.\d*)?|\.\d+)(?:[eEdD][+-]?\d+)?/
 const GROUPED = /^[+-]?[1-9]\d{0,2}(?:[,' \u00a0\u202f]\d{3})+(?:\.\d+)?$/
-const DECIMAL_COMMA = /^[+-]?\d+,\d+(?:[eE][+-]?\d+)?\s*%?$/
+const DECIMAL_COMMA = /^[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+),\d+(?:[eE][+-]?\d+)?\s*%?$/
 const MISSING = new Set([
   ...['', 'na', 'n/a', '#na#', '#n/a', '<na>', 'none', 'null', 'nil', '-', '--', '---', 'no log', '?'],
   ...['unknown', 'false', '.', '_'],
@@ -40,7 +40,9 @@ export function readCell(raw: string, decimalComma = false): Cell {
   if (PLAIN.test(raw)) return Number(raw)
   if (raw.length > LONGEST) return undefined
   const text = raw.trim()
-  return decimalComma && DECIMAL_COMMA.test(text) ? readSpelled(text.replace(',', '.')) : readSpelled(text)
+  return decimalComma && DECIMAL_COMMA.test(text)
+    ? readSpelled(text.replaceAll('.', '').replace(',', '.'))
+    : readSpelled(text)
 }
 
 /** Does the cell carry a percent sign? */

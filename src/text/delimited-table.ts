@@ -2,6 +2,7 @@ import { UserError } from '../errors.js'
 import type { Reading } from '../run/reading.js'
 import { axisOf, isIndex } from './axis.js'
 import { type Cell, isPercent, readCell } from './cell.js'
+import { settleCommas } from './decimal-comma.js'
 import { eachRow, isOtherHeader, type Layout } from './delimited.js'
 import { Order, refuseOtherRows, refuseSingleRows, refuseUnnumbered } from './doubts.js'
 import { LastNumber } from './last-number.js'
@@ -51,7 +52,8 @@ function readPlain(source: Source, layout: Layout, { make, doubtful }: TableOpti
 }
 
 /** The same with csv-parse and the table that takes rows as they come, whatever is in them. */
-export function readRows(source: Source, layout: Layout, options: TableOptions = {}): Reading {
+export function readRows(source: Source, told: Layout, options: TableOptions = {}): Reading {
+  const layout = settleCommas(source, told)
   const { make = (columns: readonly string[]) => new Table(columns), doubtful = false } = options
   const { title } = source
   refuseRunTable(title, layout)

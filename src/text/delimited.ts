@@ -29,6 +29,8 @@ const FITTING_SHARE = 0.6
 const NUMBER = /^[-+]?[\d.]+(?:[eE][-+]?\d+)?%?$/
 /** A header names things; `loss: 0.41` says one. */
 const SAYS_A_VALUE = /[:=]\s*[-+]?\d/
+/** `loss  2.40`, `ppl nan`: a metric and its value with blanks between; `mAP 0.5` is a name. */
+const TELLS_A_VALUE = /^([\w ]{1,60}?)\s+(?:[-+]?\d+\.\d+(?:e[-+]?\d+)?|[-+]?(nan|inf))$/i
 /** What Excel puts before a table to name its delimiter. */
 const EXCEL = /^sep=.$/
 /** What Git leaves in a file with a conflict. */
@@ -143,12 +145,20 @@ function isComment(line: string): boolean {
 function isHeader(cells: readonly string[]): boolean {
   if (cells.every((name) => name === '') || cells.some((name) => !isCommonName(name) && NUMBER.test(name)))
     return false
+  if (cells.some(tellsAValue)) return false
   return (
     cells.filter((name) => !isCommonName(name) && SAYS_A_VALUE.test(name) && axisOf(name) === undefined)
       .length *
       2 <=
     cells.length
   )
+}
+
+function tellsAValue(cell: string): boolean {
+  const [, name, broken] = TELLS_A_VALUE.exec(cell) ?? []
+  if (name === undefined) return false
+  const { kind } = readName(name)
+  return kind === 'total' || kind === 'part' || (broken !== undefined && kind !== 'other')
 }
 
 type CellRows = readonly (readonly string[])[]

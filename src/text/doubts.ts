@@ -1,5 +1,6 @@
 import { UserError } from '../errors.js'
 import { isBookkeeping, readName } from '../run/names.js'
+import type { Reading } from '../run/reading.js'
 import { axisOf, isIndex } from './axis.js'
 import { type Cell, readCell } from './cell.js'
 
@@ -82,10 +83,29 @@ export function refuseUnnumbered(
   )
 }
 
+/** A search for a learning rate spans so many decades at least; a warm-up stays below. */
+const SEARCHED = 1000
+
+/** Throws a UserError for a search for a learning rate, whose rate rises from row to row, and which nothing numbers. */
+export function refuseRateSearch(title: string, { axis, phases }: Reading): void {
+  const [phase] = phases
+  const rate = phase?.columns.find(({ name }) => /^(?:lr|learning[ _-]?rate)$/i.test(name.trim()))
+  if (axis !== 'row' || phases.length > 1 || rate === undefined || rate.y.length < ROWS_AT_LEAST) return
+  const rises = rate.y.every((y, k) => k === 0 || y > Number(rate.y[k - 1]))
+  if (!rises || Number(rate.y.at(-1)) < SEARCHED * Number(rate.y[0])) return
+  throw new UserError(
+    `${title}: a search for a learning rate (${rate.name} rises from ${rate.y[0]} to ${rate.y.at(-1)}), not the log of a run`,
+    GIVE_A_LOG,
+  )
+}
+
 /** So many rows it takes to tell that they are in no order. */
 const ROWS_AT_LEAST = 8
 /** Share of the rows whose number lies below that of the row before: a log restarts, it does not jump about. */
 const FALLING = 0.25
+
+/** More rows are not put in order. */
+const MOST_SORTED = 100_000
 
 /** Watches whether the numbers of rows go on from one to the next, as those of epochs and steps do. */
 export class Order {
@@ -94,6 +114,8 @@ export class Order {
   #before: readonly Cell[] = []
   #rows = 0
   #falls = 0
+  /** The numbers, while each has come once. */
+  #numbers: Set<number> | undefined = new Set()
 
   constructor(readonly names: readonly string[]) {
     const own = (axis: string) => names.findIndex((name) => axisOf(name) === axis && !isIndex(name))
@@ -106,6 +128,8 @@ export class Order {
     if (typeof x !== 'number') return
     this.#rows++
     this.#first.x ??= x
+    if (this.#numbers?.has(x) || this.#rows > MOST_SORTED) this.#numbers = undefined
+    this.#numbers?.add(x)
     const again = cells.some(
       (cell, k) => k !== this.#axis && typeof cell === 'number' && typeof this.#before[k] === 'number',
     )
@@ -115,10 +139,17 @@ export class Order {
 
   /** Throws a UserError for numbers that jump about, and come again: those of things, not of a training. */
   refuseDisorder(title: string): void {
-    if (this.#rows < ROWS_AT_LEAST || this.#falls < FALLING * this.#rows) return
+    if (this.#rows < ROWS_AT_LEAST || this.#falls < FALLING * this.#rows || this.#isPermutation()) return
     throw new UserError(
       `${title}: its rows are in no order: ${this.names[this.#axis]} falls ${this.#falls} times in ${this.#rows} rows, so it counts no training`,
       GIVE_A_LOG,
     )
+  }
+
+  /** Each number from the least to the greatest is there once: the rows have only changed places. */
+  #isPermutation(): boolean {
+    const numbers = [...(this.#numbers ?? [])].sort((a, b) => a - b)
+    const [least = 0] = numbers
+    return numbers.length > 0 && numbers.every((x, k) => x === least + k)
   }
 }

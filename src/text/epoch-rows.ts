@@ -106,17 +106,18 @@ export class EpochRows implements Rows {
 
   /** Which columns are filled, and what stands beside a metric that does not name its split. */
   #look(cells: readonly Cell[]): void {
-    let bare = false
-    const beside: Split[] = []
+    const bare = new Set<string>()
+    const beside: Meaning[] = []
     for (const [k, cell] of cells.entries()) {
       const meaning = this.#meanings[k]
       if (typeof cell !== 'number' || !meaning) continue
       this.#filled.add(this.#names[k] ?? '')
       if (meaning.kind === 'other') continue
-      if (meaning.split) beside.push(meaning.split)
-      else bare = true
+      if (meaning.split) beside.push(meaning)
+      else bare.add(meaning.quantity)
     }
-    if (bare) for (const split of beside) this.#besideBare.add(split)
+    if (bare.size === 0 || beside.some(({ quantity }) => bare.has(quantity))) return
+    for (const { split } of beside) if (split) this.#besideBare.add(split)
   }
 
   /** Puts the rows that wait into the block of this epoch; into the last block where no epoch is known. */

@@ -46,6 +46,16 @@ function isSplit(word: string): boolean {
   return splitOfWord(word) !== undefined
 }
 
+/**
+ * The metric of a directory that `add_scalars` makes of one curve, `loss` of `loss_val`; undefined for another, as
+ * `resnet_val`.
+ */
+export function curveOfDirectory(name: string): string | undefined {
+  const end = name.lastIndexOf('_')
+  const metric = name.slice(0, Math.max(end, 0))
+  return isSplit(name.slice(end + 1)) && isPlainMetric(metric.replaceAll('_', ' ')) ? metric : undefined
+}
+
 /** The split that a file is named for, and for nothing else: `val.csv`, `test_log.jsonl`; undefined for another. */
 export function splitFromFile(path: string): Split | undefined {
   const name = (partsOf(path).at(-1) ?? '').replace(/(?:\.(?:csv|tsv|txt|jsonl?|ndjson|gz))+$/i, '')

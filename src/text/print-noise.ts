@@ -15,6 +15,9 @@ export function stoppedBy(line: string): string | undefined {
   return STOPPED.exec(line)?.[0]
 }
 
+/** The iterations of an embedding, which trains no model. */
+const EMBEDDING = /^\[t-SNE\]/
+
 /** Tells lines that quote programs, warnings and errors from those that a training prints. */
 export class Noise {
   readonly #tracebacks = new Tracebacks()
@@ -25,6 +28,12 @@ export class Noise {
     const quoted = this.#warned && /^\s{2}/.test(line)
     this.#warned = WARNING.test(line) && !/^\s*warnings\.warn\(/.test(line)
     const inside = this.#tracebacks.read(plain) !== undefined
-    return quoted || inside || this.#warned || WARNING.test(line) || GLOG.test(line) || PRINTING.test(line)
+    return (
+      quoted ||
+      inside ||
+      this.#warned ||
+      [WARNING, GLOG, PRINTING].some((kind) => kind.test(line)) ||
+      EMBEDDING.test(plain)
+    )
   }
 }

@@ -11,10 +11,29 @@ export function settlePrints(prints: readonly Located[]): {
   readonly prints: readonly Located[]
   readonly notes: readonly Note[]
 } {
-  const stars = settleStars(settleMeters(withoutBarred(prints)))
+  const stars = settleStars(settleMeters(withoutBarred(withoutOverwritten(prints))))
   const wholes = settleWholes(stars.prints)
   const scores = settleScores(wholes.prints)
   return { prints: scores.prints, notes: [...stars.notes, ...wholes.notes, ...scores.notes] }
+}
+
+/**
+ * A line of the screen that was written again and again within its epoch, as a bar that is none of tqdm, says what it
+ * said last; unless the text has only one line, and carriage returns for its breaks.
+ */
+function withoutOverwritten(prints: readonly Located[]): readonly Located[] {
+  if (prints[0]?.line === prints.at(-1)?.line) return prints
+  return prints.filter((print, k) => {
+    const next = prints[k + 1]
+    const again =
+      next?.line === print.line &&
+      next.kind === print.kind &&
+      next.block === print.block &&
+      print.block > 0 &&
+      next.whole === print.whole &&
+      (print.stepped ? print.whole !== undefined && Number(next.step) >= Number(print.step) : !next.stepped)
+    return !again
+  })
 }
 
 /** What a line tells of an epoch and of its data, the progress bar above it need not tell as well. */

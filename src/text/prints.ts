@@ -24,6 +24,8 @@ import { type Token, tokenise, type Value } from './tokens.js'
 
 /** No bracket behind a value holds more tokens. */
 const LONGEST_ASIDE = 12
+/** No training has so many epochs: it is a time in seconds since 1970. */
+const UNIX_TIME = 1e8
 /** No line of values is longer, in characters. */
 const LONGEST = 2000
 
@@ -189,7 +191,8 @@ class Parser {
     if (split !== undefined) this.#carry = split
     this.#words = []
     this.#separated = false
-    if (what === 'epoch') this.#epoch ??= at
+    if (what === 'epoch' && at < UNIX_TIME) this.#epoch ??= at
+    else if (what === 'epoch') this.#plain = false
     else this.#steps(at, token)
   }
 

@@ -3,6 +3,9 @@ import type { Column, Phase } from '../run/reading.js'
 import type { Axis, Blank, Note } from '../run/run.js'
 import type { Numbering } from './numbering.js'
 
+/** So many epochs or steps stand in a note. */
+const MOST_NAMED = 4
+
 /** The metrics of which no value has a place: their rows are numbered otherwise. */
 export function unplacedNotes(phases: readonly Phase[], axis: Axis): Note[] {
   const placed = new Set(
@@ -13,6 +16,24 @@ export function unplacedNotes(phases: readonly Phase[], axis: Axis): Note[] {
   if (left.length === 0) return []
   const are = left.length === 1 ? 'is left out: none of its rows has' : 'are left out: none of their rows has'
   return [{ because: `${left.join(', ')} ${are} ${axis === 'epoch' ? 'an epoch' : 'a step'}` }]
+}
+
+/** Metrics of which some epochs or steps come twice, as where a run was resumed from its last one. */
+export function repeatNotes(
+  columns: readonly (Column & { readonly repeated: readonly number[] })[],
+  axis: Axis,
+): Note[] {
+  const measured = columns.filter(({ name }) => readName(name).kind !== 'other')
+  const places = [...new Set(measured.flatMap(({ repeated }) => repeated))].sort((a, b) => a - b)
+  if (axis === 'row' || places.length === 0) return []
+  const which =
+    places.length > 1 ? `${axis}s ${places.slice(0, MOST_NAMED).join(', ')}` : `${axis} ${places[0]}`
+  const more = places.length > MOST_NAMED ? ', ...' : ''
+  return [
+    {
+      because: `${which}${more} ${places.length > 1 ? 'are' : 'is'} there twice: the later values count`,
+    },
+  ]
 }
 
 /** A validation loss that was measured so often, in every row, does not pause: it has ended. */

@@ -7,7 +7,7 @@ import { axisOf, electAxis, isIndex } from './axis.js'
 import type { Cell } from './cell.js'
 import { type Numbering, numberRows } from './numbering.js'
 import { TableColumn } from './table-column.js'
-import { blankEnds, twinNotes, unplacedNotes } from './table-notes.js'
+import { blankEnds, repeatNotes, twinNotes, unplacedNotes } from './table-notes.js'
 
 /** What takes the rows of a log, one by one, and makes columns of them. */
 export interface Rows {
@@ -111,10 +111,11 @@ export class Table implements Rows {
       const laid = curves.map((column) => layOut(column, rows, numbering))
       const averaged = laid.filter((column) => column.rowsEach > 1)
       if (averaged.length > 0) notes.push(averageNote(averaged, numbering.axis))
+      notes.push(...repeatNotes(laid, numbering.axis))
       const blank = this.facts.spellsNaN ? [] : blankEnds(laid, numbering, rows)
       const epochs = told && countEpochs(rows.map((row) => told[row] ?? null))
       return {
-        columns: laid.map(({ rowsEach: _, ...column }) => column),
+        columns: laid.map(({ rowsEach: _, repeated: __, ...column }) => column),
         ...(line && { line }),
         ...(epochs !== undefined && { epochs }),
         ...(blank.length > 0 && { blank }),
@@ -193,7 +194,7 @@ function layOut(
   column: TableColumn,
   rows: readonly number[],
   numbering: Numbering,
-): Column & { rowsEach: number } {
+): Column & { rowsEach: number; repeated: readonly number[] } {
   const points: { x: number; y: number }[] = []
   for (const [place, value] of column.along(rows))
     points.push({ x: numbering.at(rows[place] ?? 0, place), y: value })
@@ -216,10 +217,11 @@ function layOut(
     }
   }
   const { name, percent } = column
-  const repeated = sizes.reduce((sum, size) => sum + (size > 1 ? 1 : 0), 0)
-  if (repeated < 2 || repeated * 2 <= sizes.length) return { name, x, y: latest, percent, rowsEach: 1 }
+  const repeated = x.filter((_, k) => (sizes[k] ?? 1) > 1)
+  if (repeated.length < 2 || repeated.length * 2 <= sizes.length)
+    return { name, x, y: latest, percent, rowsEach: 1, repeated }
   const rowsEach = sizes.reduce((most, size) => Math.max(most, size), 0)
-  return { name, x, y: sums.map((sum, i) => sum / (sizes[i] ?? 1)), percent, rowsEach }
+  return { name, x, y: sums.map((sum, i) => sum / (sizes[i] ?? 1)), percent, rowsEach, repeated: [] }
 }
 
 function averageNote(averaged: readonly (Column & { rowsEach: number })[], axis: Axis): Note {

@@ -18,7 +18,7 @@ const SPACE = /\s+/y
 /** What PyTorch, NumPy and JAX print around one number. */
 const WRAPPED =
   /(?:torch\.|np\.|numpy\.)?(?:[tT]ensor|float(?:16|32|64)|[aA]rray)\(\s{0,9}\[?\s{0,9}([^\s,()[\]]{1,40})\s{0,9}\]?(?:,\s{0,9}[a-z_]{1,20}=[^()\n]{0,120})?\)/y
-const NUMBER = /[+-]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)/y
+const NUMBER = /[+-]?(?:[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?(?![\d,])|(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)/y
 const NO_NUMBER = /[+-]?(?:nan|inf|infinity)(?![\p{L}\p{N}_])/iuy
 const RATIO = /(\d{1,12})\s{0,9}\/\s{0,9}(\d{1,12})(?![\p{L}\d_/]|[.:]\d)/uy
 /** Letters, a colon or a comma glued to a number make a time, a size, a version, a decimal comma. */

@@ -165,7 +165,7 @@ describe('lines of programs in their own forms', () => {
   })
 
   it('of two values with an arrow between, the new one', () => {
-    const { points } = readPoints(
+    const { points, notes } = readPoints(
       times(3, (k) => `Epoch ${k}: train loss 9.0 -> ${k}.5, val_loss: 8.0 → ${k}.25 lr => 0.125`),
     )
     expect(points).toEqual({
@@ -173,6 +173,9 @@ describe('lines of programs in their own forms', () => {
       val_loss: '1: 1.25, 2: 2.25, 3: 3.25',
       lr: '1: 0.125, 2: 0.125, 3: 0.125',
     })
+    expect(notes).toEqual([
+      'assumed: of two values with an arrow between (loss 9.0 -> 1.5) the last is that of the epoch',
+    ])
   })
 })
 
@@ -318,5 +321,32 @@ describe('a value with its unit', () => {
       dev_rmse: '1: 0.15, 2: 0.25, 3: 0.35',
       PSNR: '1: 21.5, 2: 22.5, 3: 23.5',
     })
+  })
+})
+
+describe('a line that is written again and again, and is no bar of tqdm', () => {
+  it.each([
+    ['with its epoch', '', (k: number) => `Epoch ${k}/3 `],
+    ['below its epoch', 'Epoch %/3\n', () => ''],
+    ['as of PaddlePaddle', 'Epoch %/3\n', () => 'step '],
+  ])('says what it said last, %s', (_, head, of) => {
+    const { points } = readPoints(
+      times(
+        3,
+        (k) =>
+          `${head.replace('%', String(k))}\r${of(k)}[10/90] loss: 9.5\r${of(k)}[90/90] loss: ${k}.5\nval_loss: ${k}.7`,
+      ),
+    )
+    expect(points).toEqual({ loss: '1: 1.5, 2: 2.5, 3: 3.5', val_loss: '1: 1.7, 2: 2.7, 3: 3.7' })
+  })
+
+  it('but not where carriage returns are all the line breaks there are', () => {
+    const { points } = readPoints(
+      times(3, (k) => `Epoch ${k}\r[10/90] loss: 1.5\r[50/90] loss: 2\r[90/90] loss: 2.5`).replaceAll(
+        '\n',
+        '\r',
+      ),
+    )
+    expect(points).toEqual({ loss: '1: 2, 2: 2, 3: 2' })
   })
 })

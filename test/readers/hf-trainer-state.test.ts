@@ -87,6 +87,7 @@ describe('hf-trainer-state', () => {
   })
 
   it('says that the history is empty', () => {
-    expect(() => readPoints(state(SUMMARY))).toThrow(/log_history is empty/)
+    expect(() => readPoints(state(SUMMARY))).toThrow(/log_history holds nothing but the summary at the end/)
+    expect(() => readPoints(state())).toThrow(/log_history is empty/)
   })
 })

@@ -20,6 +20,18 @@ function read(text: string) {
 const epochs = (...tails: readonly string[]) =>
   tails.map((tail, k) => `Epoch ${k + 1}/${tails.length}\n10/10 - 1s - 90ms/step - ${tail}`).join('\n')
 
+it('takes no beginning of a count for the whole of it', () => {
+  expect(recognises('Epoch 1/3\n10/100 - loss: 1.9\n')).toBe(false)
+  expect(recognises('Epoch 1/3\n10/100 - 1s - loss: 1.9\n')).toBe(true)
+})
+
+it('says that bars without the number of an epoch were counted', () => {
+  const bars = [1, 2, 3].map((k) => `40/40 [====] - 3s 40ms/step - loss: ${k}.5\n`).join('')
+  const { axis, runs, says } = read(bars)
+  expect({ axis, runs }).toEqual({ axis: 'row', runs: [{ loss: '1: 1.5, 2: 2.5, 3: 3.5' }] })
+  expect(says).toBe('no line names an epoch: the finished bars were counted')
+})
+
 describe('keras-console recognises', () => {
   it.each([
     ['Keras 3, verbose=1', 'Epoch 1/2\n10/10 ━━━━━━━━━━━━━━━━━━━━ 1s 9ms/step - accuracy: 0.5 - loss: 1.5'],

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { lightningCsv } from '../../src/readers/lightning-csv.js'
+import { Source } from '../../src/text/source.js'
 import { ROOT, sourceOf } from '../fixtures/paths.js'
 import { readWith, recognisedBy } from './reading.js'
 
@@ -189,4 +190,11 @@ describe('lightning-csv', () => {
     expect(loss?.y).toEqual(held.by_step.train_loss)
     expect(loss?.x).toEqual([2, 4, 7, 9])
   })
+})
+
+it('takes a bare loss beside that of the validation for none of the validation', () => {
+  const source = new Source('log', 'epoch,loss,val_loss\n0,2.5,3.5\n1,1.5,2.5\n2,0.5,1.5\n3,0.25,1.25\n')
+  expect(lightningCsv.read(source).bareSplit).toBeUndefined()
+  const bare = new Source('log', 'epoch,acc,val_loss\n0,0.5,3.5\n1,0.6,2.5\n2,0.7,1.5\n3,0.8,1.25\n')
+  expect(lightningCsv.read(bare).bareSplit).toBe('validation')
 })

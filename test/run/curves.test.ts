@@ -44,6 +44,23 @@ describe('pickCurves', () => {
     expect(odd.says).toContain('train_instance_acc and val_class_acc are not of one kind')
   })
 
+  it('says which of several sets of validation data is judged', () => {
+    const { says } = pick(['loss', 'eval_squad_loss', 'eval_nli_loss'])
+    expect(says).toContain(
+      'assumed: eval_nli_loss is to be judged; eval_squad_loss is not (--val-loss names the one meant)',
+    )
+    const loaders = ['train_loss', 'val_loss/dataloader_idx_0', 'val_loss/dataloader_idx_1']
+    expect(pick(loaders).says).toContain('val_loss/dataloader_idx_1 is not')
+    expect(pick(['loss', 'val_loss', 'val_box_loss', 'val_cls_loss']).says).not.toContain('to be judged')
+    const named = pick(['loss', 'eval_squad_loss', 'eval_nli_loss'], { validationLoss: 'eval_squad_loss' })
+    expect(named.says).not.toContain('to be judged')
+  })
+
+  it('prefers the mean to the sum that an Estimator of TensorFlow prints beside it', () => {
+    const { names } = pick(['loss', 'eval loss', 'eval average_loss'])
+    expect(names).toEqual({ trainLoss: 'loss', validationLoss: 'eval average_loss' })
+  })
+
   it('finds all four curves of a Keras log', () => {
     expectCurves(pick(['accuracy', 'loss', 'val_accuracy', 'val_loss', 'lr']).names, {
       trainLoss: 'loss',

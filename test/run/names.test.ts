@@ -11,6 +11,11 @@ describe('readName', () => {
     expect(readName('val_loss/dataloader_idx_1').kind).not.toBe('total')
   })
 
+  it.each(['accuracy_loss', 'acc_loss', 'val_accuracy_loss', 'Acc/loss'])('takes %s for a loss', (name) => {
+    expect(readName(name)).toMatchObject({ kind: 'part', goal: 'lower' })
+    expect(readName(name).quantity).not.toBe('accuracy')
+  })
+
   it.each(['batch_cost', 'data_cost', 'time_cost', 'reader_cost', 'avg_batch_cost', 'train/batch_cost'])(
     'takes %s for a time',
     (name) => {

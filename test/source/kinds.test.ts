@@ -89,6 +89,10 @@ describe('kinds', () => {
       a: [name(''), name('Loss_train/'), name('Loss_val/')],
     })
     expect(events('resnet_train/', 'vgg_train/')).toEqual({ resnet_train: [name('')], vgg_train: [name('')] })
+    expect(events('a/loss_train/', 'a/loss_val/', 'a/acc_val/')).toEqual({
+      a: [name('loss_train/'), name('loss_val/'), name('acc_val/')],
+    })
+    expect(events('loss_val/', 'b/loss_train/')).toEqual({ loss_val: [name('')], 'b/loss_train': [name('')] })
     expect(events('', 'eval/')).toEqual({ '': [name(''), name('eval/')] })
     expect(events('', 'exp1/', 'exp2/')).toEqual({ '': [name('')], exp1: [name('')], exp2: [name('')] })
     expect(runsOf('event files of TensorBoard', ['a/events.out.tfevents.1.profile-empty'])).toEqual({})

@@ -51,7 +51,7 @@ describe('readCell', () => {
     ['1,234', 1.234],
     ['0.53', 0.53],
     ['12', 12],
-    ['1.234,5', undefined],
+    ['1.234,5', 1234.5],
   ])('reads %j where the comma is the decimal mark', (raw, value) => {
     expect(readCell(raw, true)).toBe(value)
   })

@@ -35,6 +35,14 @@ describe('recogniseLayout', () => {
     })
   })
 
+  it('takes no values for the names of columns', () => {
+    const words = (loss: string) =>
+      Array.from({ length: 4 }, () => `| epoch 1 | lr 20.00 | ${loss} | x 11.02`)
+    expect(recogniseLayout(words('loss  2.40'))).toBeUndefined()
+    expect(recogniseLayout(words('loss   nan'))).toBeUndefined()
+    expect(recogniseLayout(['epoch|mAP 0.5|loss', '1|0.2|0.3'])?.header).toEqual(['epoch', 'mAP 0.5', 'loss'])
+  })
+
   it('does not count a delimiter inside quotes', () => {
     expect(recogniseLayout(['"epoch";"loss, all";"val_loss"', '0;"0,5";"0,6"'])).toMatchObject({
       delimiter: ';',

@@ -38,6 +38,17 @@ describe('tables that are no logs', () => {
     expect(() => read(text)).toThrow(why)
   })
 
+  it('are none of these where the rows of all epochs have only changed places', () => {
+    const order = [3, 1, 0, 2, 5, 4, 7, 6]
+    const mixed = read(rows('epoch,loss', 8, (k) => `${order[k]},${order[k]}.5`)).reading
+    expect(mixed.phases[0]?.columns[0]?.y).toEqual([0.5, 1.5, 2.5, 3.5, 4.5, 5.5, 6.5, 7.5])
+    expect(mixed.notes).toEqual([{ because: 'the rows were not in the order of their epochs: sorted' }])
+    const falling = read(rows('epoch,loss', 9, (k) => `${8 - k},${k}.5`)).reading
+    expect(falling.phases[0]?.columns[0]?.x).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8])
+    const gap = rows('epoch,loss', 8, (k) => `${order[k] === 7 ? 9 : order[k]},${k}.5`)
+    expect(() => read(gap)).toThrow(/in no order/)
+  })
+
   it('are refused where their steps jump about', () => {
     const claims = rows('step,amount,loss', 50, (k) => `${shuffled(k, 30) + 1},${k},${k + 0.5}`)
     expect(() => read(claims)).toThrow(/in no order: step falls \d+ times in 50 rows/)

@@ -47,7 +47,7 @@ describe('Table', () => {
       ],
     )
     expect(curves(table)).toEqual([[{ name: 'loss', x: [0, 1, 2], y: [3, 20, 1] }]])
-    expect(table.reading().notes).toEqual([])
+    expect(table.reading().notes).toEqual([{ because: 'epoch 1 is there twice: the later values count' }])
   })
 
   it('joins rows of one epoch that hold different columns', () => {
