@@ -210,8 +210,12 @@ describe('a failure', () => {
 
 describe('a report never replaces what was read', () => {
   it.each<[string, () => readonly string[], string]>([
-    ['the log itself', () => [file('good.csv'), '-o', file('good.csv')], 'good.csv'],
-    ['spelt in another way', () => [file('good.csv'), '-o', file('./x/../good.csv')], 'good.csv'],
+    ['the log itself', () => [file('good.csv'), '--format', `text=${file('good.csv')}`], 'good.csv'],
+    [
+      'spelt in another way',
+      () => [file('good.csv'), '--format', `text=${file('./x/../good.csv')}`],
+      'good.csv',
+    ],
     [
       'by a symbolic link',
       () => {
@@ -232,22 +236,30 @@ describe('a report never replaces what was read', () => {
       'a log that was named by a symbolic link',
       () => {
         symlinkSync(file('good.csv'), file('latest.csv'))
-        return [file('latest.csv'), '-o', file('good.csv')]
+        return [file('latest.csv'), '--format', `text=${file('good.csv')}`]
       },
       'good.csv',
     ],
     ['found by a pattern', () => [file('*.csv'), '--format', `json=${file('good.csv')}`], 'good.csv'],
-    ['that could not be read', () => [file('broken.csv'), '-o', file('broken.csv')], 'broken.csv'],
+    [
+      'that could not be read',
+      () => [file('broken.csv'), '--format', `text=${file('broken.csv')}`],
+      'broken.csv',
+    ],
     [
       'the baseline',
-      () => [file('bad.csv'), '--baseline', file('good.csv'), '-o', file('good.csv')],
+      () => [file('bad.csv'), '--baseline', file('good.csv'), '--format', `text=${file('good.csv')}`],
       'good.csv',
     ],
     ['the list of logs', () => ['--files-from', file('list'), '-o', file('list')], 'list'],
-    ['found in a directory', () => [file('run'), '-o', file('run/metrics.csv')], 'run/metrics.csv'],
+    [
+      'found in a directory',
+      () => [file('run'), '--format', `text=${file('run/metrics.csv')}`],
+      'run/metrics.csv',
+    ],
     [
       'a part of a run',
-      () => [file('run2'), '-o', file('run2/plots/metrics/loss.tsv')],
+      () => [file('run2'), '--format', `text=${file('run2/plots/metrics/loss.tsv')}`],
       'run2/plots/metrics/loss.tsv',
     ],
   ])('%s', async (_, argv, kept) => {

@@ -107,6 +107,12 @@ describe('a file that cannot be written', () => {
     expect(read('good.csv')).toBe(HEALTHY)
   })
 
+  it('because -o names the log, whose ending is that of no report, is refused', async () => {
+    const { code, stderr } = await run(['-o', file('good.csv'), file('good.csv')])
+    expect([code, read('good.csv')]).toEqual([2, HEALTHY])
+    expect(stderr).toContain('csv is the ending of no format')
+  })
+
   it.each([['a link'], ['a hard link']])(
     'because it is a log under another name is refused: %s',
     async (how) => {
@@ -116,7 +122,7 @@ describe('a file that cannot be written', () => {
         ['good.csv', 'other.csv'],
         ['other.csv', 'good.csv'],
       ] as const) {
-        const { code, stderr } = await run(['-o', file(place), file(log)])
+        const { code, stderr } = await run(['--format', `text=${file(place)}`, file(log)])
         expect([code, read('good.csv')]).toEqual([2, HEALTHY])
         expect(stderr).toContain('would be overwritten')
       }

@@ -1,6 +1,7 @@
 import { UserError } from '../errors.js'
 import { readName } from '../run/names.js'
 import type { Reading } from '../run/reading.js'
+import type { Note } from '../run/run.js'
 import { withAdversaries } from '../text/adversarial.js'
 import { recogniseLayout } from '../text/delimited.js'
 import { isDocument } from '../text/document.js'
@@ -25,7 +26,15 @@ export function readSource(source: Source, wanted?: string): { format: string; r
   const { format, reading } =
     wanted === undefined ? (known.get(source) ?? readOnce(source)) : readAs(source, wanted)
   known.set(source, { format, reading })
-  return { format, reading: { ...reading, notes: [...source.notes, ...reading.notes] } }
+  return { format, reading: { ...reading, notes: [...notesOf(source), ...reading.notes] } }
+}
+
+/** What was left out of a text before it was read; of a part with its name. */
+function notesOf({ notes, parts }: Source): Note[] {
+  const ofParts = parts.flatMap((part) =>
+    part.notes.map((note) => ({ ...note, because: `${part.name}: ${note.because}` })),
+  )
+  return [...notes, ...ofParts]
 }
 
 function readOnce(source: Source): { format: string; reading: Reading } {

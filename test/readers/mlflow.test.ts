@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { UserError } from '../../src/errors.js'
 import { mlflow } from '../../src/readers/mlflow.js'
+import { readSource } from '../../src/readers/read.js'
 import { Source } from '../../src/text/source.js'
 
 const runOf = (files: Readonly<Record<string, string>>) =>
@@ -53,10 +54,19 @@ describe('mlflow', () => {
     ])
   })
 
-  it('skips a torn line and says so', () => {
-    const { columns, notes } = read(runOf({ 'metrics/loss': '1700000000000 0.5 0\n17000000' }))
+  it('skips a broken line and says so', () => {
+    const { columns, notes } = read(runOf({ 'metrics/loss': '1700000000000 0.5 0\n17000000 x\n' }))
     expect(columns).toEqual([{ name: 'loss', x: [0], y: [0.5] }])
     expect(notes).toEqual(['metrics/loss: skipped a line'])
+  })
+
+  it('leaves out what was torn at the end of a file, of which the whole program tells', () => {
+    const source = runOf({ 'metrics/loss': '1700000000000 0.5 0\n17000000' })
+    expect(read(source).columns).toEqual([{ name: 'loss', x: [0], y: [0.5] }])
+    const { notes } = readSource(source).reading
+    expect(notes.map(({ because }) => because)).toEqual([
+      'metrics/loss: the log ends in the middle of a number (17000000): left out',
+    ])
   })
 
   it('refuses a run with metrics of the machine alone', () => {
