@@ -57,10 +57,11 @@ const PLAIN_FORMATS = ['csv', 'keras-csv', 'jsonl', 'records-json', 'history-jso
 
 /** The metrics of `val.csv` that name no split are of the validation. */
 function withSplitOfFile(reading: Reading, format: string, source: Source): Reading {
-  const bareSplit = PLAIN_FORMATS.includes(format) ? splitFromFile(source.name) : undefined
-  if (bareSplit === undefined || bareSplit === 'train') return reading
+  if (!PLAIN_FORMATS.includes(format)) return reading
   const names = reading.phases.flatMap(({ columns }) => columns.map(({ name, means }) => means ?? name))
   if (names.some((name) => readName(name).split !== undefined)) return reading
+  const bareSplit = splitFromFile(source.name)
+  if (bareSplit === undefined || bareSplit === 'train') return reading
   const data = bareSplit === 'test' ? 'test' : 'validation'
   const because = `the file is named for the ${data} data: its metrics are taken to be of these`
   return { ...reading, bareSplit, notes: [...reading.notes, { because }] }

@@ -1,4 +1,4 @@
-import { rememberText } from '../once.js'
+import { once, rememberText } from '../once.js'
 
 /** Words that scripts print in other languages, by what they mean; in writings without blanks between words. */
 const UNSPACED: readonly (readonly [RegExp, string])[] = [
@@ -20,24 +20,27 @@ const UNSPACED: readonly (readonly [RegExp, string])[] = [
 ]
 const HAS_UNSPACED = /[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/
 
-const SPACED: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    epoch: 'época épocas epoca epocas époque epoche эпоха эпохи',
-    loss: 'pérdida perdida perda perte verlust perdita потери потеря лосс kayıp',
-    accuracy:
-      'exactitud acurácia acuracia acurácias genauigkeit accuratezza точность exactitude doğruluk dokładność akurasi',
-    train:
-      'entrenamiento treino treinamento entraînement entrainement addestramento обучение обучения eğitim trening',
-    val: 'validación validacion validação validacao validierung validazione валидация валидации doğrulama walidacja',
-    test: 'prueba teste тест тестовая тестовой',
-    error: 'ошибка erreur fehler',
-    best: 'mejor melhor meilleur meilleure beste bester migliore лучшая лучший лучшие лучшее',
-    'train loss': 'trainingsverlust',
-    'train accuracy': 'trainingsgenauigkeit',
-    'val loss': 'validierungsverlust',
-    'val accuracy': 'validierungsgenauigkeit',
-    avg: 'promedio média media moyenne durchschnittlicher durchschnittliche средняя средний средние',
-  }).flatMap(([means, words]) => words.split(' ').map((word) => [word, means] as const)),
+const spaced = once(
+  (): ReadonlyMap<string, string> =>
+    new Map(
+      Object.entries({
+        epoch: 'época épocas epoca epocas époque epoche эпоха эпохи',
+        loss: 'pérdida perdida perda perte verlust perdita потери потеря лосс kayıp',
+        accuracy:
+          'exactitud acurácia acuracia acurácias genauigkeit accuratezza точность exactitude doğruluk dokładność akurasi',
+        train:
+          'entrenamiento treino treinamento entraînement entrainement addestramento обучение обучения eğitim trening',
+        val: 'validación validacion validação validacao validierung validazione валидация валидации doğrulama walidacja',
+        test: 'prueba teste тест тестовая тестовой',
+        error: 'ошибка erreur fehler',
+        best: 'mejor melhor meilleur meilleure beste bester migliore лучшая лучший лучшие лучшее',
+        'train loss': 'trainingsverlust',
+        'train accuracy': 'trainingsgenauigkeit',
+        'val loss': 'validierungsverlust',
+        'val accuracy': 'validierungsgenauigkeit',
+        avg: 'promedio média media moyenne durchschnittlicher durchschnittliche средняя средний средние',
+      }).flatMap(([means, words]) => words.split(' ').map((word) => [word, means] as const)),
+    ),
 )
 
 /**
@@ -45,7 +48,7 @@ const SPACED: ReadonlyMap<string, string> = new Map(
  * `验证集准确率` is `val set accuracy`, `pérdida` is `loss`. As it is where it is none.
  */
 export const inEnglish = rememberText((text: string): string => {
-  const known = SPACED.get(text.normalize('NFC').toLowerCase())
+  const known = spaced().get(text.normalize('NFC').toLowerCase())
   if (known !== undefined) return known
   if (!HAS_UNSPACED.test(text)) return text
   let english = text

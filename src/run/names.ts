@@ -163,8 +163,11 @@ function tokenise(name: string): string[] {
   return words.flatMap(unjoined).filter((token) => token !== '')
 }
 
+/** Words of these lists are neither two words joined nor of another language. */
+const WHOLE = [SPLITS, LOSSES, ACCURACIES, FILLERS]
+
 function unjoined(token: string): readonly string[] {
-  if (SPLITS.has(token) || LOSSES.has(token) || ACCURACIES.has(token)) return [token]
+  if (WHOLE.some((list) => list.has(token))) return [token]
   return JOINED.exec(token)?.slice(1) ?? inEnglish(token).split(' ')
 }
 

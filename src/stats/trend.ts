@@ -1,4 +1,3 @@
-import { order } from './correlation.js'
 import { medianOf, workspace } from './order.js'
 
 /** Most points that a statistic over all pairs looks at; longer curves are thinned evenly, which keeps a trend. */
@@ -26,20 +25,40 @@ export function theilSen(all: readonly number[]): number {
   return pairs === 0 ? 0 : medianOf(slopes, pairs) / every
 }
 
-/** Kendall's tau of the values against their order: +1 when every pair rises, -1 when every pair falls. */
+/**
+ * Kendall's tau of the values against their order: +1 when every pair rises, -1 when every pair falls. NaN where the
+ * order of a pair is unknown. Each value is put in its place among those after it, so that no pair is looked at.
+ */
 export function kendallTau(values: readonly number[]): number {
   const every = Math.max(1, Math.ceil(values.length / MOST))
+  const length = Math.ceil(values.length / every)
+  const sorted = workspace(length)
   let score = 0
-  let pairs = 0
+  let size = 0
   for (let i = values.length - 1; i >= 0; i -= every) {
     const value = values[i] ?? 0
-    for (let j = i - every; j >= 0; j -= every) {
-      const other = values[j] ?? 0
-      score += value > other ? 1 : value < other ? -1 : order(value, other)
-      pairs++
-    }
+    const less = countBelow(sorted, size, value)
+    let equal = 0
+    while (less + equal < size && sorted[less + equal] === value) equal++
+    if (Number.isNaN(value) || (equal > 0 && !Number.isFinite(value))) return length < 2 ? 0 : Number.NaN
+    score += size - equal - 2 * less
+    sorted.copyWithin(less + 1, less, size)
+    sorted[less] = value
+    size++
   }
-  return pairs === 0 ? 0 : score / pairs
+  return length < 2 ? 0 : score / ((length * (length - 1)) / 2)
+}
+
+/** How many of the first `size` ascending numbers are less than the value. */
+function countBelow(sorted: Float64Array, size: number, value: number): number {
+  let low = 0
+  let high = size
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle] ?? value) < value) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** Kendall's tau this many times its standard error is a trend: one in a hundred trendless curves has as much. */

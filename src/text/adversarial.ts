@@ -1,4 +1,4 @@
-import { ADVERSARIAL, readName } from '../run/names.js'
+import { ADVERSARIAL, isCommonName, readName } from '../run/names.js'
 import type { Reading } from '../run/reading.js'
 import { ADVERSARIES } from '../run/run.js'
 
@@ -22,7 +22,8 @@ export function withAdversaries(reading: Reading): Reading {
   const names = new Set(
     reading.phases.flatMap(({ columns }) => columns.map(({ name, means }) => means ?? name)),
   )
-  const of = (player: RegExp) => [...names].filter((name) => player.test(name.trim()))
+  const particular = [...names].filter((name) => !isCommonName(name))
+  const of = (player: RegExp) => particular.filter((name) => player.test(name.trim()))
   const [discriminators, generators] = [of(DISCRIMINATOR), of(GENERATOR)]
   if (discriminators.length === 0 || generators.length === 0 || breaksDown(reading)) return reading
   const losses = new Set([...discriminators, ...generators])

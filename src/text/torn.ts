@@ -33,6 +33,7 @@ const WITHOUT_EXPONENT = 100
  */
 export function withoutTornNumber(text: string): { text: string; torn: string | undefined } {
   const whole = { text, torn: undefined }
+  if (text.endsWith('\n')) return whole
   const end = withoutEscapes(text.slice(-LONGEST))
   const number = LAST_NUMBER.exec(end)?.[0] ?? ''
   const open = OPEN.exec(end.slice(0, end.length - number.length))?.[0] ?? ''

@@ -6,6 +6,17 @@ import { dice } from '../evaluate/chance.js'
 const seeded = { seed: 1950, numRuns: 100 }
 const line = (length: number, slope: number, start = 0) => Array.from({ length }, (_, k) => start + slope * k)
 
+/** Kendall's tau pair by pair, of values so many apart that at most 200 are left. */
+function byPairs(all: readonly number[]): number {
+  const every = Math.max(1, Math.ceil(all.length / 200))
+  const values = all.filter((_, k) => (all.length - 1 - k) % every === 0)
+  const pairs = values.flatMap((later, k) => values.slice(0, k).map((earlier) => [earlier, later] as const))
+  const signs = pairs.map(([a, b]) =>
+    a < b ? 1 : a > b ? -1 : Number.isFinite(a) && a === b ? 0 : Number.NaN,
+  )
+  return signs.reduce((sum, sign) => sum + sign, 0) / Math.max(1, signs.length)
+}
+
 describe('slope after Theil and Sen', () => {
   it.each([2, 3, 10, 199, 200, 201, 399, 400, 401, 5000])('is exact on a line of %i points', (length) => {
     expect(theilSen(line(length, -0.25, 3))).toBeCloseTo(-0.25, 10)
@@ -70,6 +81,25 @@ describe("Kendall's tau", () => {
         expect(kendallTau(list.toReversed())).toBeCloseTo(-tau, 12)
       }),
       seeded,
+    )
+  })
+
+  it('is what looking at every pair gives, also of equal and infinite values and of NaN', () => {
+    const one = fc.oneof(
+      fc.integer({ min: -3, max: 3 }),
+      fc.double(),
+      fc.constantFrom(Infinity, -Infinity, Number.NaN),
+    )
+    const finite = fc.oneof(
+      fc.integer({ min: 0, max: 9 }),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+    )
+    const lists = fc.oneof(fc.array(one, { maxLength: 6 }), fc.array(finite, { maxLength: 450 }))
+    fc.assert(
+      fc.property(lists, (values) => {
+        expect(kendallTau(values) + 0).toBe(byPairs(values) + 0)
+      }),
+      { ...seeded, numRuns: 500 },
     )
   })
 
