@@ -35,9 +35,14 @@ const LATE_PARTS = {
       'reporters/list',
       'source/directory',
       'summarize',
+      'screen/overview',
     ],
     ...['live/progress', 'live/so-far', 'sink/github'],
   ],
+  'part-tables': [
+    ...['boosting-table', 'epoch-rows', 'evaluations', 'numbering', 'records', 'run-columns', 'table'],
+    ...['table-column', 'table-notes', 'two-tables', 'yolo', 'decimal-comma', 'path-name'],
+  ].map((name) => `text/${name}`),
   'part-configuration': ['config/load', 'config/show'],
   'part-watch': ['live/watch'],
 }
@@ -212,11 +217,12 @@ const shared = {
   platform: 'node',
   target: 'node20.19',
   logLevel: 'warning',
+  supported: { 'regexp-unicode-property-escapes': true }, // else each is compiled as the program starts
 }
 /** Each file of the command is one function, as Node makes one of a module: bin/load.js compiles it as it lies there. */
 const command = {
   ...{ ...shared, format: 'cjs', minify: true, legalComments: 'none' },
-  supported: { 'dynamic-import': false }, // a script that comes compiled cannot import
+  supported: { ...shared.supported, 'dynamic-import': false }, // a script that comes compiled cannot import
   banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
   footer: { js: '})' },
 }
@@ -249,8 +255,8 @@ await Promise.all([
 for (const name of filesOfCommand()) spellInAscii(join(root, 'dist', name))
 compile(['epochwise.cjs'], ['diagnoses/overfitting.csv'])
 compile(
-  ['part-readers.cjs', 'part-others.cjs', 'csv-parse-sync.cjs'],
-  ['keras-console.txt', 'history-json.json', 'jsonl.jsonl', 'wandb-csv.csv'].map((name) => `readers/${name}`),
+  ['part-readers.cjs', 'part-tables.cjs', 'part-others.cjs', 'csv-parse-sync.cjs'],
+  ['keras-console.txt', 'history-json.json', 'jsonl.jsonl', 'wandb-csv.csv', 'lightning-csv.csv'].map((name) => `readers/${name}`),
 )
 writeFileSync(join(root, 'dist', 'version.txt'), said('--version'))
 writeFileSync(join(root, 'dist', 'help.txt'), said('--help'))

@@ -12,7 +12,8 @@ const nowhere = { write: (_, done) => done() }
 
 async function judgeAll() {
   const { main } = load('epochwise.cjs')
-  for (const log of logs) await main([log], { stdin: [], stdout: nowhere, stderr: nowhere, env: {} })
+  for (const paths of [...logs.map((log) => [log]), logs])
+    await main(paths, { stdin: [], stdout: nowhere, stderr: nowhere, env: {} })
   mkdirSync(COMPILED, { recursive: true })
   for (const [name, { script }] of loaded)
     if (files.includes(name)) writeFileSync(`${COMPILED}${name}.bin`, script.createCachedData())

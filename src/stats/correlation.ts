@@ -1,3 +1,6 @@
+import { Ascending, areOrdered } from './ascending.js'
+import { MOST, thin } from './trend.js'
+
 /** Pearson's correlation of two equally long lists; 0 where one of them does not vary. */
 export function correlation(a: readonly number[], b: readonly number[]): number {
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
@@ -12,31 +15,32 @@ export function correlation(a: readonly number[], b: readonly number[]): number 
   return squaresA === 0 || squaresB === 0 ? 0 : product / Math.sqrt(squaresA * squaresB)
 }
 
-/** Most points that all pairs are made of; longer lists are thinned evenly. */
-const MOST = 200
-
 /**
  * Kendall's tau between two equally long lists: +1 when they order all pairs alike, -1 when oppositely, about 0
- * when they have nothing to do with one another. Ties count half. M. Kendall (1938). 0 for fewer than two values.
+ * when they have nothing to do with one another. Ties count half. M. Kendall (1938). 0 for fewer than two values, NaN
+ * where the order of a pair is unknown.
  */
 export function kendall(a: readonly number[], b: readonly number[]): number {
-  const every = Math.max(1, Math.ceil(a.length / MOST))
+  const [first, second] = [thin(a, MOST).values, thin(b, MOST).values]
+  const { length } = first
+  if (length < 2) return 0
+  if (!areOrdered(first) || !areOrdered(second)) return Number.NaN
+  const places = Array.from(first, (_, k) => k).sort((i, j) => order(first[i] ?? 0, first[j] ?? 0))
+  const lower = new Ascending(length)
   let score = 0
-  let pairs = 0
-  for (let i = a.length - 1; i >= 0; i -= every) {
-    const first = a[i] ?? 0
-    const second = b[i] ?? 0
-    for (let j = i - every; j >= 0; j -= every) {
-      score += order(first, a[j] ?? 0) * order(second, b[j] ?? 0)
-      pairs++
+  for (let start = 0, end = 0; start < length; start = end) {
+    const level = first[places[start] ?? 0]
+    const tied: number[] = []
+    for (; end < length && first[places[end] ?? 0] === level; end++) tied.push(second[places[end] ?? 0] ?? 0)
+    for (const value of tied) {
+      const below = lower.below(value)
+      score += 2 * below + lower.equal(value, below) - lower.size
     }
+    for (const value of tied) lower.add(value)
   }
-  return pairs === 0 ? 0 : score / pairs
+  return score / ((length * (length - 1)) / 2)
 }
 
-/** The sign of the difference, without taking it: whole numbers cost no memory. NaN where there is no telling. */
-export function order(first: number, second: number): number {
-  if (first > second) return 1
-  if (first < second) return -1
-  return first === second && Number.isFinite(first) ? 0 : Number.NaN
+function order(first: number, second: number): number {
+  return first < second ? -1 : first > second ? 1 : 0
 }

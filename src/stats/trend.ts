@@ -1,10 +1,11 @@
+import { Ascending, areOrdered } from './ascending.js'
 import { medianOf, workspace } from './order.js'
 
 /** Most points that a statistic over all pairs looks at; longer curves are thinned evenly, which keeps a trend. */
-const MOST = 200
+export const MOST = 200
 
 /** Every k-th value so that at most `most` are left, the last always among them. */
-function thin(values: readonly number[], most: number): { values: readonly number[]; every: number } {
+export function thin(values: readonly number[], most: number): { values: readonly number[]; every: number } {
   if (values.length <= most) return { values, every: 1 }
   const every = Math.ceil(values.length / most)
   return { values: values.filter((_, k) => (values.length - 1 - k) % every === 0), every }
@@ -27,38 +28,20 @@ export function theilSen(all: readonly number[]): number {
 
 /**
  * Kendall's tau of the values against their order: +1 when every pair rises, -1 when every pair falls. NaN where the
- * order of a pair is unknown. Each value is put in its place among those after it, so that no pair is looked at.
+ * order of a pair is unknown.
  */
-export function kendallTau(values: readonly number[]): number {
-  const every = Math.max(1, Math.ceil(values.length / MOST))
-  const length = Math.ceil(values.length / every)
-  const sorted = workspace(length)
+export function kendallTau(all: readonly number[]): number {
+  const { values } = thin(all, MOST)
+  if (values.length < 2) return 0
+  if (!areOrdered(values)) return Number.NaN
+  const before = new Ascending(values.length)
   let score = 0
-  let size = 0
-  for (let i = values.length - 1; i >= 0; i -= every) {
-    const value = values[i] ?? 0
-    const less = countBelow(sorted, size, value)
-    let equal = 0
-    while (less + equal < size && sorted[less + equal] === value) equal++
-    if (Number.isNaN(value) || (equal > 0 && !Number.isFinite(value))) return length < 2 ? 0 : Number.NaN
-    score += size - equal - 2 * less
-    sorted.copyWithin(less + 1, less, size)
-    sorted[less] = value
-    size++
+  for (const value of values) {
+    const below = before.below(value)
+    score += 2 * below + before.equal(value, below) - before.size
+    before.add(value, below)
   }
-  return length < 2 ? 0 : score / ((length * (length - 1)) / 2)
-}
-
-/** How many of the first `size` ascending numbers are less than the value. */
-function countBelow(sorted: Float64Array, size: number, value: number): number {
-  let low = 0
-  let high = size
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((sorted[middle] ?? value) < value) low = middle + 1
-    else high = middle
-  }
-  return low
+  return score / ((values.length * (values.length - 1)) / 2)
 }
 
 /** Kendall's tau this many times its standard error is a trend: one in a hundred trendless curves has as much. */

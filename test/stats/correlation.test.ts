@@ -35,6 +35,18 @@ describe('kendall', () => {
     )
   })
 
+  it('is what looking at every pair gives', () => {
+    fc.assert(
+      fc.property(lists, ([a, b]) => {
+        const pairs = a.flatMap((_, j) => a.slice(0, j).map((__, i) => [i, j] as const))
+        const sign = (list: readonly number[], i: number, j: number) =>
+          Math.sign((list[j] ?? 0) - (list[i] ?? 0))
+        const score = pairs.reduce((sum, [i, j]) => sum + sign(a, i, j) * sign(b, i, j), 0)
+        expect(kendall(a, b) + 0).toBe(score / pairs.length + 0)
+      }),
+    )
+  })
+
   it('looks at the last of a long list, and of others at every k-th', () => {
     const noise = Array.from({ length: 401 }, (_, k) => Math.sin(k * k))
     const kept = (list: readonly number[], rest: number) =>
