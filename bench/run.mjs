@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { casesIn } from './cases.mjs'
-import { median, tableOf, WORSE, worse } from './table.mjs'
+import { median, tableOf, worse } from './table.mjs'
 
 const LAST = new URL('last.json', import.meta.url)
 const { values: asked } = parseArgs({
@@ -18,8 +18,7 @@ try {
   const figures = figuresOf(casesIn(folder, asked.quick))
   process.stdout.write(tableOf(figures, last))
   const bad = asked.quick ? [] : worse(figures, last)
-  for (const { name, ratio } of bad)
-    process.stderr.write(`${name}: ${ratio.toFixed(2)} is more than ${WORSE} x ${last[name].ratio}\n`)
+  for (const words of bad) process.stderr.write(`${words}\n`)
   if (asked.write) writeFileSync(LAST, `${JSON.stringify(kept(figures), undefined, 2)}\n`)
   else if (bad.length > 0) process.exitCode = 1
 } finally {

@@ -9,8 +9,8 @@
  * @property {number} memory at its highest, in MiB
  */
 
-/** A ratio that has grown by this factor fails the bench. */
-export const WORSE = 1.3
+/** A ratio, or memory, that has grown by this factor fails the bench. */
+const WORSE = 1.3
 
 /** @param {readonly number[]} values */
 export function median(values) {
@@ -21,17 +21,27 @@ export function median(values) {
 }
 
 /**
- * The figures that have become worse than the last ones kept.
+ * What has become worse than the last figures kept, each in words.
  * @param {readonly Figure[]} figures
- * @param {Readonly<Record<string, { readonly ratio: number }>>} last ratios by name
+ * @param {Readonly<Record<string, { readonly ratio: number, readonly memory: number }>>} last by name
  */
 export function worse(figures, last) {
-  return figures.filter(({ name, ratio }) => ratio > WORSE * (last[name]?.ratio ?? Number.POSITIVE_INFINITY))
+  return figures.flatMap((figure) => {
+    const { ratio = Number.POSITIVE_INFINITY, memory = Number.POSITIVE_INFINITY } = last[figure.name] ?? {}
+    return [
+      ...(figure.ratio > WORSE * ratio
+        ? [`${figure.name}: ${figure.ratio.toFixed(2)} is more than ${WORSE} x ${ratio}`]
+        : []),
+      ...(figure.memory > WORSE * memory
+        ? [`${figure.name}: ${figure.memory.toFixed(0)} MiB are more than ${WORSE} x ${memory}`]
+        : []),
+    ]
+  })
 }
 
 /**
  * @param {readonly Figure[]} figures
- * @param {Readonly<Record<string, { readonly ratio: number }>>} last ratios by name
+ * @param {Readonly<Record<string, { readonly ratio: number }>>} last by name
  */
 export function tableOf(figures, last) {
   const head = ['', 'ratio', 'last', 'to', 'runs', 'CPU', 'memory']

@@ -3,11 +3,16 @@ import { describe, expect, it } from 'vitest'
 import { median, tableOf, worse } from '../bench/table.mjs'
 
 const figure = (name: string, ratio: number) => ({ name, ratio, to: 'bare', runs: 20, cpu: 40, memory: 50 })
-const LAST = { start: { ratio: 2 } }
+const LAST = { start: { ratio: 2, memory: 45 } }
 
 describe('bench', () => {
   it('fails on a ratio that is more than 1.3 x the last', () => {
-    expect(worse([figure('start', 2.61)], LAST).map(({ name }: { name: string }) => name)).toEqual(['start'])
+    expect(worse([figure('start', 2.61)], LAST)).toEqual(['start: 2.61 is more than 1.3 x 2'])
+  })
+
+  it('fails on memory that is more than 1.3 x the last', () => {
+    const last = { start: { ratio: 2, memory: 38 } }
+    expect(worse([figure('start', 2)], last)).toEqual(['start: 50 MiB are more than 1.3 x 38'])
   })
 
   it('passes a ratio up to 1.3 x the last, and one that is new', () => {

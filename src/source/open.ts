@@ -112,9 +112,6 @@ async function openFile(path: string, name = path, known?: Stats): Promise<Sourc
 /** Devices from which a log may come all the same. */
 const TERMINALS = /^\/dev\/(?:stdin|fd\/\d+|tty\w*|pts\/\d+|null)$/
 
-/** Files up to this size, in bytes, are read at once: to wait for another thread takes longer. */
-const AT_ONCE = 2 ** 20
-
 async function statsOf(path: string): Promise<Stats> {
   return statSync(path)
 }
@@ -124,11 +121,12 @@ async function contentOf(path: string, stats: Stats): Promise<Uint8Array> {
   if (stats.isCharacterDevice() && !TERMINALS.test(path))
     throw new UserError(`${path}: a device, no file`, 'give the file that the training wrote')
   if (stats.size > LARGEST) throw tooLarge(path)
-  if (stats.isFile() && stats.size > 0 && stats.size <= AT_ONCE) return readable(path, atOnce(path))
+  if (stats.isFile() && stats.size > 0) return readable(path, atOnce(path))
   if (!stats.isFile() && !stats.isDirectory()) return readable(path, readAll(createReadStream(path), path))
   return readable(path, wholeOf(path))
 }
 
+/** To wait for another thread takes longer; and whoever waited for it holds the bytes as long as their text is judged. */
 async function atOnce(path: string): Promise<Uint8Array> {
   return readFileSync(path)
 }
