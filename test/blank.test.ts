@@ -95,7 +95,7 @@ describe('a loss whose cells are blank to the end, as pandas and JSON write NaN'
     for (const format of ['github', 'junit', 'tap', 'sarif', 'gitlab', 'html', 'json'])
       expect((await run('--format', format, file('twins.csv'))).stdout).toContain(said)
     const { stdout: page } = await run('--format', 'markdown', file('twins.csv'))
-    expect(page).toContain('### ? undecided, suspicious-metrics, loss goes blank')
+    expect(page).toContain('### ? undecided, loss goes blank')
     expect(page).toContain('whether it diverged is open: loss and `val_loss` end at epoch 14')
   })
 

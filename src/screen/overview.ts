@@ -78,7 +78,7 @@ export function headlineOf(report: RunReport): Headline {
 function verdictOf({ verdict, findings }: RunReport): Headline {
   const [worst] = findings
   if (verdict.status === 'undecided')
-    return { tint: 'warning', headline: `${SYMBOLS.open} undecided`, since: worst ? `, ${worst.id}` : '' }
+    return { tint: 'warning', headline: `${SYMBOLS.open} undecided`, since: '' }
   if (!worst) return { tint: 'good', headline: `${SYMBOLS.good} healthy`, since: '' }
   if (worst.severity === 'note')
     return { tint: 'good', headline: `${SYMBOLS.good} healthy`, since: `, ${count(findings.length, 'note')}` }
