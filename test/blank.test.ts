@@ -71,6 +71,13 @@ describe('a loss whose cells are blank to the end, as pandas and JSON write NaN'
     expect(diagnose(csv(EPOCHS))[0]?.verdict.status).toBe('healthy')
   })
 
+  it('goes blank beside a test that goes on too', () => {
+    const tested = rows((k) => [`${k},${k < 15 ? loss(k) : ''},0.${k + 50}`])
+    const [report] = diagnose(`epoch,train_loss,test_acc\n${tested}\n`)
+    expect(report?.run.blank).toEqual([{ series: 'train_loss', at: 14, of: 29 }])
+    expect(report?.verdict.status).toBe('undecided')
+  })
+
   it.each<[string[], number]>([
     [[], 2],
     [['--fail-on', 'never'], 2],
@@ -174,15 +181,38 @@ describe('a single last row without a loss', () => {
 
   it.each([
     ['the accuracy goes on', last('30,,,0.1,0.001')],
-    ['the learning rate goes on', last('30,,,,0.001')],
+    ['the learning rate goes on', last('30,,,0.001', 'epoch,loss,val_loss,lr')],
     [
       'the accuracy on unseen data goes on without its loss',
       last('30,,,0.1', 'epoch,loss,val_loss,val_accuracy'),
+    ],
+    [
+      'a test of each epoch goes on',
+      last('30,,0.1', 'epoch,loss,test_loss').replace('test_loss', 'test_acc'),
     ],
     ['nothing tells it from a NaN', last('30,,', 'epoch,loss,val_loss')],
   ])('may have been NaN where %s', (_, text) => {
     expect(diagnose(text)[0]?.run.blank).toMatchObject([{ series: 'loss', at: 29, of: 30 }])
     expect(diagnose(text)[0]?.verdict.status).toBe('undecided')
+  })
+
+  it.each([
+    ['the accuracy is missing too', last('30,,,,0.001')],
+    [
+      'the learning rate is missing too, as in the last row of LLaMA-Factory',
+      rows((k) => [
+        `{"current_steps":${k + 1},"total_steps":31,"loss":${k < 29 ? loss(k) : 0.4},"lr":0.001,"epoch":${(k + 1) / 10},"percentage":${k}}`,
+      ]).concat('\n{"current_steps":31,"total_steps":31,"epoch":3.1,"percentage":100}\n'),
+    ],
+    [
+      'a console tests once more, which spells NaN out',
+      `${rows((k) => [`Training Loss: ${loss(k)}`, `Model test error: ${loss(k)}`])}\nModel test error: 0.3\n`,
+    ],
+  ])('is none of the training where %s', (_, text) => {
+    const [report] = diagnose(text)
+    expect(report?.run.curves.trainLoss?.y.length).toBe(30)
+    expect(report?.run.blank).toBeUndefined()
+    expect(report?.verdict.status).not.toBe('undecided')
   })
 
   it('is told of where it needs none', () => {

@@ -34,10 +34,11 @@ export function blankEnds(
     if (x.length !== after || x.length < least || missed < gone || rows.length > x.length * SELDOM) return []
     const ended = [{ series: name, at: end, of }]
     if (split !== 'train') return ended
-    if (missed > 1) return isTest(columns, end) ? [] : ended
-    if (hintsAtNaN(columns, end)) return ended
-    notes.push(lastNote(name, axis, of))
-    return []
+    if (isTest(columns, end) || (missed === 1 && !hintsAtNaN(columns, end))) {
+      if (missed === 1) notes.push(lastNote(name, axis, of))
+      return []
+    }
+    return ended
   })
   return { blank, notes: notes.slice(0, 1) }
 }
@@ -46,21 +47,23 @@ function lastNote(name: string, axis: Axis, of: number): Note {
   return { because: `the last row (${axis} ${of}) has no ${name}: taken for no ${axis} of the training` }
 }
 
-/** Are the last rows, behind `end`, those of a test after the training? */
+/** Are the last rows, behind `end`, those of a test after the training? What was tested at `end` too is tested each epoch. */
 function isTest(columns: readonly Column[], end: number): boolean {
   const beyond = columns.filter(({ name, x }) => isMetric(name) && (x.at(-1) ?? end) > end)
-  return beyond.length > 0 && beyond.every(({ name }) => readName(name).split === 'test')
+  return (
+    beyond.length > 0 && beyond.every(({ name, x }) => readName(name).split === 'test' && !x.includes(end))
+  )
 }
 
 /**
  * May the training loss of the last row, behind `end`, have been NaN? Not where a loss on unseen data is there: an
- * evaluation. It may where the row goes on with what the one before it held, as an epoch does. An empty row may be a NaN
- * only where nothing else is missing than what becomes NaN with the loss: an accuracy, a time, a learning rate do not.
+ * evaluation; nor where all that is there is new, as a summary is. Else an epoch lacks nothing but what becomes NaN with
+ * its loss: an accuracy, a time or a learning rate that was in every row does not.
  */
 function hintsAtNaN(columns: readonly Column[], end: number): boolean {
   const beyond = columns.filter(({ x }) => (x.at(-1) ?? end) > end)
   if (beyond.some(({ name }) => isLossOnUnseen(name))) return false
-  if (beyond.length > 0) return beyond.some(({ x }) => x.at(-2) === end)
+  if (beyond.length > 0 && !beyond.some(({ x }) => x.at(-2) === end)) return false
   return columns.every(({ name, x }) => x.at(-1) !== end || becomesNaN(name))
 }
 
