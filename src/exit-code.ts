@@ -56,9 +56,14 @@ export function unansweredChecks(run: RunReport, gate: Gate): string[] {
   return run.checks.filter(({ id, state }) => state === 'unknown' && named.includes(id)).map(({ id }) => id)
 }
 
-/** Is there no verdict on a run, or no answer from a diagnosis that the gate names? */
+/** Is there no verdict on a run that no finding stops, or no answer from a diagnosis that the gate names? */
 export function isOpen(run: RunReport, gate: Gate): boolean {
-  return run.verdict.status === 'undecided' || unansweredChecks(run, gate).length > 0
+  return isUndecided(run, gate) || unansweredChecks(run, gate).length > 0
+}
+
+/** A run may be undecided beside a warning: where the gate stops that, it is judged. */
+export function isUndecided({ verdict, findings }: RunReport, gate: Gate): boolean {
+  return verdict.status === 'undecided' && !findings.some((finding) => stops(gate, finding))
 }
 
 function has({ requirements }: RunReport, state: 'failed' | 'missing'): boolean {

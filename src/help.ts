@@ -24,7 +24,7 @@ Commands:
 
 Options:
   --fail-on <what>           exit with 1 at error (the default), warning, note,
-                             never, regression, or diagnoses by name
+                             never, regression, crashed, or diagnoses by name
   --require <condition>      and unless this holds: "val_accuracy >= 0.9"
   --baseline <log>           say what became better or worse than in this log
   --format <format>          json, markdown, html, github, junit, sarif and more

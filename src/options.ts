@@ -9,6 +9,7 @@ import { UserError } from './errors.js'
 import { checkFlags, refuseContradictions, takeOnce } from './flags.js'
 import { EVERYTHING, HELP, helpOn } from './help.js'
 import { reporters } from './reporters/list.js'
+import { nearestTo } from './text/nearest.js'
 import { VERSION } from './version.js'
 
 export type { ConfigOptions, ExplainOptions, Invocation, Shown } from './config/invocation.js'
@@ -37,13 +38,22 @@ export function parseOptions(argv: readonly string[], configuration: Configurati
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode === 0) return { command: 'show', text: shown.join(''), code: 0 }
-    const [message = '', meant] = error.message.replace(/^error: /, '').split(/\n?\(Did you mean (.*)\?\)$/)
+    const [message = '', told] = error.message.replace(/^error: /, '').split(/\n?\(Did you mean (.*)\?\)$/)
+    const meant = told ?? flagMeant(program, message)
     throw new UserError(
       message.replaceAll('\n', ' '),
       meant ? `did you mean ${meant}?` : 'epochwise help all lists what there is',
     )
   }
   return asked?.() ?? shownHelp(HELP)
+}
+
+/** The flag that was probably meant where a value is joined to an unknown one: the parser takes both for its name. */
+function flagMeant(program: Command, message: string): string | undefined {
+  const [, joined] = message.match(/^unknown option '(--[^=']+)=/) ?? []
+  if (joined === undefined) return undefined
+  const longs = [program, ...program.commands].flatMap(({ options }) => options.map(({ long }) => long ?? ''))
+  return nearestTo(joined, longs)
 }
 
 function shownHelp(text: string): Shown {

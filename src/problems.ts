@@ -1,6 +1,5 @@
 import type { Severity } from './diagnoses/diagnosis.js'
-import { type Gate, isRegression, stopsCrash, unansweredChecks } from './exit-code.js'
-import { count } from './numerals.js'
+import { type Gate, isRegression, isUndecided, stopsCrash, unansweredChecks } from './exit-code.js'
 import {
   type Comparison,
   type NamedFinding,
@@ -125,7 +124,7 @@ export function notJudged(report: RunReport, gate: Gate): Problem | undefined {
   const { verdict, checks } = report
   const severity = gate.undecided === 'pass' ? 'note' : 'error'
   const common = { kind: 'not-judged', severity, ...placeOf(report) } as const
-  if (verdict.status === 'undecided')
+  if (isUndecided(report, gate))
     return { ...common, ...idOf('undecided'), title: 'Undecided', claim: verdict.summary, more: [] }
   const open = unansweredChecks(report, gate)
   if (open.length === 0) return undefined
@@ -174,16 +173,4 @@ function problemOf(report: RunReport, finding: NamedFinding): Problem {
       ...advice.map((line) => `Do: ${line}`),
     ],
   }
-}
-
-/** How many errors and warnings there are, how many logs were not read, how many are worse than the baseline, and the exit code. */
-export function closingOf({ runs, errors, comparisons = [] }: Report, exitCode: number): string {
-  const findings = runs.flatMap((run) => run.findings)
-  const number = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length
-  const unread = errors.length > 0 ? `, ${count(errors.length, 'log')} not read` : ''
-  const worse = comparisons.filter(isRegression).length
-  const regressed =
-    comparisons.length > 0 ? `, ${worse} of ${comparisons.length} worse than the baseline` : ''
-  const found = `${count(number('error'), 'error')}, ${count(number('warning'), 'warning')}`
-  return `${found}${unread}${regressed}   exit ${exitCode}`
 }

@@ -91,7 +91,10 @@ function gravity(outcome: Outcome): number {
   return outcome.state === 'found' ? GRAVITY.indexOf(outcome.finding.severity) : GRAVITY.length
 }
 
-/** Sums up what was found in one word and one sentence. */
+/**
+ * Sums up what was found in one word and one sentence. Where a loss goes blank and only an error would tell more, nothing
+ * says whether the training diverged: a warning beside it does not make that a lesser fault.
+ */
 export function reachVerdict(
   run: Run,
   findings: readonly NamedFinding[],
@@ -99,6 +102,9 @@ export function reachVerdict(
   best?: Best,
 ): Verdict {
   const worst = findings[0]
+  const blank = openByBlanks(run, checks)
+  if (worst && worst.severity !== 'error' && blank)
+    return { status: 'undecided', headline: worst.id, summary: `whether it diverged is open: ${blank}` }
   if (worst) {
     const status =
       worst.severity === 'error' ? 'failing' : worst.severity === 'warning' ? 'suspect' : 'healthy'
@@ -109,9 +115,8 @@ export function reachVerdict(
       status: 'undecided',
       summary: `nothing could be judged: ${adversariesOf(run)?.because ?? reasonOf(checks)}`,
     }
-  const { trainLoss, validationLoss } = run.curves
-  const blank = run.blank?.some(({ series }) => series === trainLoss?.name) ? blankOf(run) : undefined
-  if (blank) return { status: 'undecided', summary: `no fault found, but ${blank.because}` }
+  if (blank) return { status: 'undecided', summary: `no fault found, but ${blank}` }
+  const { validationLoss } = run.curves
   if (validationLoss && finitePoints(validationLoss).y.length === 0)
     return {
       status: 'undecided',
@@ -123,6 +128,13 @@ export function reachVerdict(
       summary: 'nothing could be judged: neither a loss nor an accuracy among the columns',
     }
   return { status: 'healthy', summary: standstill(run, checks) ?? progress(run, best) }
+}
+
+/** What is said of a loss that goes blank, where for that reason nothing tells whether the training diverged. */
+function openByBlanks(run: Run, checks: readonly Check[]): string | undefined {
+  const said = blankOf(run)?.because
+  const check = checks.find(({ id }) => id === 'diverged')
+  return said !== undefined && check?.because?.startsWith(said) ? said : undefined
 }
 
 function reasonOf(checks: readonly Check[]): string {

@@ -20,7 +20,18 @@ const LAYERS: readonly (readonly string[])[] = [
   ['ending', 'checks', 'compare', 'chart'],
   ['outline'],
   ['record', 'recorded'],
-  ['screen', 'page', 'reporters', 'exit-code', 'problems', 'source', 'sink', 'diagnose', 'explain'],
+  [
+    'screen',
+    'page',
+    'reporters',
+    'exit-code',
+    'problems',
+    'closing',
+    'source',
+    'sink',
+    'diagnose',
+    'explain',
+  ],
   ['destinations', 'collect', 'summarize', 'completion', 'messages'],
   ['flags', 'help'],
   ['config'],
@@ -39,8 +50,10 @@ const NEIGHBOURS = [
   'reporters > screen',
   'reporters > exit-code',
   'reporters > problems',
+  'reporters > closing',
   'reporters > explain',
   'problems > exit-code',
+  'closing > exit-code',
 ]
 /** What may not be used though it lies below: diagnoses know no formats, charts and reporters judge nothing. */
 const FORBIDDEN = [

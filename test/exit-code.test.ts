@@ -137,6 +137,22 @@ describe('exit code', () => {
   })
 })
 
+describe('exit code of a run that is undecided beside a warning', () => {
+  const open = run(['unstable:warning'], ['diverged'], true)
+  it.each<[Gate['stops'], Gate['undecided'], ExitCode]>([
+    [['error'], undefined, 2],
+    [['never'], undefined, 2],
+    [[{ diagnosis: 'overfitting' }], undefined, 2],
+    [['warning'], undefined, 1],
+    [[{ diagnosis: 'unstable' }], undefined, 1],
+    [['error'], 'fail', 1],
+    [['error'], 'pass', 0],
+    [['warning'], 'pass', 1],
+  ])('at the gate %j, undecided %s, is %i', (stops, undecided, code) => {
+    expect(exitCode({ runs: [open], errors: [] }, { stops, ...(undecided && { undecided }) })).toBe(code)
+  })
+})
+
 describe('checks without an answer', () => {
   it('are those that the gate names', () => {
     const report = run([], ['overfitting', 'unstable'])

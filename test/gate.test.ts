@@ -22,6 +22,8 @@ const LOGS: Readonly<Record<string, string>> = {
     (falling(k) + 0.45 + (k > 25 ? 0.012 : 0)).toFixed(4),
   ]),
   short: UNDECIDED,
+  /** The same curve twice, which is a warning, and blank cells to the end. */
+  blank: table(40, (k) => (k < 25 ? [falling(k).toFixed(4), falling(k).toFixed(4)] : ['', ''])),
   unreadable: 'Dear diary\n',
 }
 const LEVELS: readonly (readonly [string, Level][])[] = [
@@ -82,7 +84,7 @@ function promised({ log, levels, gate, baseline, undecided }: Case): number {
   )
   const unanswered = report.checks.some(({ id, state }) => state === 'unknown' && stops.includes(id))
   const standing = against && compare(against, report).state
-  const open = report.verdict.status === 'undecided' || (unanswered && !stopped) || standing === 'unknown'
+  const open = ((report.verdict.status === 'undecided' || unanswered) && !stopped) || standing === 'unknown'
   if (open && undecided === undefined) return 2
   const regressed = stops.includes('regression') && (standing === 'worse' || standing === 'mixed')
   return stopped || regressed || (open && undecided === 'fail') ? 1 : 0

@@ -246,6 +246,9 @@ describe('unknown flag', () => {
       message: "unknown option '--formt'",
       hint: 'did you mean --format?',
     })
+    expect(refusal('--fail-no=error', 'a.csv').hint).toBe('did you mean --fail-on?')
+    expect(refusal('watch', '--untill=error', 'a.csv').hint).toBe('did you mean --until?')
+    expect(refusal('--zebra=error', 'a.csv').hint).toBe('epochwise help all lists what there is')
   })
 })
 

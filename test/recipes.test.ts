@@ -133,23 +133,37 @@ describe('the action', () => {
   })
 
   it.each([
-    ['no such flag', { logs: HEALTHY, arguments: '--fail-no=error' }],
-    ['no such value', { logs: HEALTHY, 'fail-on': 'eror' }],
-    ['no such log', { logs: 'nowhere.csv' }],
-    ['no log', { logs: '\n' }],
-    ['the help instead', { logs: HEALTHY, arguments: '--help' }],
-  ])('sets its outputs and fails where nothing was judged: %s', (_, inputs) => {
-    const { statuses, outputs, stdout } = act(inputs)
+    [
+      'no such flag',
+      { logs: HEALTHY, arguments: '--fail-no=error' },
+      /judged: unknown option '--fail-no=error' \(did you mean --fail-on\?/,
+    ],
+    ['no such value', { logs: HEALTHY, 'fail-on': 'eror' }, /--fail-on: .*eror.*did you mean error\?/],
+    ['no such log', { logs: 'nowhere.csv' }, /nowhere\.csv: no such file/],
+    ['no log', { logs: '\n' }, /no log given|standard input/],
+    ['the help instead', { logs: HEALTHY, arguments: '--help' }, /the output of this step says why/],
+    ['a sign of its own', { logs: HEALTHY, require: 'val_loss < 5 %0A' }, /%250A/],
+  ])('sets its outputs, fails and says why where nothing was judged: %s', (_, inputs, why) => {
+    const { statuses, outputs, stdout = '', stderr = '' } = act(inputs)
     expect(statuses).toEqual([2])
-    expect(stdout).toMatch(/^::error .+$/m)
+    expect(stdout.match(/^::error .+$/gm)).toEqual([expect.stringMatching(why)])
+    const told = stderr.trimEnd().replaceAll('\n', '\n    ') || 'the output of this step says why'
+    const own = `**epochwise**: nothing was judged:\n\n    ${told}\n`
+    const ofReport = expect.stringMatching(/^### epochwise: 1 log not read\n\n- ✖ .*(?:no such file|empty)/)
+    expect(readFileSync(file('summary'), 'utf8')).toEqual(
+      /^::error file|standard input\): empty/m.test(stdout) ? ofReport : own,
+    )
     expect(outputs.match(/^verdict=.*$/gm)).toEqual(['verdict=undecided'])
     expect(outputs.match(/^exit-code=.*$/gm)?.at(-1)).toBe('exit-code=2')
   })
 
   it('sets its outputs where the program cannot be built or run', () => {
     command('npm', 'exit 1')
-    const { statuses, outputs } = act({ logs: HEALTHY }, {}, file('nothing'))
+    const { statuses, outputs, stdout } = act({ logs: HEALTHY }, {}, file('nothing'))
     expect([statuses, outputs]).toEqual([[2], 'verdict=undecided\nexit-code=2\n'])
+    expect(stdout).toContain(
+      '::error title=epochwise::nothing was judged: the output of this step says why\n',
+    )
   })
 
   it('takes gate, baseline and requirements', () => {

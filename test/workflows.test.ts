@@ -26,16 +26,24 @@ function faults(name: string, content: string): string[] {
 }
 const folder = join(ROOT, '.github', 'workflows')
 const recipes = readFileSync(join(ROOT, 'docs', 'recipes.md'), 'utf8')
+const readme = readFileSync(join(ROOT, 'README.md'), 'utf8')
 const texts: readonly (readonly [string, string])[] = [
   ...readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')] as const),
   ...[...recipes.matchAll(/<!-- recipe: github -->\n```yaml\n([\s\S]*?)```/g)].map(
     ([, text = ''], k) => [`recipe ${k + 1}`, text] as const,
   ),
+  ...[...readme.matchAll(/^```yaml\n(- [\s\S]*?)^```/gm)].map(
+    ([, steps = ''], k) =>
+      [
+        `README ${k + 1}`,
+        `on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n${steps.replace(/^(?=.)/gm, '      ')}`,
+      ] as const,
+  ),
 ]
 
 describe('the workflows for GitHub', () => {
   it('are ours and those of the recipes', () => {
-    expect(texts.map(([name]) => name)).toEqual(['ci.yml', 'release.yml', 'recipe 1', 'recipe 2'])
+    expect(texts.map(([name]) => name)).toEqual(['ci.yml', 'release.yml', 'recipe 1', 'recipe 2', 'README 1'])
   })
 
   it.each(texts)('%s is understood', (name, text) => {

@@ -27,19 +27,21 @@ export function compareGroups(baseline: Group, candidate: Group, tolerance?: num
     })
   const lossOf = (report: RunReport) => measureLoss(report, split)
   const accuracyOf = (report: RunReport) => measureAccuracy(report, split)
-  const loss = by('loss', `${seen} loss`, lossOf)
-  const accuracy = by('accuracy', `${seen} accuracy`, accuracyOf)
   const verdict = differByVerdict(baseline.reports, candidate.reports)
+  const lost = verdict.deciding.state === 'better' && baseline.reports.every(hasDiverged)
+  const measured = lost ? withoutWorse : (difference: Difference) => difference
+  const loss = measured(by('loss', `${seen} loss`, lossOf))
+  const accuracy = measured(by('accuracy', `${seen} accuracy`, accuracyOf))
   const differences = [
     loss,
     accuracy,
-    by('gap', 'gap between training and validation', measureGap),
+    measured(by('gap', 'gap between training and validation', measureGap)),
     differByBest(baseline.reports, candidate.reports, loss),
     verdict.difference,
   ]
   const lacks = (of: typeof lossOf) => baseline.reports.some(of) && !candidate.reports.some(of)
   const lacking = lacks(lossOf) ? loss : lacks(accuracyOf) ? accuracy : undefined
-  const state = overall([loss, accuracy, verdict.deciding], lacking)
+  const state = overall([loss, accuracy, verdict.deciding], lacking, lost)
   const disagreement = disagreementOf(loss, accuracy)
   return {
     baseline: sideOf(baseline),
@@ -51,20 +53,32 @@ export function compareGroups(baseline: Group, candidate: Group, tolerance?: num
   }
 }
 
+function hasDiverged({ findings }: RunReport): boolean {
+  return findings.some(({ id, severity }) => id === 'diverged' && severity === 'error')
+}
+
+/** What a baseline reached before it diverged is no mark that a run which holds out must reach. */
+function withoutWorse(difference: Difference): Difference {
+  if (difference.state !== 'worse') return difference
+  const because = `${difference.because}; does not count, since the baseline diverged later`
+  return { ...difference, state: 'unknown', because }
+}
+
 function sideOf({ name, reports }: Group) {
   return { name, sources: reports.map(({ run }) => run.name), runs: reports.map(titleOf) }
 }
 
 /**
- * The verdict alone decides nothing where neither loss nor accuracy could be compared. Nothing is better or the same that
- * lacks what the baseline has: there it may be worse.
+ * The verdict alone decides nothing where neither loss nor accuracy could be compared, but for a baseline that diverged
+ * (`lost`). Nothing is better or the same that lacks what the baseline has: there it may be worse.
  */
 function overall(
   deciding: readonly [loss: Difference, accuracy: Difference, verdict: Difference],
   lacking: Difference | undefined,
+  lost: boolean,
 ): Comparison['state'] {
   const [loss, accuracy] = deciding
-  if (loss.state === 'unknown' && accuracy.state === 'unknown') return 'unknown'
+  if (!lost && loss.state === 'unknown' && accuracy.state === 'unknown') return 'unknown'
   const better = deciding.some(({ state }) => state === 'better')
   const worse = deciding.some(({ state }) => state === 'worse')
   if (lacking && !worse) return 'unknown'

@@ -27,7 +27,7 @@ export function sectionOf(report: RunReport, number: number, asked: PictureOptio
       [run.format, describeSpan(report), names.join(' ')].filter(Boolean).join(' · '),
     ),
     textTag('p', { class: `verdict ${tint}` }, `${headline}${since}${doubt}`),
-    ...(findings.length === 0 ? [textTag('p', {}, verdict.summary)] : []),
+    ...(findings.length === 0 || verdict.status === 'undecided' ? [textTag('p', {}, verdict.summary)] : []),
     ...(drawings.length > 0
       ? [tag('div', { class: 'panels' }, ...drawings.map((drawing, k) => svgOf(drawing, `${id}-${k}`)))]
       : []),

@@ -1,5 +1,6 @@
+import { closingOf } from '../closing.js'
 import { count } from '../numerals.js'
-import { closingOf, endings, type Problem, problemsOf } from '../problems.js'
+import { endings, type Problem, problemsOf } from '../problems.js'
 import { printable, withoutCommands } from '../text/printable.js'
 import type { Reporter } from './reporter.js'
 
@@ -18,7 +19,7 @@ export const github: Reporter = {
     const shown = sorted.length > SHOWN ? sorted.slice(0, SHOWN - 1) : sorted
     const commands = shown.map((problem) => annotate(problem, locate(problem.source)))
     const rest = restOf(sorted.slice(shown.length))
-    return `${[...commands, ...rest, closingOf(report, exitCode)].join('\n')}\n`
+    return `${[...commands, ...rest, closingOf(report, gate, exitCode)].join('\n')}\n`
   },
 }
 

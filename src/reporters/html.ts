@@ -1,8 +1,8 @@
+import { closingOf } from '../closing.js'
 import { tag, textTag } from '../page/markup.js'
 import { overlayOf, svgOf } from '../page/picture.js'
 import { sectionOf } from '../page/run.js'
 import { CHART_STYLE, themeOf } from '../page/style.js'
-import { closingOf } from '../problems.js'
 import { type RunReport, reasonOf, titleOf } from '../report.js'
 import { headlineOf, worstFirst } from '../screen/overview.js'
 import { type Presentation, screenFor } from '../screen/screen.js'
@@ -19,7 +19,7 @@ const NEXT_LINE = '&#10;'
 export const html: Reporter = {
   id: 'html',
   summary: 'a page with charts, evidence and all epochs; no network, no script',
-  render(report, exitCode, presentation) {
+  render(report, exitCode, presentation, { gate }) {
     const runs = worstFirst(report.runs)
     const { errors, comparisons = [] } = report
     const screen = screenFor({ ...presentation, width: WIDTH, colorLevel: 0, unicode: true })
@@ -40,7 +40,7 @@ export const html: Reporter = {
         lines.length > 0 ? [tag('pre', {}, lines.map(escapeXml).join(NEXT_LINE))] : [],
       ),
       ...runs.map((run, k) => sectionOf(run, k, presentation)),
-      textTag('footer', {}, closingOf(report, exitCode).replace(/ {3}/, ' · ')),
+      textTag('footer', {}, closingOf(report, gate, exitCode).replace(/ {3}/, ' · ')),
     ]
     return [
       '<!doctype html>',

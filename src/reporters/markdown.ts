@@ -1,9 +1,9 @@
 import { mermaidOf } from '../chart/mermaid.js'
 import { clearChecks, leavesDoubt, unanswered } from '../checks.js'
+import { closingOf } from '../closing.js'
 import { describeBest, describeCorners, describeRelations } from '../ending.js'
 import { count } from '../numerals.js'
 import { judgedCurves } from '../outline.js'
-import { closingOf } from '../problems.js'
 import {
   type Comparison,
   type Difference,
@@ -33,10 +33,10 @@ const WIDTH = 80
 export const markdown: Reporter = {
   id: 'markdown',
   summary: 'Markdown for pull requests and job summaries',
-  render(report, exitCode, presentation) {
+  render(report, exitCode, presentation, { gate }) {
     const screen = screenFor({ ...presentation, width: WIDTH, colorLevel: 0 })
     const runs = worstFirst(report.runs)
-    const closing = closingOf(report, exitCode).replace(/ {3}/, ' · ')
+    const closing = closingOf(report, gate, exitCode).replace(/ {3}/, ' · ')
     const head = [
       ...(runs.length > 1 ? tableOf(runs, screen) : []),
       ...unreadOf(report),
@@ -103,7 +103,9 @@ function bodyOf(report: RunReport, screen: Screen): string[] {
   const doubt = verdict.status === 'healthy' && leavesDoubt(checks) ? ' (as far as can be told)' : ''
   return [
     [run.format, describeSpan(report), ...(curves.length > 0 ? [curves.join(' ')] : [])].join(' · '),
-    ...(findings.length === 0 ? [`${proseOf(verdict.summary)}${doubt}`] : []),
+    ...(findings.length === 0 || verdict.status === 'undecided'
+      ? [`${proseOf(verdict.summary)}${doubt}`]
+      : []),
     ...findings.flatMap((finding) => findingOf(finding, run.axis)),
     ...requirementsOf(report),
     ...endingsOf(run).map(({ note }) => `${SYMBOLS.warning} ${proseOf(note.because)}`),

@@ -23,7 +23,7 @@ export const sarif: Reporter = {
       (problem): Problem => (problem.severity === 'error' ? problem : { ...problem, severity: 'note' }),
     )
     const problems = [...problemsOf(report, gate), ...ended]
-    const rules = [...rulesOf(), REQUIREMENT, REGRESSION, CRASHED, BLANK]
+    const rules = [...rulesOf(), ...OWN_RULES]
     const places = (problem: Problem) => [
       {
         physicalLocation: {
@@ -78,67 +78,53 @@ export const sarif: Reporter = {
   },
 }
 
-/** What --require and --min-epochs ask is a rule of its own, beside the diagnoses. */
-const REQUIREMENT = {
-  id: 'requirement',
-  name: 'Requirement',
-  shortDescription: { text: 'Requirement' },
-  fullDescription: { text: 'A condition that the user set on the command line does not hold.' },
-  help: { text: 'See --require and --min-epochs.', markdown: 'See `--require` and `--min-epochs`.' },
-  defaultConfiguration: { level: 'error' },
-}
-
-/** Worse than the baseline, by loss, accuracy or verdict. */
-const REGRESSION = {
-  id: 'regression',
-  name: 'Regression',
-  shortDescription: { text: 'Regression' },
-  fullDescription: {
-    text: 'The run is worse than its baseline by loss, accuracy or verdict, beyond noise and tolerance.',
-  },
-  help: { text: 'See --baseline and --tolerance.', markdown: 'See `--baseline` and `--tolerance`.' },
-  defaultConfiguration: { level: 'warning' },
-}
-
-/** What ended the training, where it crashed. */
-const CRASHED = {
-  id: 'crashed',
-  name: 'Crashed',
-  shortDescription: { text: 'Crashed' },
-  fullDescription: {
-    text: 'The training ended with an error: what it logged until then is all that was judged.',
-  },
-  help: {
-    text: 'See the error at the end of the log; let the job fail with the training (set -o pipefail).',
-    markdown: 'See the error at the end of the log; let the job fail with the training (`set -o pipefail`).',
-  },
-  defaultConfiguration: { level: 'note' },
-}
-
-/** A loss whose cells are blank to the end of the log. */
-const BLANK = {
-  id: 'blank',
-  name: 'Blank',
-  shortDescription: { text: 'Loss goes blank' },
-  fullDescription: {
-    text: 'The cells of the loss are blank to the end of the log: what was logged until then is all that was judged.',
-  },
-  help: {
-    text: "Pandas and JSON write NaN so: spell it out (to_csv(na_rep='NaN')), and whether the training diverged can be told.",
-    markdown:
-      "Pandas and JSON write NaN so: spell it out (`to_csv(na_rep='NaN')`), and whether the training diverged can be told.",
-  },
-  defaultConfiguration: { level: 'note' },
-}
-
-function rulesOf() {
-  return manual().map(({ id, title, summary, severity, text, markdown }) => ({
+/** A rule beside the diagnoses; `help` is Markdown with no marks but those of code. */
+function ruleOf(id: string, title: string, text: string, help: string, level: 'error' | 'warning' | 'note') {
+  return {
     id,
     name: title,
     shortDescription: { text: title },
-    fullDescription: { text: summary },
+    fullDescription: { text },
+    help: { text: help.replaceAll('`', ''), markdown: help },
+    defaultConfiguration: { level },
+  }
+}
+
+const OWN_RULES = [
+  ruleOf(
+    'requirement',
+    'Requirement',
+    'A condition that the user set on the command line does not hold.',
+    'See `--require` and `--min-epochs`.',
+    'error',
+  ),
+  ruleOf(
+    'regression',
+    'Regression',
+    'The run is worse than its baseline by loss, accuracy or verdict, beyond noise and tolerance.',
+    'See `--baseline` and `--tolerance`.',
+    'warning',
+  ),
+  ruleOf(
+    'crashed',
+    'Crashed',
+    'The training ended with an error: what it logged until then is all that was judged.',
+    'See the error at the end of the log; let the job fail with the training (`set -o pipefail`).',
+    'note',
+  ),
+  ruleOf(
+    'blank',
+    'Loss goes blank',
+    'The cells of the loss are blank to the end of the log: what was logged until then is all that was judged.',
+    "Pandas and JSON write NaN so: spell it out (`to_csv(na_rep='NaN')`), and whether the training diverged can be told.",
+    'note',
+  ),
+]
+
+function rulesOf() {
+  return manual().map(({ id, title, summary, severity, text, markdown }) => ({
+    ...ruleOf(id, title, summary, markdown, severity),
     help: { text, markdown },
-    defaultConfiguration: { level: severity },
   }))
 }
 

@@ -1,9 +1,9 @@
+import { closingOf } from '../closing.js'
 import { CHARACTER, linesOf } from '../page/labels.js'
 import { tag, textTag } from '../page/markup.js'
 import { NARROW, PANEL, panelOf, WIDE } from '../page/panel.js'
 import { pictureOf } from '../page/picture.js'
 import { CHART_STYLE, COLORS, themeOf } from '../page/style.js'
-import { closingOf } from '../problems.js'
 import { type RunReport, titleOf } from '../report.js'
 import { headlineOf, worstFirst } from '../screen/overview.js'
 import type { Presentation } from '../screen/screen.js'
@@ -42,10 +42,10 @@ interface Drawn {
 export const svg: Reporter = {
   id: 'svg',
   summary: 'the chart as a picture',
-  render(report, exitCode, presentation) {
+  render(report, exitCode, presentation, { gate }) {
     const runs = worstFirst(report.runs)
     const rest = runs.length - MOST
-    const last = `${rest > 0 ? `${rest} more runs left out here; ` : ''}${closingOf(report, exitCode).replace(/ {3}/, ' · ')}`
+    const last = `${rest > 0 ? `${rest} more runs left out here; ` : ''}${closingOf(report, gate, exitCode).replace(/ {3}/, ' · ')}`
     const says = runs.map((run) => `${titleOf(run)}: ${run.verdict.summary}`).join(' ')
     const [wide, narrow] = LAYOUTS.map((layout) => sheetOf(runs.slice(0, MOST), last, layout, presentation))
     if (!wide || !narrow) return ''

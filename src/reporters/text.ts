@@ -1,4 +1,4 @@
-import { closingOf } from '../problems.js'
+import { closingOf } from '../closing.js'
 import { overviewOf } from '../screen/overview.js'
 import { screenFor } from '../screen/screen.js'
 import { sheetOf } from '../screen/sheet.js'
@@ -11,7 +11,7 @@ import type { Reporter } from './reporter.js'
 export const text: Reporter = {
   id: 'text',
   summary: 'curves and verdict for people',
-  render(report, exitCode, presentation) {
+  render(report, exitCode, presentation, { gate }) {
     const screen = screenFor(presentation)
     const few = presentation.full || report.runs.length < 2
     const { comparisons = [] } = report
@@ -21,7 +21,7 @@ export const text: Reporter = {
       ...comparisons.map((comparison) => versusOf(comparison, screen)),
       rankingOf(comparisons, screen),
     ].filter((lines) => lines.length > 0)
-    const closing = wrap(closingOf(report, exitCode), screen.width).map((line) =>
+    const closing = wrap(closingOf(report, gate, exitCode), screen.width).map((line) =>
       screen.paint('dim', line.trimEnd()),
     )
     const blocks = [...parts, closing].map((lines) => lines.join('\n'))

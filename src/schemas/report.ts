@@ -39,7 +39,7 @@ const Curve = z.object({ name: text, points: whole, last: number })
 const Verdict = z.object({
   status: told(
     z.enum(['failing', 'suspect', 'healthy', 'undecided']),
-    'An error was found, a warning, neither; or nothing could be judged.',
+    'An error was found, a warning, neither; or nothing could be judged, or not whether it diverged.',
   ),
   headline: z.optional(told(z.string(), 'Id of the gravest finding.')),
   summary: text,

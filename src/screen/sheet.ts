@@ -113,7 +113,7 @@ function verdictLines(report: RunReport, screen: Screen): string[] {
     lines.push(paint('good', clean(sure ? '✔ HEALTHY' : '✔ HEALTHY, as far as can be told')))
   }
   if (verdict.status === 'undecided') lines.push(paint('warning', '? UNDECIDED'))
-  if (findings.length === 0) say('    ', verdict.summary)
+  if (findings.length === 0 || verdict.status === 'undecided') say('    ', verdict.summary)
   for (const finding of findings) lines.push(...findingLines(finding, run.axis, screen))
   const kept = describeBest(report)
   if (kept) say('    Best: ', kept)

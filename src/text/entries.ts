@@ -10,17 +10,23 @@ export interface Entry {
   readonly cells: ReadonlyMap<string, string>
 }
 
-/** Entries as the rows of a table, in their order; where an entry lacks a name there is a hole. */
+/**
+ * Entries as the rows of a table, in their order; where an entry lacks a name there is a hole. What is printed spells NaN out,
+ * unless it prints what is missing too (`None`, `null`).
+ */
 export function tableOf(entries: readonly Entry[]): Table {
   const places = new Map<string, number>()
   for (const { cells } of entries)
     for (const name of cells.keys()) if (!places.has(name)) places.set(name, places.size)
-  const table = new Table([...places.keys()])
+  const facts = { spellsNaN: true }
+  const table = new Table([...places.keys()], facts)
   for (const { cells, line } of entries) {
     const row: Cell[] = new Array(places.size).fill(null)
     for (const [name, raw] of cells) {
       const place = places.get(name) ?? 0
-      row[place] = readCell(raw)
+      const cell = readCell(raw)
+      if (cell === null) facts.spellsNaN = false
+      row[place] = cell
       if (isPercent(raw)) table.markPercent(place)
     }
     table.add(row, line)

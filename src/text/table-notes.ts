@@ -1,7 +1,6 @@
 import { readName } from '../run/names.js'
 import type { Column, Phase } from '../run/reading.js'
-import type { Axis, Blank, Note } from '../run/run.js'
-import type { Numbering } from './numbering.js'
+import type { Axis, Note } from '../run/run.js'
 
 /** So many epochs or steps stand in a note. */
 const MOST_NAMED = 4
@@ -34,36 +33,6 @@ export function repeatNotes(
       because: `${which}${more} ${places.length > 1 ? 'are' : 'is'} there twice: the later values count`,
     },
   ]
-}
-
-/** A validation loss that was measured so often, in every row, does not pause: it has ended. */
-const MEASURED = 3
-/** So many rows without it at the end; one may be an epoch that was cut short before its validation. */
-const MISSED = 2
-/** A loss that is there in fewer rows than one in so many is measured at the start, not lost. */
-const SELDOM = 20
-
-/** Losses that were there in every row and then end, while the rows go on: so pandas and JSON write NaN. */
-export function blankEnds(columns: readonly Column[], { at }: Numbering, rows: readonly number[]): Blank[] {
-  const of = at(rows.at(-1) ?? 0, rows.length - 1)
-  const metrics = columns.filter(({ name }) => readName(name).kind !== 'other')
-  return metrics.flatMap(({ name, x }): Blank[] => {
-    const end = x.at(-1)
-    const { kind, split = 'train' } = readName(name)
-    if (kind !== 'total' || split === 'test' || end === undefined) return []
-    const after = rows.findIndex((row, place) => at(row, place) > end)
-    const missed = rows.length - after
-    const [least, gone] = split === 'train' ? [2, 1] : [MEASURED, MISSED]
-    if (x.length !== after || x.length < least || missed < gone || rows.length > x.length * SELDOM) return []
-    const beyond = metrics.filter((other) => (other.x.at(-1) ?? end) > end)
-    return split === 'train' && isEvaluation(beyond, missed) ? [] : [{ series: name, at: end, of }]
-  })
-}
-
-/** Are the last rows those of an evaluation after the training: of a test set, or one alone on unseen data? */
-function isEvaluation(beyond: readonly Column[], rows: number): boolean {
-  const splits = beyond.map(({ name }) => readName(name).split ?? 'train')
-  return splits.length > 0 && splits.every((split) => split === 'test' || (rows === 1 && split !== 'train'))
 }
 
 /** Columns of one name, of which but the first is judged. */

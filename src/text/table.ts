@@ -4,10 +4,11 @@ import { readName } from '../run/names.js'
 import type { Column, Phase, Reading } from '../run/reading.js'
 import type { Axis, Note } from '../run/run.js'
 import { axisOf, electAxis, isIndex } from './axis.js'
+import { blankEnds } from './blank-ends.js'
 import type { Cell } from './cell.js'
 import { type Numbering, numberRows } from './numbering.js'
 import { TableColumn } from './table-column.js'
-import { blankEnds, repeatNotes, twinNotes, unplacedNotes } from './table-notes.js'
+import { repeatNotes, twinNotes, unplacedNotes } from './table-notes.js'
 
 /** What takes the rows of a log, one by one, and makes columns of them. */
 export interface Rows {
@@ -112,13 +113,14 @@ export class Table implements Rows {
       const averaged = laid.filter((column) => column.rowsEach > 1)
       if (averaged.length > 0) notes.push(averageNote(averaged, numbering.axis))
       notes.push(...repeatNotes(laid, numbering.axis))
-      const blank = this.facts.spellsNaN ? [] : blankEnds(laid, numbering, rows)
+      const ends = this.facts.spellsNaN ? undefined : blankEnds(laid, numbering, rows)
+      notes.push(...(ends?.notes ?? []))
       const epochs = told && countEpochs(rows.map((row) => told[row] ?? null))
       return {
         columns: laid.map(({ rowsEach: _, repeated: __, ...column }) => column),
         ...(line && { line }),
         ...(epochs !== undefined && { epochs }),
-        ...(blank.length > 0 && { blank }),
+        ...(ends && ends.blank.length > 0 && { blank: ends.blank }),
       }
     })
     notes.push(...unplacedNotes(phases, numbering.axis))

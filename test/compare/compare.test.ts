@@ -48,6 +48,44 @@ function run({ loss = 0.5, accuracy = 0.8, noise = 0.02, seed = 1, name = 'run.c
   )
 }
 
+describe('a baseline that diverged', () => {
+  const broken = (k: number, value: number, worth: number) => (k < 12 ? value : worth)
+  /** Reaches much, and then nothing. */
+  const diverged = report({
+    loss: curve(0.3, 0.005, 11).map((value, k) => broken(k, value / 2, 60)),
+    val_loss: curve(0.3, 0.01, 12).map((value, k) => broken(k, value / 2, 60)),
+    val_accuracy: rising(0.95, 0.004, 13).map((value, k) => broken(k, value, 0.1)),
+  })
+  const nothing = report({ loss: epochs.map(() => 'nan'), val_loss: epochs.map(() => 'nan') })
+
+  it('makes nothing worse that holds out, and says why', () => {
+    expect(diverged.verdict.headline).toBe('diverged')
+    const comparison = compare(diverged, run({ seed: 4 }))
+    expect(comparison).toMatchObject({ state: 'better', summary: 'better by verdict' })
+    expect(by(comparison, 'accuracy')).toMatchObject({
+      state: 'unknown',
+      because: expect.stringMatching(/ against .*; does not count, since the baseline diverged later$/),
+    })
+    expect(compare(nothing, run({ seed: 4 })).state).toBe('better')
+  })
+
+  it('counts in full for a run that fails too, and beside one that did not diverge', () => {
+    const flat = report({
+      loss: curve(2.3, 0.001, 14).map(() => 2.3),
+      val_loss: epochs.map((k) => 2.31 + (k % 2) / 1000),
+      val_accuracy: epochs.map(() => 0.1),
+    })
+    expect(flat.verdict.status).toBe('failing')
+    expect(compare(diverged, flat).state).toBe('worse')
+    const two = compareGroups(
+      group(diverged, run({ accuracy: 0.95, seed: 21 }), run({ accuracy: 0.95, seed: 22 })),
+      group(...[4, 5, 6].map((seed) => run({ accuracy: 0.6, seed }))),
+    )
+    expect(by(two, 'accuracy').state).toBe('worse')
+    expect(two.state).toBe('mixed')
+  })
+})
+
 describe('what the baseline has and the run lacks', () => {
   const both = run({ seed: 3 })
   const loss = { loss: curve(0.475, 0.005, 5), val_loss: curve(0.5, 0.02, 6) }
