@@ -256,7 +256,9 @@ for (const name of filesOfCommand()) spellInAscii(join(root, 'dist', name))
 compile(['epochwise.cjs'], ['diagnoses/overfitting.csv'])
 compile(
   ['part-readers.cjs', 'part-tables.cjs', 'part-others.cjs', 'csv-parse-sync.cjs'],
-  ['keras-console.txt', 'history-json.json', 'jsonl.jsonl', 'wandb-csv.csv', 'lightning-csv.csv'].map((name) => `readers/${name}`),
+  ['keras-console.txt', 'history-json.json', 'jsonl.jsonl', 'wandb-csv.csv', 'lightning-csv.csv'].map(
+    (name) => `readers/${name}`,
+  ),
 )
 writeFileSync(join(root, 'dist', 'version.txt'), said('--version'))
 writeFileSync(join(root, 'dist', 'help.txt'), said('--help'))
