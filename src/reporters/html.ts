@@ -1,6 +1,7 @@
 import { closingOf } from '../closing.js'
 import { tag, textTag } from '../page/markup.js'
-import { overlayOf, svgOf } from '../page/picture.js'
+import { overlayOf } from '../page/overlay.js'
+import { svgOf } from '../page/picture.js'
 import { sectionOf } from '../page/run.js'
 import { CHART_STYLE, themeOf } from '../page/style.js'
 import { type RunReport, reasonOf, titleOf } from '../report.js'
@@ -80,7 +81,9 @@ function overviewOf(runs: readonly RunReport[], presentation: Presentation): str
   const names = overlay.order.map(({ look, title }) =>
     tag('li', { class: 'chart' }, strokeOf(look), escapeXml(title)),
   )
-  return tag('div', { class: 'panels' }, svgOf(overlay.drawing, 'overlay'), tag('ol', {}, ...names)) + table
+  const remarks = overlay.remarks.map((remark) => textTag('p', { class: 'remark' }, remark))
+  const drawn = tag('div', {}, svgOf(overlay.drawing, 'overlay'), ...remarks)
+  return tag('div', { class: 'panels' }, drawn, tag('ol', {}, ...names)) + table
 }
 
 /** The stroke of a curve, to stand before its name. */
