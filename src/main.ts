@@ -160,7 +160,7 @@ async function follow({ judge, ...options }: WatchOptions, world: World): Promis
   for (const { message, hint } of report.errors) await write(world.stderr, errorLine(message, hint))
   const apart = { ...judge, tee: !('path' in what && screen.isTTY) }
   const code = await deliver(report, watched.code, apart, { ...world, stdout: screen })
-  for (const line of judge.quiet ? [] : afterwards) await write(world.stderr, line)
+  for (const line of afterwards) await write(world.stderr, line)
   if (raise !== undefined && raise !== 'SIGUSR1' && world.pid) world.kill?.(world.pid, raise)
   return code
 }

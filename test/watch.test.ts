@@ -94,7 +94,30 @@ describe('watching a log', () => {
       /\nepoch 16 .*▲ overfitting from epoch 8: .*\nepoch 17 .*overfitting \(said after epoch 16\)\n/,
     )
     expect(stdout).toMatch(/\n\nlog\.csv · keras-csv · 2[01] epochs/)
-    expect(stderr).toMatch(/overfitting was first said after epoch 16\n$/)
+    expect(stderr).toMatch(/overfitting was first said after epoch 16 \(then from epoch 8\)\n$/)
+  })
+
+  it('says that it is gone, each time', async () => {
+    writeFileSync(log, `${HEADER}\n${csv(0, 3)}`)
+    const watching = watch('log.csv', '--no-chart')
+    await watching.shows('stdout', 'epoch 2 ')
+    rmSync(log)
+    await watching.shows('stderr', 'waiting: log.csv is gone\n')
+    writeFileSync(log, `${HEADER}\n${csv(0, 5)}`)
+    await watching.shows('stdout', 'epoch 4 ')
+    rmSync(log)
+    await watching.shows('stderr', 'is gone\nepochwise: waiting: log.csv is gone\n')
+    watching.child.kill('SIGINT')
+    expect((await watching.ended).code).toBe(130)
+  })
+
+  it('says on the way out what it waited for also where no report is wanted', async () => {
+    writeFileSync(log, `${HEADER}\n${csv(0, 40)}`)
+    const ended = await watch('log.csv', '-q', '--until', 'overfitting').ended
+    expect(ended).toMatchObject({ code: 0, stdout: '' })
+    expect(ended.stderr).toMatch(/^epochwise: overfitting was first said after epoch 16\n$/)
+    const other = await watch('log.csv', '-q', '--until', 'diverged', '--until-epoch', '20').ended
+    expect(other).toMatchObject({ stdout: '', stderr: '' })
   })
 
   it.each<[string, string[], number, RegExp]>([
@@ -164,7 +187,7 @@ describe('watching a command', () => {
     expect(stderr).toMatch(/^epochwise: after epoch 16: ▲ overfitting from epoch 8: /)
     expect(stderr).toMatch(/\n\n.* · console · 40 epochs[\s\S]*OVERFITTING/)
     expect(stderr).toMatch(
-      /exit 3\nepochwise: overfitting was first said after epoch 16 \(from epoch 8: the gap between loss and val_loss .*\)\n/,
+      /exit 3\nepochwise: overfitting was first said after epoch 16 \(then from epoch 8: the gap between loss and val_loss .*\)\n/,
     )
   })
 

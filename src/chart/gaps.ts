@@ -14,12 +14,17 @@ export function bridges(x: ArrayLike<number>): (k: number) => boolean {
   const usual = usualDistance(x)
   let regular = 0
   for (let k = 0; k + 1 < x.length; k++) if (isAlike(distance(k), usual)) regular++
-  if (regular >= REGULAR.share * (x.length - 1))
+  if (regular >= REGULAR.share * (x.length - 1)) {
+    const alike = (k: number, ...others: readonly number[]) =>
+      others.every((other) => isAlike(distance(k), distance(other)))
+    /** Another rhythm than the usual one: three times the same distance. */
+    const isRhythm = (k: number) => alike(k, k + 1, k + 2) || alike(k, k - 1, k - 2) || alike(k, k - 1, k + 1)
     return (k) =>
       distance(k) <= REGULAR.bridged * usual ||
-      (isAlike(distance(k), distance(k + 1)) && isAlike(distance(k), distance(k + 2))) ||
-      (isAlike(distance(k), distance(k - 1)) && isAlike(distance(k), distance(k - 2))) ||
-      (isAlike(distance(k), distance(k - 1)) && isAlike(distance(k), distance(k + 1)))
+      isRhythm(k) ||
+      // A last value, or a first one, beside such a rhythm and nearer than that.
+      [k - 1, k + 1].some((other) => distance(k) <= distance(other) && isRhythm(other))
+  }
   return (k) => {
     const around = Math.max(distance(k - 1) || 0, distance(k + 1) || 0)
     return distance(k) <= BRIDGED * Math.max(usual, around)

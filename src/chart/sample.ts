@@ -31,8 +31,19 @@ export function sampleColumns(
       last = column
     }
   }
-  for (const [column, values] of buckets)
-    if (column >= 0 && column < columns) samples[column] = telling(values, beside.get(column) ?? Number.NaN)
+  const all = rangeOf(y)
+  /** The highest and the lowest value, until they have been shown. */
+  const extremes = new Set([all.low, all.high])
+  let before: { readonly range: Range; readonly shown: number } | undefined
+  for (const [column, values] of buckets) {
+    const range = rangeOf(values)
+    const own = telling(values, beside.get(column) ?? Number.NaN)
+    const swings = before && Number.isFinite(own) && !extremes.has(own) && isBand(before.range, range, all)
+    const shown = before && swings ? furtherFrom(before.shown, range) : own
+    extremes.delete(shown)
+    if (column >= 0 && column < columns) samples[column] = shown
+    before = Number.isFinite(shown) ? { range, shown } : undefined
+  }
   for (let k = 0; k + 1 < x.length; k++) {
     const x0 = x[k] ?? 0
     const x1 = x[k + 1] ?? 0
@@ -47,6 +58,40 @@ export function sampleColumns(
     }
   }
   return samples
+}
+
+interface Range {
+  readonly low: number
+  readonly high: number
+}
+
+/** Of two columns so much is common to what their values range over that the curve swings within each: a share of all that. */
+const COMMON = 0.8
+/** Narrower than this share of all values, a band is the noise about a course and no sight of its own. */
+const WIDE = 0.25
+
+/**
+ * Do two columns hold the same band of values? Then the one shows its upper end and the next its lower one: whatever else
+ * was picked of each would make a rhythm that is none of the curve's.
+ */
+function isBand(before: Range, { low, high }: Range, all: Range): boolean {
+  const common = Math.min(before.high, high) - Math.max(before.low, low)
+  const both = Math.max(before.high, high) - Math.min(before.low, low)
+  return common > 0 && common >= COMMON * both && common >= WIDE * (all.high - all.low)
+}
+
+function furtherFrom(value: number, { low, high }: Range): number {
+  return Math.abs(high - value) > Math.abs(low - value) ? high : low
+}
+
+function rangeOf(values: ArrayLike<number>): Range {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (let k = 0; k < values.length; k++) {
+    const value = values[k] ?? Number.NaN
+    if (value < low) low = value
+    if (value > high) high = value
+  }
+  return { low, high }
 }
 
 /**

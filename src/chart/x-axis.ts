@@ -87,7 +87,7 @@ function drawDrops(
 }
 
 /** A learning rate as people write it: 0.01, 5e-4. */
-function spellRate(rate: number): string {
+export function spellRate(rate: number): string {
   const short = Number(rate.toPrecision(2))
   return short >= 1e-3 || short === 0 ? String(short) : short.toExponential()
 }

@@ -78,6 +78,7 @@ export function depthOf(position: number, { low, high }: Pick<YAxis, 'low' | 'hi
 /** The last value of a curve, with as many digits as the labels of a linear axis, three at least. */
 export function spellEnd(value: number, { log, ticks }: Pick<YAxis, 'log' | 'ticks'>): string {
   const figures = (label: string) => 1 + (/^-?\d\.(\d+)e/.exec(label)?.[1]?.length ?? 0)
+  if (log && isLong(value)) return value.toExponential(2).replace('e+', 'e')
   const asOnAxis = log ? 3 : ticks.reduce((most, { label }) => Math.max(most, figures(label)), 3)
   const short = spell(value, asOnAxis)
   if (log || !Number.isFinite(value) || short.includes('e')) return short
@@ -157,6 +158,13 @@ function steps(first: number, last: number, every: number): number[] {
 
 /** A tick of a log scale. */
 export function logTick(value: number): Tick {
-  const long = value >= 1e4 || value < 1e-3
-  return { at: Math.log10(value), label: long ? value.toExponential().replace('e+', 'e') : String(value) }
+  return {
+    at: Math.log10(value),
+    label: isLong(value) ? value.toExponential().replace('e+', 'e') : String(value),
+  }
+}
+
+/** Is a value of a log scale spelt as a power of ten? */
+function isLong(value: number): boolean {
+  return value > 0 && value < Number.POSITIVE_INFINITY && (value >= 1e4 || value < 1e-3)
 }

@@ -11,7 +11,7 @@ import { assessRise } from '../run/rise.js'
 import { riseLimits } from '../run/rise-limits.js'
 import type { Run, Series } from '../run/run.js'
 import { forecast } from '../stats/forecast.js'
-import { onsetOf, type Rise } from '../stats/rise.js'
+import { measureRise, onsetOf, type Rise } from '../stats/rise.js'
 import {
   against,
   clear,
@@ -206,6 +206,9 @@ function describeLost(run: Run, share: number, limits: LimitValues<Name>): Findi
   return { ...finding, claim: `${finding.claim}; after ${run.axis} ${at} training fell apart` }
 }
 
+/** Where validation has come up in so many values, nothing before its best is overfitting. */
+const PAST = 4
+
 /** A gap that has opened wide and goes on widening while validation stands still and will not fall on. */
 function describeGap(run: Run, limits: LimitValues<Name>): Finding | undefined {
   const pair = isBoosting(run) ? undefined : lossPair(run)
@@ -213,12 +216,16 @@ function describeGap(run: Run, limits: LimitValues<Name>): Finding | undefined {
   if (!gap || !keepsWidening(gap, limits) || forecast(pair.validation.y).gain >= limits.rise) return undefined
   const { trainLoss, validationLoss, train, validation } = pair
   const { from, to, before, end, scale } = gap
+  const best = findBest(run)?.at ?? from
+  const { share, after } = measureRise(validation.y, train.y[0] ?? 0)
+  const isPast = best > from && share >= limits.steadyRise && after >= PAST
+  const since = isPast ? best : from
   const times = (ratio: number) =>
     `${spell(ratio, 3)} x ${scale === 1 ? trainLoss.name : `as far from ${trainLoss.name} as at first`}`
   return {
     severity: 'warning',
-    claim: `the gap between ${trainLoss.name} and ${validationLoss.name} keeps widening from ${run.axis} ${from} on`,
-    from,
+    claim: `the gap between ${trainLoss.name} and ${validationLoss.name} keeps widening from ${run.axis} ${from} on${isPast ? `; best was ${run.axis} ${best}` : ''}`,
+    from: since,
     to,
     evidence: [
       {
@@ -237,7 +244,7 @@ function describeGap(run: Run, limits: LimitValues<Name>): Finding | undefined {
     ],
     advice: [
       'regularise (dropout, weight decay) or take a simpler model; more data or augmentation',
-      `what came after ${run.axis} ${from} hardly helped on unseen data; next time: ${adviseStopping(run, validationLoss.name)}`,
+      `what came after ${run.axis} ${since} hardly helped on unseen data; next time: ${adviseStopping(run, validationLoss.name)}`,
     ],
   }
 }

@@ -43,7 +43,7 @@ export async function followLog(
   let caughtUp = false
   let told = ''
   const wait = async (reason: string) => {
-    if (reason !== told) await write(stderr, said(`waiting: ${reason}`))
+    if (reason !== told) await tell(`waiting: ${reason}`, picture, stderr)
     told = reason
   }
   while (true) {
@@ -51,7 +51,9 @@ export async function followLog(
     const seen = await look(log, observer)
     if (seen) news = pace.now
     const { observed, waiting } = seen ?? {}
+    if (observed) told = ''
     if (waiting !== undefined) await wait(waiting)
+    else if (log.gone) await wait(`${path} is gone`)
     else if (!observed && !observer.source && told === '') await wait(`${path} is not there yet`)
     if (observed?.anew !== undefined && !options.judge.quiet) await tell(observed.anew, picture, stderr)
     if (observed && !options.judge.quiet) await show(observed, picture, to, screen)

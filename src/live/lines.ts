@@ -39,7 +39,7 @@ export function describeStanding(
   const gone = withdrawn.filter(({ id }) => !standing.some(({ finding }) => finding.id === id))
   return [
     ...standing.map(
-      (warning) => `${warning.finding.id} was first said after ${axis} ${whenSaid(warning, axis)}`,
+      (warning) => `${warning.finding.id} was first said after ${axis} ${whenAndWhere(warning, axis)}`,
     ),
     ...gone.map(
       ({ id, since, at, because }) =>
@@ -50,8 +50,15 @@ export function describeStanding(
 
 /** The epoch, and what was said, where that is since found to have begun later than it was said. */
 function whenSaid({ finding, since, first }: Warning, axis: Run['axis']): string {
-  const dated = finding.from > since ? ` (from ${axis} ${spellPlace(first.from)}: ${first.claim})` : ''
+  const dated = finding.from > since ? ` (then from ${axis} ${spellPlace(first.from)}: ${first.claim})` : ''
   return `${spellPlace(since)}${dated}`
+}
+
+/** The same where all is over: with the place from which it was said to be so, which what came later may have moved. */
+function whenAndWhere(warning: Warning, axis: Run['axis']): string {
+  const { finding, since, first } = warning
+  if (finding.from > since || finding.from === first.from) return whenSaid(warning, axis)
+  return `${spellPlace(since)} (then from ${axis} ${spellPlace(first.from)})`
 }
 
 /** The run as it stands for a terminal of so many rows: its last values, its curves, what is said of it. */

@@ -6,6 +6,7 @@ import { presentCurves, type Run } from '../run/run.js'
 import { wholeRunOf } from '../run/thin.js'
 import type { Look } from '../source/follow.js'
 import { Source } from '../text/source.js'
+import { withoutOpenLine } from './open-line.js'
 import { placesOf, thinnedPlaces, upTo } from './prefix.js'
 import { type Change, type Warning, Warnings, withoutEnd } from './warnings.js'
 
@@ -222,14 +223,4 @@ function lastOf({ curves }: Run): number {
 
 function isPlainText({ text, json }: Source): boolean {
   return text !== '' && json === undefined
-}
-
-/** A source without a last line that may still be written; one that ends as JSON does is complete. */
-function withoutOpenLine({ name, text, bytes, parts, notes, room }: Source): Source {
-  const end = 1 + Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'))
-  const whole = end === text.length || /[}\]]\s*$/.test(text.slice(end))
-  const content = { ...(bytes && { bytes }), parts: parts.map(withoutOpenLine), room }
-  const closed = new Source(name, whole ? text : text.slice(0, end), content)
-  closed.notes.push(...notes.filter(({ because }) => !closed.notes.some((own) => own.because === because)))
-  return closed
 }

@@ -1,34 +1,55 @@
-import { UserError } from '../errors.js'
+import { type ReadRun, readRuns } from '../diagnose.js'
 import { spell } from '../numerals.js'
 import { presentCurves } from '../run/run.js'
 import { printable } from '../text/printable.js'
 import { Source } from '../text/source.js'
 import { Observer } from './observer.js'
+import { withoutOpenLine } from './open-line.js'
+import type { Describer } from './progress.js'
 
 /**
- * Says in one line what can be said of a log that is still being written: its last values, and what `watch` would say.
- * Where that is longer than so many columns, values are left out for it: accuracies first, then losses.
+ * Says in one line what can be said of a log that is still being written: its last values, and what `watch` would say, as of when it was
+ * last judged. Where that is longer than so many columns, values are left out for it: accuracies first, then losses.
  */
-export function describerSoFar(): (text: string, columns: number) => string {
+export function describerSoFar(): Describer {
   const observer = new Observer({})
-  return (text, columns) => {
+  let standing = observer.standing
+  let judged: number | undefined
+  const line = (text: string, columns: number) => {
+    const last = readRuns(withoutOpenLine(new Source('-', text))).at(-1)
+    // What was seen of another run is not said of this one.
+    return last ? lineOf(last, last.number === judged ? standing : [], columns) : WAITING
+  }
+  const orWaiting = (say: () => string) => {
     try {
-      const { run } = observer.take({ found: new Source('-', text), anew: false }).report
-      const curves = presentCurves(run.curves)
-      const last = curves.reduce((most, { x }) => Math.max(most, x.at(-1) ?? most), 0)
-      const values = curves.map(({ name, y }) => `${name} ${spell(y.at(-1) ?? Number.NaN)}`)
-      const [worst] = observer.standing
-      const seen = worst ? [`so far: ${worst.finding.id} from ${worst.finding.from}`] : []
-      const lines = Array.from({ length: values.length + 1 }, (_, left) =>
-        printable([`${run.axis} ${last}`, ...values.slice(0, values.length - left), ...seen].join('  ')),
-      )
-      const bare = printable(seen.join(''))
-      return [...lines, bare].find((line) => line.length <= columns) ?? (worst ? bare : (lines[0] ?? ''))
-    } catch (error) {
-      if (error instanceof UserError) return WAITING
-      throw error
+      return say()
+    } catch {
+      // The report will tell what is wrong; a line about the way there must not end it.
+      return WAITING
     }
   }
+  return {
+    read: (text, columns) => orWaiting(() => line(text, columns)),
+    judge: (text, columns) =>
+      orWaiting(() => {
+        judged = observer.take({ found: new Source('-', text), anew: false }).report.number
+        standing = observer.standing
+        return line(text, columns)
+      }),
+  }
+}
+
+function lineOf({ run }: ReadRun, standing: Observer['standing'], columns: number): string {
+  const curves = presentCurves(run.curves)
+  const last = curves.reduce((most, { x }) => Math.max(most, x.at(-1) ?? most), 0)
+  const values = curves.map(({ name, y }) => `${name} ${spell(y.at(-1) ?? Number.NaN)}`)
+  const [worst] = standing
+  const seen = worst ? [`so far: ${worst.finding.id} from ${worst.finding.from}`] : []
+  const lines = Array.from({ length: values.length + 1 }, (_, left) =>
+    printable([`${run.axis} ${last}`, ...values.slice(0, values.length - left), ...seen].join('  ')),
+  )
+  const bare = printable(seen.join(''))
+  return [...lines, bare].find((line) => line.length <= columns) ?? (worst ? bare : (lines[0] ?? ''))
 }
 
 const WAITING = 'epochwise: no epoch yet'

@@ -8,7 +8,7 @@ import type { Presentation } from '../screen/screen.js'
 import { screenFor } from '../screen/screen.js'
 import type { World } from '../world.js'
 import { type Followed, followCommand } from './follow-command.js'
-import { followLog } from './follow-log.js'
+import { followLog, isSaid } from './follow-log.js'
 import { describeStanding } from './lines.js'
 import type { Observer } from './observer.js'
 import { codeOfSignal, stopOnSignal } from './stop.js'
@@ -37,7 +37,7 @@ export async function watch(
     stop.release()
     const report = reportOf(observer, what.path, 'check the path', options)
     const code = stop.signal ? codeOfSignal(stop.signal) : exitCode(report, judge.gate)
-    return { report, code, afterwards: afterwardsOf(observer, report) }
+    return { report, code, afterwards: afterwardsOf(observer, report, options) }
   }
   const followed = await followCommand(what.run, options, world, screen)
   const { signal, stopped, observer } = followed
@@ -46,7 +46,7 @@ export async function watch(
   return {
     report,
     code: codeOf(followed, report, options),
-    afterwards: afterwardsOf(observer, report),
+    afterwards: afterwardsOf(observer, report, options),
     ...(signal !== null && !stopped && { raise: signal }),
   }
 }
@@ -81,7 +81,17 @@ function reportOf(observer: Observer, name: string, hint: string, { judge }: Wat
   }
 }
 
-function afterwardsOf({ standing, withdrawn }: Observer, { runs }: Report): string[] {
+/** What was said and when; where no report is wanted, only what the user waited for. */
+function afterwardsOf(
+  { standing, withdrawn }: Observer,
+  { runs }: Report,
+  { judge, until }: WatchOptions,
+): string[] {
   const run = runs.at(-1)?.run
-  return run ? describeStanding(standing, withdrawn, run).map(said) : []
+  if (!run) return []
+  const waitedFor = standing.filter((warning) => isSaid({ standing: [warning] }, until))
+  const lines = judge.quiet
+    ? describeStanding(waitedFor, [], run)
+    : describeStanding(standing, withdrawn, run)
+  return lines.map(said)
 }

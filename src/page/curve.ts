@@ -55,17 +55,20 @@ export function pathOf(curve: Values, frame: Frame): CurvePath {
 
 /** More arrows than this on one curve say no more. */
 const MOST_ARROWS = 60
+/** Pixels from one arrow to the next at the same edge, so that they do not cover one another. */
+const APART = 8
 
 /** Where a curve leaves the frame: arrows at its edges, at most so many. */
 export function arrowsOf(curve: Values, frame: Frame): string[] {
   const positions = positionsOf(curve, frame.y)
   const arrows: string[] = []
-  let last = Number.NEGATIVE_INFINITY
+  const last = { above: Number.NEGATIVE_INFINITY, below: Number.NEGATIVE_INFINITY }
   for (let k = 0; k < positions.length && arrows.length < MOST_ARROWS; k++) {
     const side = sideOf(positions[k] ?? Number.NaN, frame.y)
     const x = xOf(frame, curve.x[k] ?? 0)
-    if (side === 0 || Number.isNaN(positions[k]) || x - last < 8) continue
-    last = x
+    const edge = side > 0 ? 'above' : 'below'
+    if (side === 0 || Number.isNaN(positions[k]) || x - last[edge] < APART) continue
+    last[edge] = x
     const tip = side > 0 ? frame.top - 9 : frame.top + frame.height + 9
     const base = side > 0 ? frame.top - 1 : frame.top + frame.height + 1
     arrows.push(`M${place(x)} ${place(tip)}L${place(x + 4)} ${place(base)}L${place(x - 4)} ${place(base)}Z`)

@@ -1,5 +1,5 @@
 import { endsFirst, wholeTicks } from '../chart/scale.js'
-import type { Highlights } from '../chart/x-axis.js'
+import { type Highlights, spellRate } from '../chart/x-axis.js'
 import { positionsOf, type YAxis } from '../chart/y-axis.js'
 import { spell } from '../numerals.js'
 import type { Axis } from '../run/run.js'
@@ -33,8 +33,8 @@ interface Layout {
 export const WIDE: Layout = { width: 520, left: 58, right: 118, ends: 'beside', ticks: 6, places: 240 }
 export const NARROW: Layout = { width: 360, left: 58, right: 14, ends: 'above', ticks: 4, places: 120 }
 /** Size of a panel with its last values beside the curves, in pixels. */
-export const PANEL = { width: WIDE.width, height: 304 } as const
-const [TOP, HEIGHT] = [46, 190]
+export const PANEL = { width: WIDE.width, height: 310 } as const
+const [TOP, HEIGHT] = [52, 190]
 /** Pixels between a label of the y axis and both the frame and the edge of the picture, together. */
 const BESIDE_LABEL = 12
 /** Curves are drawn on so many pixels at least. */
@@ -161,7 +161,7 @@ function xAxisOf(
       ? textTag('text', { x: Math.max(end + 20, ...taken.map(([, to]) => to)), y: bottom + 21 }, axis)
       : textTag('text', { x: frame.left - NAME_BEFORE, y: bottom + 21, 'text-anchor': 'end' }, axis),
     ...drops.map(({ at, to }) => {
-      const says = `learning rate ${spell(to, 2)} from ${axis} ${at}`
+      const says = `learning rate ${spellRate(to)} from ${axis} ${at}`
       const d = `M${xOf(frame, at)} ${bottom}v10`
       return tag('g', {}, textTag('title', {}, says), tag('path', { class: 'axis drop', d }))
     }),
@@ -171,7 +171,7 @@ function xAxisOf(
             'text',
             { x: frame.left, y: bottom + 55 },
             fitted(
-              `thick ticks: learning rate ${drops.map(({ to }) => spell(to, 2)).join(', ')}`,
+              `thick ticks: learning rate ${drops.map(({ to }) => spellRate(to)).join(', ')}`,
               room - frame.left,
             ),
           ),

@@ -1,6 +1,6 @@
 import { missingOf, type PictureOptions, remarksOn, withScale } from '../chart/chart.js'
 import { planOf, spanOf, splitOf, titleOfPanel } from '../chart/plan.js'
-import { spellEnd, type YAxis, yAxisOf } from '../chart/y-axis.js'
+import { spellEnd, type YAxis } from '../chart/y-axis.js'
 import { spell } from '../numerals.js'
 import { type RunReport, titleOf } from '../report.js'
 import type { Series } from '../run/run.js'
@@ -8,7 +8,6 @@ import { highlightsOf } from '../screen/sheet.js'
 import type { Line } from './labels.js'
 import { tag, textTag } from './markup.js'
 import { type DrawnPanel, NARROW, type PanelPicture, panelOf, WIDE } from './panel.js'
-import { RUNS } from './style.js'
 
 /** One panel, with what it shows in words. */
 export interface Drawing {
@@ -24,8 +23,8 @@ export interface Picture {
 }
 
 /** As many labels on a y axis as a panel of so many rows in the terminal has. */
-const ROWS = 15
-const ARROWS = { beyond: { above: '↑', below: '↓' } } as const
+export const ROWS = 15
+export const ARROWS = { beyond: { above: '↑', below: '↓' } } as const
 
 /** The panels of a run: the same curves, scales and marks as in the terminal. */
 export function pictureOf(report: RunReport, asked: PictureOptions): Picture {
@@ -50,42 +49,6 @@ export function pictureOf(report: RunReport, asked: PictureOptions): Picture {
     return { title: `${title} of ${titleOf(report)}`, description, panel: drawn }
   })
   return { drawings, remarks: [...remarksOn(panels, run, ARROWS, asked), ...missingOf(plan.missing, run)] }
-}
-
-/** More curves than this in one panel cannot be told apart. */
-const MOST_RUNS = 12
-const DASHES = ['', ' dashed']
-
-/** The losses (else the accuracies) on unseen data of several runs over one another; `order` names them. */
-export function overlayOf(
-  reports: readonly RunReport[],
-  { logY }: PictureOptions,
-): { readonly drawing: Drawing; readonly order: readonly { look: string; title: string }[] } | undefined {
-  const pick = ({ run: { curves } }: RunReport) => curves.validationLoss ?? curves.trainLoss
-  const shown = reports.flatMap((report) => {
-    const series = pick(report)
-    return series && report.run.axis === reports[0]?.run.axis ? [{ report, series }] : []
-  })
-  const few = shown.slice(0, MOST_RUNS)
-  const [first] = few
-  if (!first || few.length < 2) return undefined
-  const curves = few.map(({ series }) => series)
-  const y = yAxisOf(curves, ROWS, logY)
-  const looks = few.map((_, k) => `run${k % RUNS.length}${DASHES[Math.floor(k / RUNS.length)] ?? ' dotted'}`)
-  const lines = few.map(({ series }, k): Line => {
-    const label = `${k + 1}: ${spellEnd(series.y.at(-1) ?? Number.NaN, y)}`
-    return { series, look: looks[k] ?? '', label, sampled: true }
-  })
-  const { axis } = first.report.run
-  const title = `loss on unseen data, ${few.length} of ${reports.length} runs${y.log ? ' (log scale)' : ''}`
-  const panel: PanelPicture = { title, lines, y, axis, span: spanOf(curves), highlights: {} }
-  const description = few
-    .map(({ report, series }) => `${titleOf(report)}: ${describe(series, axis)}`)
-    .join(' ')
-  return {
-    drawing: { title, description, panel },
-    order: few.map(({ report }, k) => ({ look: looks[k] ?? '', title: titleOf(report) })),
-  }
 }
 
 /** A panel as a picture of its own, that a reader of screens can tell of: drawn for a wide page and for a narrow one. */
@@ -125,7 +88,7 @@ function lineOf(series: Series, y: YAxis): Line {
 }
 
 /** A curve in a sentence. */
-function describe({ name, x, y, goal }: Series, axis: string): string {
+export function describe({ name, x, y, goal }: Series, axis: string): string {
   const [first, last] = [y[0] ?? Number.NaN, y.at(-1) ?? Number.NaN]
   let [best, at] = [Number.NaN, Number.NaN]
   for (let k = 0; k < y.length; k++) {

@@ -1,6 +1,7 @@
 import { closingOf } from '../closing.js'
 import { tag, textTag } from '../page/markup.js'
-import { overlayOf, svgOf } from '../page/picture.js'
+import { overlayOf } from '../page/overlay.js'
+import { svgOf } from '../page/picture.js'
 import { sectionOf } from '../page/run.js'
 import { CHART_STYLE, themeOf } from '../page/style.js'
 import { type RunReport, reasonOf, titleOf } from '../report.js'
@@ -80,7 +81,9 @@ function overviewOf(runs: readonly RunReport[], presentation: Presentation): str
   const names = overlay.order.map(({ look, title }) =>
     tag('li', { class: 'chart' }, strokeOf(look), escapeXml(title)),
   )
-  return tag('div', { class: 'panels' }, svgOf(overlay.drawing, 'overlay'), tag('ol', {}, ...names)) + table
+  const remarks = overlay.remarks.map((remark) => textTag('p', { class: 'remark' }, remark))
+  const drawn = tag('div', {}, svgOf(overlay.drawing, 'overlay'), ...remarks)
+  return tag('div', { class: 'panels' }, drawn, tag('ol', {}, ...names)) + table
 }
 
 /** The stroke of a curve, to stand before its name. */
@@ -106,6 +109,8 @@ const PAGE_STYLE = [
   'table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.25rem .6rem .25rem 0;vertical-align:top}',
   'thead th{border-bottom:1px solid var(--line);font-weight:600}tbody th{font-weight:400}',
   'thead th,article td:last-child{white-space:nowrap}article{overflow-x:auto}',
+  'article tbody th{overflow-wrap:anywhere;min-width:6.8rem}article td:nth-child(2){min-width:7.5rem}',
+  '@media (max-width:480px){article table{font-size:.875rem}}',
   '.epochs th,.epochs td{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}',
   'svg.stroke{width:28px;height:12px;margin-right:.5rem}',
   '.scroll{overflow:auto;max-height:32rem}pre{overflow:auto}a{color:var(--train);overflow-wrap:anywhere}',

@@ -44,15 +44,22 @@ export class Follower implements Growing {
   #state: State | undefined
   #listing: string | undefined
   #known: Buffer = Buffer.alloc(0)
+  #gone = false
 
   constructor(path: string, refusalOf: RefusalOf) {
     this.#path = path
     this.#refusalOf = refusalOf
   }
 
+  /** It was there and is no more, as of the last look. */
+  get gone(): boolean {
+    return this.#gone
+  }
+
   /** Throws a UserError for what can never be followed. */
   async look(): Promise<Look | undefined> {
     const now = await stat(this.#path).catch(() => undefined)
+    this.#gone = !now && (this.#state !== undefined || this.#listing !== undefined)
     if (!now) return undefined
     if (!now.isFile() && !now.isDirectory())
       throw new UserError(

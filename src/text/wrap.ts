@@ -52,17 +52,34 @@ export function wrap(message: string, width: number): string[] {
   return lines
 }
 
+/** A sign that is spelt out, as \u{e9}, is not cut within. */
+const SPELT_OUT = /\\u\{[0-9a-f]{1,6}\}|./gsu
+
+function unitsOf(text: string): Iterable<string> {
+  return text.includes('\\u{') ? (text.match(SPELT_OUT) ?? []) : text
+}
+
+function columnsOfUnit(unit: string): number {
+  return unit.startsWith('\\u{') ? unit.length : columnsOfChar(unit)
+}
+
+/** Behind these a long word is broken rather than elsewhere, where that leaves at least half a line. */
+const BREAKING = /^(.*[,;(/\\=&?])(.*)$/s
+
 function pieces(word: string, width: number): string[] {
   if (columnsOf(word) <= width) return [word]
   const parts = ['']
   let columns = 0
-  for (const char of word) {
-    const own = columnsOfChar(char)
+  for (const unit of unitsOf(word)) {
+    const own = columnsOfUnit(unit)
     if (columns + own > width) {
-      parts.push('')
-      columns = 0
+      const [, front = '', rest = ''] = BREAKING.exec(parts.at(-1) ?? '') ?? []
+      const isBroken = 2 * columnsOf(front) >= width
+      if (isBroken) parts[parts.length - 1] = front
+      parts.push(isBroken ? rest : '')
+      columns = isBroken ? columnsOf(rest) : 0
     }
-    parts[parts.length - 1] += char
+    parts[parts.length - 1] += unit
     columns += own
   }
   return parts
@@ -77,13 +94,13 @@ export function truncate(
 ): string {
   if (columnsOf(text) <= width) return text
   const room = width - columnsOf(ellipsis)
-  const chars = keep === 'start' ? [...text] : [...text].reverse()
+  const units = keep === 'start' ? [...unitsOf(text)] : [...unitsOf(text)].reverse()
   const kept: string[] = []
   let columns = 0
-  for (const char of chars) {
-    columns += columnsOfChar(char)
+  for (const unit of units) {
+    columns += columnsOfUnit(unit)
     if (columns > room) break
-    kept.push(char)
+    kept.push(unit)
   }
   return keep === 'start' ? kept.join('') + ellipsis : ellipsis + kept.reverse().join('')
 }

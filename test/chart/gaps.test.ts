@@ -25,6 +25,23 @@ describe('gaps of a curve', () => {
     expect(gapsIn([...range(40), 49, 59, 69, 79])).toEqual([])
   })
 
+  it.each([
+    ['ends off its rhythm', [10, 20, 30, 40, 43]],
+    ['begins off its rhythm', [0, 9, 19, 29, 39, 49, 52]],
+    ['became seldom, and ends off its rhythm', [...range(40), 49, 59, 69, 72]],
+    ['became dense after a few at other distances', [3, 13, 23, 33, ...range(40).map((k) => k + 34)]],
+    ['is of few values', [9, 19, 24]],
+  ])('are none in validation that %s', (_, x) => {
+    expect(gapsIn(x)).toEqual([])
+    expect(missingFrom(x)).toBe(0)
+  })
+
+  it('are where values are missing from a seldom rhythm, be its ending off it', () => {
+    expect(gapsIn([10, 20, 40, 50, 60, 70, 80, 90, 100, 103])).toEqual([20])
+    expect(missingFrom([10, 20, 40, 50, 60, 70, 80, 90, 100, 103])).toBe(1)
+    expect(gapsIn([...range(40), 49, 59, 69, 99])).toEqual([69])
+  })
+
   it('are where values are missing from a denser rhythm', () => {
     const x = without(range(40), 9, 20, 21, 22)
     expect(gapsIn(x)).toEqual([8, 19])

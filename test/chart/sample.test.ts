@@ -73,4 +73,33 @@ describe('one value for each column', () => {
   it('leaves out what lies beyond the columns', () => {
     expect(sampleColumns([-1, 0, 1, 2], [9, 1, 1, 9], 2, (x) => x)).toEqual([1, 1])
   })
+
+  it.each([
+    ['alternate', (k: number) => 1 + (k % 2)],
+    ['come in sevens', (k: number) => 1 + (k % 7) / 6],
+  ])('fills a band between values that %s, and makes no slower rhythm of them', (_, of) => {
+    for (const [points, columns] of [
+      [400, 59],
+      [1000, 60],
+      [3001, 77],
+    ] as const) {
+      const samples = sampleColumns(range(points), range(points).map(of), columns, over(points - 1, columns))
+      const turns = samples.filter((value, k) => k > 0 && value !== samples[k - 1]).length
+      expect(turns).toBeGreaterThanOrEqual(columns - 4)
+      expect(samples.slice(1, -1).filter((value) => value > 1.2 && value < 1.8)).toEqual([])
+    }
+  })
+
+  it('keeps the highest and the lowest value of a band', () => {
+    const y = range(1000).map((k) => (k === 501 ? 2.1 : k === 700 ? 0.95 : 1 + (k % 2)))
+    const samples = sampleColumns(range(1000), y, 60, over(999, 60))
+    expect(Math.max(...samples)).toBe(2.1)
+    expect(Math.min(...samples)).toBe(0.95)
+  })
+
+  it('makes no band of noise about a course', () => {
+    const y = range(3000).map((k) => 2 * Math.exp(-k / 30) + (k % 3 === 0 ? 0.02 : 0))
+    const samples = sampleColumns(range(3000), y, 60, over(2999, 60)).slice(10)
+    expect(samples.every((value) => value > 0.019 && value < 0.021)).toBe(true)
+  })
 })

@@ -153,4 +153,14 @@ describe('a last value', () => {
   ])('has the digits of its axis: %d', (value, y, is) => {
     expect(Number(spellEnd(value, yAxisOf([{ y }], 11)))).toBe(Number(is))
   })
+
+  it.each([
+    [1e-4, '1.00e-4'],
+    [0.01, '0.0100'],
+    [25_000, '2.50e4'],
+    [Number.NaN, 'NaN'],
+  ])('is spelt on a log scale as its ticks are: %d', (value, is) => {
+    const y = yAxisOf([{ y: [1e-4, 1e-3, 1e-2, 1, 1e5] }], 11, true)
+    expect(spellEnd(value, y)).toBe(is)
+  })
 })

@@ -613,3 +613,27 @@ describe('losses below zero', () => {
     expect(answers(id, { curves: { loss: both(-3), val_loss: both(-2.9) } })).not.toBe('found')
   })
 })
+
+describe('a gap that widens', () => {
+  const [quiet] = NOISES
+  const gap = (validation: Curve) => {
+    const log = apart(opening(4, 0.8), validation)
+    return { own: finding(id, log, quiet), best: report(log, quiet).best?.at }
+  }
+
+  it('is overfitting from the best epoch on where validation comes up from there', () => {
+    const { own, best } = gap(
+      (epoch) => 1 + 0.0003 * (epoch - 27) ** 2 + (epoch > 27 ? 0.02 * (epoch % 2) : 0),
+    )
+    expect(best).toBe(27)
+    expect(own).toMatchObject({ severity: 'warning', from: 27 })
+    expect(own.claim).toMatch(/keeps widening from epoch 21 on; best was epoch 27$/)
+  })
+
+  it('is so from where it was measured on where validation stands still', () => {
+    const { own, best } = gap((epoch) => 1 + 0.00003 * (epoch - 27) ** 2)
+    expect(best).toBe(27)
+    expect(own).toMatchObject({ severity: 'warning', from: 21 })
+    expect(own.claim).toMatch(/keeps widening from epoch 21 on$/)
+  })
+})

@@ -39,52 +39,80 @@ describe('tee', () => {
 })
 
 describe('progress', () => {
-  /** Each look at the clock takes what the next of `times` says, in seconds. */
-  function screen(times: readonly number[], columns = 80) {
+  /** A terminal with a clock of its own, in seconds, that stands still unless it is set. */
+  function screen(columns = 80) {
     const written: string[] = []
-    let place = 0
-    let time = 0
-    return {
-      written,
-      columns,
-      write: async (text: string) => written.push(text),
-      now: () => {
-        time += times[place++] ?? 0
-        return time
-      },
+    const clock = { time: 0 }
+    const write = async (text: string) => written.push(text)
+    return { clock, written, columns, write, now: () => clock.time }
+  }
+  /** Pieces that come two seconds apart. */
+  async function* apart<T>(chunks: readonly T[], clock: { time: number }, seconds = 2) {
+    for (const chunk of chunks) {
+      clock.time += seconds
+      yield chunk
     }
   }
+  const plain = { read: (text: string) => text, judge: (text: string) => text }
 
   it('shows what has come so far, cut to the screen, and wipes it at the end', async () => {
-    const shown = screen([0, 2, 0, 2, 0, 2, 0], 12)
-    const input = withProgress(pieces(['abc', 'defghi', 'jklmnopqrst']), shown, (text) => text)
+    const shown = screen(12)
+    const input = withProgress(apart(['abc', 'defghi', 'jklmnopqrst'], shown.clock), shown, plain)
     expect((await collected(input)).toString()).toBe('abcdefghijklmnopqrst')
     expect(shown.written).toEqual(['\r\x1b[Kabc', '\r\x1b[Kabcdefghi', '\r\x1b[Kabcdefghijk', '\r\x1b[K'])
   })
 
   it('writes nothing for input that is over within a second', async () => {
-    const shown = screen([0, 0.1, 0.1])
-    await collected(withProgress(pieces(['a', 'b']), shown, (text) => text))
+    const shown = screen()
+    await collected(withProgress(apart(['a', 'b'], shown.clock, 0.4), shown, plain))
     expect(shown.written).toEqual([])
   })
 
-  it('looks the less often the longer a look takes', async () => {
-    let looks = 0
-    const shown = screen([0, ...Array.from({ length: 60 }, () => 0.6)])
-    await collected(
-      withProgress(pieces(Array.from({ length: 30 }, String)), shown, (text) => {
-        looks++
-        return text
-      }),
-    )
-    expect(looks).toBeLessThanOrEqual(3)
+  it('judges the less often the longer that takes, and goes on reading', async () => {
+    const shown = screen()
+    const count = { read: 0, judge: 0 }
+    const slow = {
+      read: (text: string) => `${++count.read} ${text}`,
+      judge: (text: string) => {
+        shown.clock.time += 1
+        return `${++count.judge} ${text}`
+      },
+    }
+    await collected(withProgress(apart(Array.from({ length: 30 }, String), shown.clock), shown, slow))
+    expect(count.read).toBe(30)
+    expect(count.judge).toBeLessThanOrEqual(5)
+  })
+
+  it('shows what came too soon for a look also where nothing follows', async () => {
+    const shown = screen()
+    let goOn: (value: unknown) => void = () => undefined
+    const told = new Promise((resolve) => {
+      goOn = resolve
+    })
+    async function* halting() {
+      shown.clock.time = 0.995
+      yield 'epoch 1'
+      // The clock stands still until the timer that waits for it has been set.
+      setImmediate(() => {
+        shown.clock.time = 2
+      })
+      await told
+    }
+    const judge = (text: string) => {
+      goOn(undefined)
+      return `${text} seen`
+    }
+    const describer = { read: (text: string) => text, judge }
+    await collected(withProgress(halting(), shown, describer))
+    expect(shown.written).toEqual(['\r\x1b[Kepoch 1', '\r\x1b[Kepoch 1 seen', '\r\x1b[K'])
   })
 
   it('decodes characters that are cut between two pieces', async () => {
     const bytes = Buffer.from('é')
-    const shown = screen([0, 2, 0, 2, 0])
+    const shown = screen()
+    const describer = { ...plain, judge: (text: string) => `<${text}>` }
     await collected(
-      withProgress(pieces([bytes.subarray(0, 1), bytes.subarray(1)]), shown, (text) => `<${text}>`),
+      withProgress(apart([bytes.subarray(0, 1), bytes.subarray(1)], shown.clock), shown, describer),
     )
     expect(shown.written.at(-2)).toBe('\r\x1b[K<é>')
   })
@@ -104,9 +132,22 @@ describe('the live line', () => {
     [40, /^epoch 23 {2}so far: overfitting from \d+$/],
     [30, /^so far: overfitting from \d+$/],
   ])('at %i columns leaves out values before what was found', (columns, line) => {
-    const said = describerSoFar()(log, columns)
+    const said = describerSoFar().judge(log, columns)
     expect(said).toMatch(line)
     expect(said.length).toBeLessThanOrEqual(columns)
+  })
+})
+
+describe('the live line while judging waits', () => {
+  const log = (to: number) =>
+    `epoch,loss,val_loss\n${Array.from({ length: to }, (_, k) => `${k},${2 * 0.8 ** k},${0.4 + Math.abs(k - 9) * 0.09}\n`).join('')}`
+
+  it('has the newest values, what was seen before, and nothing of a line that is not whole', () => {
+    const { read, judge } = describerSoFar()
+    expect(read(`${log(4)}4,0.8`, 80)).toMatch(/^epoch 3 {2}loss 1\.02\d* {2}val_loss 0\.940$/)
+    expect(judge(log(24), 80)).toMatch(/^epoch 23 .* so far: overfitting from \d+$/)
+    expect(read(log(26), 80)).toMatch(/^epoch 25 .* so far: overfitting from \d+$/)
+    expect(read('', 80)).toBe('epochwise: no epoch yet')
   })
 })
 

@@ -87,7 +87,18 @@ describe('what is dated anew', () => {
     const findings = later.findings.map((finding) => ({ ...finding, from: 18, claim: 'another' }))
     warnings.take({ ...later, findings }, 20)
     expect(describeStanding(warnings.standing, [], later.run)).toEqual([
-      'overfitting was first said after epoch 8 (from epoch 3: claim)',
+      'overfitting was first said after epoch 8 (then from epoch 3: claim)',
+    ])
+  })
+
+  it('is said with the place it had where only that has moved', () => {
+    const warnings = new Warnings()
+    warnings.take(report('overfitting', 'error'), 8)
+    const later = report('overfitting', 'error')
+    const findings = later.findings.map((finding) => ({ ...finding, from: 5 }))
+    warnings.take({ ...later, findings }, 20)
+    expect(describeStanding(warnings.standing, [], later.run)).toEqual([
+      'overfitting was first said after epoch 8 (then from epoch 3)',
     ])
   })
 })

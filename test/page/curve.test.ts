@@ -46,6 +46,13 @@ describe('path of a curve', () => {
     expect(arrows(y)).toEqual(['M37.5 -9L41.5 -1L33.5 -1Z', 'M87.5 59L91.5 51L83.5 51Z'])
   })
 
+  it('has an arrow at each edge where it leaves the frame at both, close together', () => {
+    const y = Array.from({ length: 60 }, (_, k) =>
+      k === 30 ? Number.NEGATIVE_INFINITY : k === 31 ? Number.POSITIVE_INFINITY : k / 60,
+    )
+    expect(arrows(y)).toHaveLength(2)
+  })
+
   it('has no arrow where it stays inside or is missing', () => {
     expect(arrows([1, Number.NaN, 2, 3])).toEqual([])
   })

@@ -200,7 +200,7 @@ describe.each([
 
   it('marks where the learning rate drops', () => {
     const titles = parse(render([decades])).flatMap(({ name, text }) => (name === 'title' ? [text] : []))
-    expect(titles).toContain('learning rate 0.010 from epoch 10')
+    expect(titles).toContain('learning rate 0.01 from epoch 10')
   })
 })
 

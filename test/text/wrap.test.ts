@@ -22,6 +22,18 @@ describe('wrap', () => {
     expect(wrap('', 5)).toEqual([''])
   })
 
+  it('breaks long words behind signs that join their parts, where that leaves half a line', () => {
+    expect(wrap('EarlyStopping(monitor="val_loss",patience=5)', 30)).toEqual([
+      'EarlyStopping(monitor=',
+      '"val_loss",patience=5)',
+    ])
+    expect(wrap('a/bbbbbbbbbbbbbbb', 10)).toEqual(['a/bbbbbbbb', 'bbbbbbb'])
+  })
+
+  it('does not break within a sign that is spelt out', () => {
+    expect(wrap('aaaa\\u{e9}\\u{e9}', 12)).toEqual(['aaaa\\u{e9}', '\\u{e9}'])
+  })
+
   it('keeps a percent sign beside its number', () => {
     expect(wrap('better in 100 % (limit 90 %)', 25)).toEqual(['better in 100 % (limit', '90 %)'])
   })
@@ -35,6 +47,9 @@ describe('truncate and pad', () => {
   it('count columns, not characters', () => {
     expect(truncate('損失 0.41', 6, '…')).toBe('損失 …')
     expect(truncate('損失 0.41', 6, '…', 'end')).toBe('… 0.41')
+    expect(truncate('a\\u{e9}\\u{1f600}.csv', 11, '~', 'end')).toBe('~.csv')
+    expect(truncate('a\\u{e9}\\u{1f600}.csv', 14, '~', 'end')).toBe('~\\u{1f600}.csv')
+    expect(truncate('a\\u{e9}b.csv', 6, '~')).toBe('a~')
     expect(pad('損失', 6)).toBe('損失  ')
   })
 })
