@@ -1,6 +1,6 @@
 import { readName } from '../run/names.js'
 import type { Note } from '../run/run.js'
-import type { Located } from './print-log.js'
+import { changed, type Located } from './located.js'
 import { settleMeters } from './print-meters.js'
 import { settleScores } from './print-scores.js'
 import { settleStars } from './print-stars.js'
@@ -38,6 +38,7 @@ function withoutOverwritten(prints: readonly Located[]): readonly Located[] {
 
 /** What a line tells of an epoch and of its data, the progress bar above it need not tell as well. */
 function withoutBarred(prints: readonly Located[]): readonly Located[] {
+  if (!prints.some(isBar)) return prints
   const told = new Set(
     prints.flatMap((print) =>
       isBar(print) ? [] : [...print.cells.keys()].map((name) => `${print.block} ${name}`),
@@ -48,7 +49,7 @@ function withoutBarred(prints: readonly Located[]): readonly Located[] {
     const cells = [...print.cells].filter(
       ([name]) => readName(name).split === undefined || !told.has(`${print.block} ${name}`),
     )
-    return cells.length === print.cells.size ? print : { ...print, cells: new Map(cells) }
+    return cells.length === print.cells.size ? print : changed(print, { cells: new Map(cells) })
   })
 }
 

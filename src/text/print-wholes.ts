@@ -1,7 +1,7 @@
 import { readName } from '../run/names.js'
 import type { Note } from '../run/run.js'
+import type { Located } from './located.js'
 import { hasBare } from './print-cells.js'
-import type { Located } from './print-log.js'
 
 interface Settled {
   readonly prints: readonly Located[]
