@@ -39,7 +39,8 @@ export function otherSetNotes(
     series.split === pick?.series.split &&
     !judged.has(series.name) &&
     ((pick.meaning.kind === 'part' && meaning.kind === 'part') ||
-      (set !== undefined && series.name.replace(LOADER, '') === set))
+      (set !== undefined && series.name.replace(LOADER, '') === set) ||
+      (meaning.kind === 'total' && series.name !== own && uncounted(series.name) === uncounted(own)))
   const others = candidates.filter(isOther).map(({ series }) => series.name)
   if (others.length === 0) return []
   const list =
@@ -67,6 +68,11 @@ export function apartNotes(
       because: `${loss} and ${accuracy} are of different sets (${own} and ${other}); ${beside} is not judged (--val-loss names the one meant)`,
     },
   ]
+}
+
+/** `val_loss` of `val2_loss`. */
+function uncounted(name: string): string {
+  return name.replace(/^(val|valid|validation|dev)\d(?!\d)/i, '$1')
 }
 
 /** The words of a name that say neither a split nor a quantity. */

@@ -22,7 +22,7 @@ const FILES = / with |in a directory|and its neighbours/
 
 /**
  * The formats that a source looks like, two at most: of the same shape (objects, a header, printed lines), with the words that tell
- * the format from others; failing that those which have none of their own, but all that the others have too.
+ * the format from others; of lines that have no such words all that others have too.
  */
 export function nearestFormats({ head }: Source, formats: readonly Format[]): string[] {
   const own = wordsIn(head.slice(0, LOOKED_AT).join('\n'))
@@ -33,10 +33,8 @@ export function nearestFormats({ head }: Source, formats: readonly Format[]): st
       const words = [...wordsIn(sample)]
       const telling = words.filter((word) => !COMMON.has(word))
       const share = (of: readonly string[]) => of.filter((word) => own.has(word)).length / of.length
-      const near =
-        words.length > 1 &&
-        share(words) >= ALIKE &&
-        (telling.length === 0 ? share(words) === 1 : share(telling) >= ALIKE)
+      const enough = telling.length > 0 ? share(telling) >= ALIKE : shape === 'header' || share(words) === 1
+      const near = words.length > 1 && share(words) >= ALIKE && enough
       return near ? [{ id, telling: telling.length, words: words.length }] : []
     })
     .sort((a, b) => b.telling - a.telling || b.words - a.words)
@@ -49,7 +47,7 @@ type Shape = 'objects' | 'header' | 'lines'
 function shapeOf(line: string): Shape {
   if (/^\s*[[{]\s*["'[{]/.test(line)) return 'objects'
   const cells = line.trim().split(/\s*[,;\t]\s*| {2,}/)
-  return cells.length > 1 && cells.every((cell) => /^[^\d\s]/.test(cell)) && !/[:=] |\d\.\d/.test(line)
+  return cells.length > 1 && cells.every((cell) => !/^[\d\s]/.test(cell)) && !/[:=] |\d\.\d/.test(line)
     ? 'header'
     : 'lines'
 }

@@ -11,10 +11,21 @@ export function settlePrints(prints: readonly Located[]): {
   readonly prints: readonly Located[]
   readonly notes: readonly Note[]
 } {
-  const stars = settleStars(settleMeters(withoutBarred(withoutOverwritten(prints))))
+  const written = withoutOverwritten(prints)
+  const finished = written.length < prints.length ? withoutUnfinished(written) : written
+  const ends: Note[] =
+    finished.length < written.length
+      ? [
+          {
+            because:
+              'the last line was still being written over: it is left out, as that of a part of an epoch',
+          },
+        ]
+      : []
+  const stars = settleStars(settleMeters(withoutBarred(finished)))
   const wholes = settleWholes(stars.prints)
   const scores = settleScores(wholes.prints)
-  return { prints: scores.prints, notes: [...stars.notes, ...wholes.notes, ...scores.notes] }
+  return { prints: scores.prints, notes: [...ends, ...stars.notes, ...wholes.notes, ...scores.notes] }
 }
 
 /**
@@ -34,6 +45,15 @@ function withoutOverwritten(prints: readonly Located[]): readonly Located[] {
       (print.stepped ? print.whole !== undefined && Number(next.step) >= Number(print.step) : !next.stepped)
     return !again
   })
+}
+
+/** What the last line of such a bar says is of a part of its epoch where its count has not reached the whole. */
+function withoutUnfinished(prints: readonly Located[]): readonly Located[] {
+  const last = prints.at(-1)
+  if (!last?.stepped || last.whole === undefined || Number(last.step) >= last.whole) return prints
+  const before = prints.filter(({ stepped, whole }) => stepped && whole === last.whole)
+  const reach = before.length > 1 && before.slice(0, -1).every(({ step, whole }) => step === whole)
+  return reach ? prints.slice(0, -1) : prints
 }
 
 /** What a line tells of an epoch and of its data, the progress bar above it need not tell as well. */

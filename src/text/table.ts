@@ -7,6 +7,7 @@ import { axisOf, electAxis, isIndex } from './axis.js'
 import { blankEnds } from './blank-ends.js'
 import type { Cell } from './cell.js'
 import { numberRows } from './numbering.js'
+import { NO_ROWS, rowsOfSteps, stepsNote } from './step-rows.js'
 import { TableColumn } from './table-column.js'
 import { averageNote, layOut } from './table-curve.js'
 import { repeatNotes, twinNotes, unplacedNotes } from './table-notes.js'
@@ -33,6 +34,8 @@ export interface Rows {
 export interface TableFacts {
   /** The writer spells NaN out: where a loss ends there was none. */
   readonly spellsNaN?: boolean
+  /** Rows of whole epochs may stand below those of their steps. */
+  readonly sums?: boolean
 }
 
 /** The rows of a log as it writes them, to be laid out as curves, one phase for each run in the log. */
@@ -108,7 +111,10 @@ export class Table implements Rows {
     const passed = columns.find(({ name }) => axisOf(name) === 'epoch' && !isIndex(name))
     const told = numbering.axis === 'step' ? passed?.spread(length) : undefined
     notes.push(...twinNotes(curves, this.#again))
-    const phases = numbering.phases.map((rows): Phase => {
+    const steps = this.facts.sums && numbering.axis === 'epoch' ? rowsOfSteps(curves, columns) : NO_ROWS
+    if (steps.size > 0) notes.push(stepsNote(steps.size))
+    const phases = numbering.phases.map((all): Phase => {
+      const rows = steps.size > 0 ? all.filter((row) => !steps.has(row)) : all
       const line = this.#lines[rows[0] ?? 0]
       const laid = curves.map((column) => layOut(column, rows, numbering))
       const averaged = laid.filter((column) => column.rowsEach > 1)

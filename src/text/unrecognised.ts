@@ -17,6 +17,11 @@ export function unrecognised(source: Source, formats: readonly Format[]): UserEr
       `${name}: a Git LFS pointer, not the log itself`,
       'fetch the file with `git lfs pull`',
     )
+  if (isObject(json) && Object.values(json).some(areMetrics))
+    return new UserError(
+      `${name}: settings of a training (names of metrics among them), not its log`,
+      'give the history: one value per epoch',
+    )
   if (
     isObject(json) &&
     Object.keys(json).some((key) => readName(key).kind !== 'other' || /best|final/i.test(key))
@@ -36,6 +41,15 @@ export function unrecognised(source: Source, formats: readonly Format[]): UserEr
   return new UserError(
     `${name}: not recognised as a training log: ${missing(source)}`,
     `${near.length > 0 ? `nearest: ${near.join(', ')}; ` : ''}epochwise formats shows what is read`,
+  )
+}
+
+/** A list of names of metrics, as `compile` of Keras takes it. */
+function areMetrics(value: unknown): boolean {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((item) => typeof item === 'string' && isPlainMetric(item))
   )
 }
 
