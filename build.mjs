@@ -25,7 +25,7 @@ const LATE = ['chalk', 'commander', 'csv-parse/sync', 'json5', 'zod/mini']
 const fileOf = (library) => `${library.replace(/\W/g, '-')}.cjs`
 /** Parts of the program that the judgement of a plain table does without, in files of their own. */
 const LATE_PARTS = {
-  'part-readers': ['readers/list', 'text/document', 'text/traceback'],
+  'part-readers': ['readers/list', 'text/document', 'text/traceback', 'text/unrecognised'],
   'part-others': [
     ...[
       'options',

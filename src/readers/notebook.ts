@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { UserError } from '../errors.js'
 import { once } from '../once.js'
+import { isBookkeeping, isPlainMetric, readName } from '../run/names.js'
 import type { Phase, Reading } from '../run/reading.js'
 import type { Axis, Note } from '../run/run.js'
 import { axisOf, isIndex } from '../text/axis.js'
@@ -22,6 +23,13 @@ const Output = once(() =>
 const Cell = once(() => z.object({ outputs: z.optional(z.array(z.unknown())) }))
 type Output = z.infer<ReturnType<typeof Output>>
 
+/** What a cell shows of a training, with its name; `short` where a run of one epoch is one all the same. */
+interface Shown {
+  readonly reading: Reading
+  readonly label: string
+  readonly short?: boolean
+}
+
 /** A curve of fewer points is the result of an evaluation. */
 const FEWEST_POINTS = 2
 
@@ -36,14 +44,19 @@ export const notebook: Reader = {
   recognises: ({ json }) => isObject(json) && 'nbformat' in json && cellsOf(json).length > 0,
   read(source, readInner = () => undefined) {
     const cells = isObject(source.json) ? cellsOf(source.json) : []
-    const read = cells.flatMap((cell, k) => readCell(outputsOf(cell), `cell ${k + 1}`, readInner))
-    const phases = read.flatMap(({ reading, label }) =>
-      reading.phases.filter(isCurve).map(
-        (phase): Phase => ({
-          columns: phase.columns,
-          label: phase.label === undefined ? label : `${label}, ${phase.label}`,
-        }),
-      ),
+    const trained = cells.flatMap((cell, k) => readCell(outputsOf(cell), `cell ${k + 1}`, readInner))
+    const read = trained.some(({ reading }) => reading.phases.some(isCurve))
+      ? trained
+      : cells.flatMap((cell, k) => readShown(outputsOf(cell), `cell ${k + 1}`, readInner))
+    const phases = read.flatMap(({ reading, label, short = false }) =>
+      reading.phases
+        .filter((phase) => short || isCurve(phase))
+        .map(
+          (phase): Phase => ({
+            columns: phase.columns,
+            label: phase.label === undefined ? label : `${label}, ${phase.label}`,
+          }),
+        ),
     )
     if (phases.length === 0)
       throw new UserError(
@@ -80,16 +93,51 @@ function outputsOf(cell: unknown): Output[] {
 }
 
 /** What one cell shows: its tables, each a run, and where there are none what it prints. */
-function readCell(
-  outputs: readonly Output[],
-  label: string,
-  readInner: ReadInner,
-): { reading: Reading; label: string }[] {
-  const tables = outputs.flatMap(htmlOf).flatMap(tablesOf).filter(isOfTraining).map(tableText)
-  const readings = tables.flatMap((text) => readInner(new Source(label, text)) ?? [])
+function readCell(outputs: readonly Output[], label: string, readInner: ReadInner): Shown[] {
+  const all = outputs.flatMap(htmlOf).flatMap(tablesOf)
+  const whole = all.filter(isOfTraining)
+  const headers = new Set(whole.map(([header = []]) => header.join('\t')))
+  const readings = all.flatMap((rows): Shown[] => {
+    const short = isFirstEpoch(rows, headers)
+    const reading = short || whole.includes(rows) ? readInner(new Source(label, tableText(rows))) : undefined
+    return reading ? [{ reading, label, short }] : []
+  })
   const printed = printedText(outputs)
   const own = readings.length > 0 || printed.trim() === '' ? undefined : readInner(new Source(label, printed))
-  return [...readings, ...(own ? [own] : [])].map((reading) => ({ reading, label }))
+  return [...readings, ...(own ? [{ reading: own, label }] : [])]
+}
+
+/**
+ * What a cell shows of a history where no cell shows a training: a frame of pandas or a dictionary. The frame may be the
+ * beginning or the end of one.
+ */
+function readShown(outputs: readonly Output[], label: string, readInner: ReadInner): Shown[] {
+  const frames = outputs.flatMap(htmlOf).flatMap(tablesOf).filter(isOfHistory)
+  const readings = frames.flatMap((rows): Reading[] => {
+    const reading = readInner(new Source(label, tableText(rows)))
+    const shown = `a frame of pandas, taken for the whole history: rows ${rows[1]?.[0]} to ${rows.at(-1)?.[0]}`
+    return reading ? [{ ...reading, notes: [{ because: shown }, ...reading.notes] }] : []
+  })
+  const dictionaries = outputs.map(plainOf).filter((text) => /^\s*\{.{1,200}?\[/s.test(text))
+  const own = dictionaries.flatMap((text) => readInner(new Source(label, text)) ?? [])
+  return [...readings, ...own].map((reading) => ({ reading, label }))
+}
+
+/** Losses of training and of validation below an index without a name, and nothing that is of no training. */
+function isOfHistory([header = [], ...rows]: readonly string[][]): boolean {
+  const [index, ...names] = header
+  const splits = names.map((name) => readName(name)).filter(({ kind }) => kind === 'total')
+  const both =
+    splits.some(({ split }) => split === 'validation') &&
+    splits.some(({ split }) => split === undefined || split === 'train')
+  const known = names.every(
+    (name) => isPlainMetric(name) || isBookkeeping(name) || axisOf(name) !== undefined,
+  )
+  const ascends = rows.every(
+    ([place = ''], k) =>
+      /^\d{1,9}$/.test(place) && (k === 0 || Number(place) === Number(rows[k - 1]?.[0]) + 1),
+  )
+  return index === '' && both && known && ascends && rows.length >= FEWEST_POINTS
 }
 
 /** All streams in the order in which they came; a bar on one does not swallow the line of another. */
@@ -110,8 +158,18 @@ function htmlOf({ html, data }: Output): string[] {
   return text === undefined ? [] : [joined(text)]
 }
 
+function plainOf({ data, output_type: type }: Output): string {
+  const { data: text } = z.safeParse(Text(), type === 'execute_result' ? data?.['text/plain'] : undefined)
+  return text === undefined ? '' : joined(text)
+}
+
 function joined(text: string | readonly string[]): string {
   return typeof text === 'string' ? text : text.join('')
+}
+
+/** A table of one epoch whose header those of other runs in the cell have: the frozen phase of fastai's `fine_tune`. */
+function isFirstEpoch([header = [], ...rows]: readonly string[][], headers: ReadonlySet<string>): boolean {
+  return rows.length === 1 && headers.has(header.join('\t'))
 }
 
 /** Rows are numbered as a training numbers them; the index of a table of pandas has no name. */

@@ -3,7 +3,7 @@ import { inferSampleSize } from '../stats/sample-size.js'
 import { kendallTau } from '../stats/trend.js'
 import type { Candidate, ColumnChoice } from './build.js'
 import { isCommonName } from './names.js'
-import { namesakeNotes, otherSetNotes } from './namesakes.js'
+import { apartNotes, namesakeNotes, otherSetNotes } from './namesakes.js'
 import type { Curves, Note, Series, Split } from './run.js'
 import { unitOfShares } from './unit.js'
 
@@ -74,6 +74,8 @@ export function pickCurves(
     notes.push(...namesakeNotes(own, left, ROLES[curve].flag))
     if (curve === 'validationLoss') notes.push(...otherSetNotes(own, candidates, judged, ROLES[curve].flag))
   }
+  if (choice.validationLoss === undefined && choice.validationAccuracy === undefined)
+    notes.push(...apartNotes(taken.validationLoss?.name, taken.validationAccuracy?.name, left))
   return { curves: taken, notes }
 }
 

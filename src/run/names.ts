@@ -79,6 +79,8 @@ const LOWER = words('fid kid lpips brier ece hausdorff smape distance')
 /** Joined without a separator. */
 const JOINED =
   /^(train|val|valid|test|dev|tr|va|vld|eval|heldout|holdout)(loss|losses|acc|accuracy|ppl|perplexity|nll|xent|bpb|bpc|mse|rmse|mae|auc)$/
+/** One of several sets for validation: `val2_loss`. */
+const COUNTED = /^(val|valid|validation|dev)(\d)$/
 /** What timm, DeiT and torchvision call their accuracies, which they log in percent. */
 const PERCENT_NAMES = /^(?:eval_top[15]|test_acc[15]|.*(?:acc|prec)@[15])$/i
 
@@ -168,7 +170,7 @@ const WHOLE = [SPLITS, LOSSES, ACCURACIES, FILLERS]
 
 function unjoined(token: string): readonly string[] {
   if (WHOLE.some((list) => list.has(token))) return [token]
-  return JOINED.exec(token)?.slice(1) ?? inEnglish(token).split(' ')
+  return (JOINED.exec(token) ?? COUNTED.exec(token))?.slice(1) ?? inEnglish(token).split(' ')
 }
 
 function takenApart(name: string): string[] {

@@ -1,4 +1,5 @@
 import type { Candidate } from './build.js'
+import { isCommonName, readName, splitOfWord } from './names.js'
 import type { Note } from './run.js'
 
 /** So many names stand in a note. */
@@ -38,13 +39,53 @@ export function otherSetNotes(
     series.split === pick?.series.split &&
     !judged.has(series.name) &&
     ((pick.meaning.kind === 'part' && meaning.kind === 'part') ||
-      (set !== undefined && series.name.replace(LOADER, '') === set))
+      (set !== undefined && series.name.replace(LOADER, '') === set) ||
+      (meaning.kind === 'total' && series.name !== own && uncounted(series.name) === uncounted(own)))
   const others = candidates.filter(isOther).map(({ series }) => series.name)
   if (others.length === 0) return []
   const list =
     others.length > MOST_NAMED ? `${others.slice(0, MOST_NAMED).join(', ')}, ...` : others.join(', ')
   const are = others.length === 1 ? 'is' : 'are'
   return [{ because: `assumed: ${own} is to be judged; ${list} ${are} not (${flag} names the one meant)` }]
+}
+
+/**
+ * Says that the loss and the accuracy that are judged are of different sets, where the log has a loss of the set of the
+ * accuracy too: `eval_nli_loss` and `eval_squad_accuracy` beside `eval_squad_loss`.
+ */
+export function apartNotes(
+  loss: string | undefined,
+  accuracy: string | undefined,
+  left: readonly string[],
+): Note[] {
+  if (loss === undefined || accuracy === undefined || isCommonName(loss) || isCommonName(accuracy)) return []
+  const [own, other] = [setOf(loss), setOf(accuracy)]
+  if (own === '' || other === '' || own === other) return []
+  const beside = left.find((name) => setOf(name) === other && isLossOfSet(name))
+  if (beside === undefined) return []
+  return [
+    {
+      because: `${loss} and ${accuracy} are of different sets (${own} and ${other}); ${beside} is not judged (--val-loss names the one meant)`,
+    },
+  ]
+}
+
+/** `val_loss` of `val2_loss`. */
+function uncounted(name: string): string {
+  return name.replace(/^(val|valid|validation|dev)\d(?!\d)/i, '$1')
+}
+
+/** The words of a name that say neither a split nor a quantity. */
+function setOf(name: string): string {
+  const words = name.toLowerCase().split(/[^\p{L}\p{N}]+/u)
+  return words
+    .filter((word) => word !== '' && readName(word).kind === 'other' && splitOfWord(word) === undefined)
+    .join(' ')
+}
+
+function isLossOfSet(name: string): boolean {
+  const { kind, split } = readName(name)
+  return (kind === 'total' || kind === 'part') && split !== undefined && split !== 'train'
 }
 
 function bare(name: string): string {

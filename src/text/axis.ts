@@ -36,9 +36,10 @@ export interface AxisCandidate {
  * steps that which numbers all rows of metrics counts, where there is one.
  */
 export function electAxis(columns: readonly AxisCandidate[]): { index: number; axis: Axis } | undefined {
-  const usable = columns.flatMap(({ name, cells }, index) => {
-    const axis = axisOf(name)
-    return axis && cells.some(isPlace) ? [{ index, axis, cells, unnamed: isIndex(name) }] : []
+  const usable = columns.flatMap((column, index) => {
+    const axis = axisOf(column.name)
+    const cells = axis && column.cells
+    return axis && cells?.some(isPlace) ? [{ index, axis, cells, unnamed: isIndex(column.name) }] : []
   })
   const metrics = columns.filter(({ name }) => axisOf(name) === undefined && readName(name).kind !== 'other')
   const elect = (those: typeof usable) =>

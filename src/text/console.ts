@@ -65,13 +65,21 @@ export function withoutEscapes(text: string): string {
 export function* screenLines(text: string): Generator<ScreenLine> {
   let line = 1
   let start = 0
+  let feed = -1
+  let carriage = -1
+  const next = (mark: string, known: number) => {
+    if (known >= start) return known
+    const found = text.indexOf(mark, start)
+    return found < 0 ? text.length : found
+  }
   while (start < text.length) {
-    let end = start
-    while (end < text.length && text.charCodeAt(end) !== 10 && text.charCodeAt(end) !== 13) end++
+    feed = next('\n', feed)
+    carriage = next('\r', carriage)
+    const end = Math.min(feed, carriage)
     const raw = text.slice(start, end)
     const clean = withoutEscapes(raw)
     if (clean.trim() !== '') yield { line, text: clean }
-    if (text.charCodeAt(end) === 10) line++
+    if (end === feed) line++
     start = end + 1
   }
 }

@@ -54,7 +54,8 @@ function readPlain(source: Source, layout: Layout, { make, doubtful }: TableOpti
 /** The same with csv-parse and the table that takes rows as they come, whatever is in them. */
 export function readRows(source: Source, told: Layout, options: TableOptions = {}): Reading {
   const layout = settleCommas(source, told)
-  const { make = (columns: readonly string[]) => new Table(columns), doubtful = false } = options
+  const { make = (columns: readonly string[]) => new Table(columns, { sums: true }), doubtful = false } =
+    options
   const { title } = source
   refuseRunTable(title, layout)
   refuseOtherRows(title, layout.header)

@@ -8,6 +8,10 @@ import { Table } from './table.js'
 export interface Entry {
   readonly line: number
   readonly cells: ReadonlyMap<string, string>
+  /** The names of the cells, where they are known without these: entries that say the same share them. */
+  readonly names?: readonly string[] | undefined
+  /** The cells in the order of these names. */
+  values?(): readonly string[]
 }
 
 /**
@@ -16,20 +20,31 @@ export interface Entry {
  */
 export function tableOf(entries: readonly Entry[]): Table {
   const places = new Map<string, number>()
-  for (const { cells } of entries)
-    for (const name of cells.keys()) if (!places.has(name)) places.set(name, places.size)
+  let known: readonly string[] | undefined
+  for (const entry of entries) {
+    if (entry.names !== undefined && entry.names === known) continue
+    known = entry.names
+    for (const name of known ?? entry.cells.keys()) if (!places.has(name)) places.set(name, places.size)
+  }
   const facts = { spellsNaN: true }
   const table = new Table([...places.keys()], facts)
-  for (const { cells, line } of entries) {
+  let order: readonly number[] = []
+  known = undefined
+  for (const entry of entries) {
+    const cells = entry.names && entry.values ? undefined : entry.cells
+    if (cells || entry.names !== known)
+      order = [...(cells?.keys() ?? entry.names ?? [])].map((name) => places.get(name) ?? 0)
+    known = cells ? undefined : entry.names
     const row: Cell[] = new Array(places.size).fill(null)
-    for (const [name, raw] of cells) {
-      const place = places.get(name) ?? 0
+    let k = 0
+    for (const raw of cells?.values() ?? entry.values?.() ?? []) {
+      const place = order[k++] ?? 0
       const cell = readCell(raw)
       if (cell === null) facts.spellsNaN = false
       row[place] = cell
-      if (isPercent(raw)) table.markPercent(place)
+      if (raw.includes('%') && isPercent(raw)) table.markPercent(place)
     }
-    table.add(row, line)
+    table.add(row, entry.line)
   }
   return table
 }

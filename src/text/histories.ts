@@ -1,4 +1,4 @@
-import { readName } from '../run/names.js'
+import { isPlainMetric, readName } from '../run/names.js'
 import { type Cell, isPercent } from './cell.js'
 import { isObject } from './json.js'
 import { cellOf } from './records.js'
@@ -29,6 +29,7 @@ export function findHistories(json: unknown, depth = 0): { history: History; lab
     return json.every(isObject) ? json.flatMap((item) => findHistories(item, depth + 1)) : []
   if (!isObject(json)) return []
   const top = arraysOf(json)
+  if (isCompiled(json, top)) return []
   const entries = Object.entries(json).filter(([label]) => !SETTINGS.test(label))
   const inner = entries.flatMap(([label, value]) => {
     const arrays = isObject(value) && !valuesOf(value) ? arraysOf(value) : new Map<string, Values>()
@@ -48,6 +49,17 @@ export function findHistories(json: unknown, depth = 0): { history: History; lab
     const found = findHistories(value, depth + 1)
     return found.length === 1 ? found.map(({ history }) => ({ history, label })) : found
   })
+}
+
+/** What is handed to `compile` of Keras: the weights of its losses beside the names of metrics. */
+function isCompiled(json: Readonly<Record<string, unknown>>, arrays: History): boolean {
+  const names = Object.values(json).some(
+    (value) =>
+      Array.isArray(value) &&
+      value.length > 0 &&
+      value.every((item) => typeof item === 'string' && isPlainMetric(item)),
+  )
+  return names && [...arrays.keys()].filter((name) => readName(name).kind !== 'other').length === 1
 }
 
 function isSplit(label: string): boolean {

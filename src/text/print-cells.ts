@@ -1,5 +1,6 @@
 import { readName } from '../run/names.js'
-import type { Located } from './print-log.js'
+import { changed, type Located } from './located.js'
+import { holdBare, holdMeasure, namesOf } from './shared-cells.js'
 
 /** The values of a printed line by name. */
 export type Cells = ReadonlyMap<string, string>
@@ -19,7 +20,7 @@ export function withTornLine(prints: readonly Located[]): readonly Located[] {
       [...print.cells.keys()].slice(0, names.length).every((name, k) => name === names[k]),
   )
   if (!whole || prints.some((print) => print !== last && print.kind === last.kind)) return prints
-  return [...prints.slice(0, -1), { ...last, kind: whole.kind }]
+  return [...prints.slice(0, -1), changed(last, { kind: whole.kind })]
 }
 
 /** A heading on a line of its own is of the lines below it, as far as they name no other data. */
@@ -44,10 +45,10 @@ export function holdsCells(all: Cells, some: Cells): boolean {
 
 /** Does a value stand without a word for its data? */
 export function hasBare(cells: Cells): boolean {
-  return [...cells.keys()].map(readName).some(({ kind, split }) => kind !== 'other' && split === undefined)
+  return holdBare(namesOf(cells))
 }
 
 /** Is there a loss or a score among the values? */
 export function measures(cells: Cells): boolean {
-  return [...cells.keys()].some((name) => readName(name).kind !== 'other')
+  return holdMeasure(namesOf(cells))
 }

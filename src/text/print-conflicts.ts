@@ -1,6 +1,6 @@
 import { readName } from '../run/names.js'
 import type { Note } from '../run/run.js'
-import type { Located } from './print-log.js'
+import { changed, type Located } from './located.js'
 
 /** Lines of one kind. */
 export interface Kind {
@@ -64,7 +64,7 @@ function areTogether(one: Kind, other: Kind, placeOf: (print: Located) => number
 function withoutBare({ prints, byStep }: Kind): Kind {
   const kept = prints.flatMap((print) => {
     const cells = [...print.cells].filter(([name]) => !isBare(name))
-    return cells.length === 0 ? [] : [{ ...print, cells: new Map(cells) }]
+    return cells.length === 0 ? [] : [changed(print, { cells: new Map(cells) })]
   })
   return { prints: kept, byStep }
 }

@@ -1,11 +1,14 @@
 import { UserError } from '../errors.js'
 import { count } from '../numerals.js'
+import { remember } from '../once.js'
 import { readName } from '../run/names.js'
 import type { Note } from '../run/run.js'
 import type { Entry } from './entries.js'
+import { changed, type Located } from './located.js'
 import { measures } from './print-cells.js'
 import { withoutConflicts } from './print-conflicts.js'
-import type { Located, PrintLog } from './print-log.js'
+import type { PrintLog } from './print-log.js'
+import { namesOf as namesIn } from './shared-cells.js'
 
 /** The values of a log, each with its epoch, its step or, where nothing is numbered, its row. */
 export interface Levels {
@@ -43,7 +46,7 @@ export function settleLevels(log: PrintLog, title: string): Levels {
     for (const print of prints) {
       const epoch = log.epochs[print.block]
       if (print.block >= log.epochs.length) unclosed++
-      const bare = [...print.cells.keys()].every((name) => aside.has(name))
+      const bare = namesIn(print.cells).every((name) => aside.has(name))
       if (bare) left++
       const again = !byStep && !print.marked && told.has(print.block)
       told.add(print.block)
@@ -83,6 +86,14 @@ function isAbove({ block, numbered, cells }: Located): boolean {
 
 const NONE: ReadonlySet<string> = new Set()
 
+/** Names behind those of the numbers before them: none, of the step, of the epoch, of both. */
+const numberedNames = remember((names: readonly string[]): readonly (readonly string[])[] => [
+  names,
+  ['step', ...names],
+  ['epoch', ...names],
+  ['epoch', 'step', ...names],
+])
+
 /** A line of values with the numbers of its place; put together when it is asked for, since there may be millions. */
 class Numbered implements Entry {
   constructor(
@@ -93,6 +104,21 @@ class Numbered implements Entry {
 
   get line(): number {
     return this.print.line
+  }
+
+  get names(): readonly string[] | undefined {
+    if (this.aside.size > 0) return undefined
+    const { step, cells } = this.print
+    const withAxes = numberedNames(namesIn(cells))
+    return this.epoch === undefined
+      ? withAxes[step === undefined ? 0 : 1]
+      : withAxes[step === undefined ? 2 : 3]
+  }
+
+  values(): readonly string[] {
+    const { step, cells } = this.print
+    const numbers = [this.epoch, step].filter((number) => number !== undefined)
+    return [...numbers.map(String), ...cells.values()]
   }
 
   get cells(): ReadonlyMap<string, string> {
@@ -157,11 +183,12 @@ function place(prints: readonly Located[], { epochs, closes, sums }: PrintLog): 
   const counted = prints.some(({ stepped }) => stepped) && first * 2 >= eachEpoch
   const whole = last === 0 && (epochs[1] ?? 0) <= 1
   const trailing = first > 0 && (closes || whole || (sums && (last === 0 || counted)))
-  return trailing ? prints.map((print) => ({ ...print, block: print.block + 1 })) : prints
+  return trailing ? prints.map((print) => changed(print, { block: print.block + 1 })) : prints
 }
 
 function namesOf(prints: readonly Located[]): string[] {
-  return [...new Set(prints.flatMap(({ cells }) => [...cells.keys()]))]
+  const lists = new Set(prints.map(({ cells }) => namesIn(cells)))
+  return [...new Set([...lists].flat())]
 }
 
 /** Do the epochs tell the same quantity of the same data? */

@@ -1,6 +1,7 @@
 import type { Note } from '../run/run.js'
 import { type Bar, barOf } from './bars.js'
 import { screenLines, withoutPrefix } from './console.js'
+import { Forms, type Located, PlacedLine } from './located.js'
 import type { Print } from './print.js'
 import { cellsOfBar, countedByBar, HeadedBars, type PendingBar, readDescription } from './print-bars.js'
 import { hasBare, headedBy, holdsCells, measures, sameCells, withTornLine } from './print-cells.js'
@@ -10,34 +11,9 @@ import { Loop } from './print-loop.js'
 import { type Members, memberOf } from './print-members.js'
 import { Noise, stoppedBy } from './print-noise.js'
 import { settlePrints } from './print-settled.js'
+import { Shapes } from './print-shapes.js'
 import { readPrint } from './prints.js'
-import { Kinds, SharedCells } from './shared-cells.js'
-
-/** A line of values with its place in the run. */
-export interface Located {
-  readonly line: number
-  /** How many numbers of epochs have been met: the lines of one epoch share it, 0 before the first. */
-  readonly block: number
-  readonly step: number | undefined
-  /** The line itself names its epoch. */
-  readonly numbered: boolean
-  /** The line itself names its epoch or step. */
-  readonly marked: boolean
-  /** The line itself names a step. */
-  readonly stepped: boolean
-  /** How many steps there are, where the line says so. */
-  readonly whole: number | undefined
-  readonly plain: boolean
-  /** The values are means since the epoch began. */
-  readonly meters: boolean
-  /** What stood before the means, by name. */
-  readonly lasts?: ReadonlyMap<string, string>
-  readonly cells: ReadonlyMap<string, string>
-  /** The line begins with a star: `headed` where the lines before it say of which data it is. */
-  readonly star: 'headed' | 'bare' | undefined
-  /** Lines of one kind say the same things about other numbers. */
-  readonly kind: string
-}
+import { Kinds, shareCells } from './shared-cells.js'
 
 /** The lines of values of a console, and the epochs they belong to. */
 export interface PrintLog {
@@ -114,6 +90,8 @@ class PrintCollector {
   #pending: PendingBar | undefined
   #unfinished = 0
   readonly #kinds = new Kinds()
+  readonly #forms = new Forms()
+  readonly #shapes = new Shapes()
   /** The state of the bar that was shown last. */
   #shown: Bar | undefined
   readonly #noise = new Noise()
@@ -137,7 +115,7 @@ class PrintCollector {
     const bar = text.includes('it') || text.includes('|') ? barOf(text) : undefined
     if (bar) this.#bar(bar, line)
     const rest = bar ? bar.rest : text
-    const print = readPrint(rest)
+    const print = this.#shapes.read(rest)
     if (!print) return
     const starred = STAR.test(rest) && print.heading === undefined && print.epoch === undefined
     if (starred) this.#heading ??= this.#carried
@@ -200,9 +178,10 @@ class PrintCollector {
     const sameKind = before?.kind === kind && before.whole === whole
     const twice = sameKind && before.block === block && before.step === step && marked
     if (twice && sameCells(before.cells, given)) return
-    const cells = new SharedCells(names, given.values())
-    const at = { line, block, step, numbered, marked, stepped, whole, plain, meters, cells, star, kind }
-    this.prints.push(print.lasts ? { ...at, lasts: headedBy(this.#heading, print.lasts) } : at)
+    const cells = shareCells(names, given)
+    const form = this.#forms.of({ numbered, marked, stepped, whole, plain, meters, star, kind })
+    const lasts = print.lasts && headedBy(this.#heading, print.lasts)
+    this.prints.push(new PlacedLine(line, block, step, cells, form, lasts))
   }
 
   /** Of a bar only the last state counts, and only if it has reached its end; of a bar over epochs the last state of each. */

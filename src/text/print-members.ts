@@ -1,6 +1,7 @@
 import { readName } from '../run/names.js'
 import { screenLines, withoutPrefix } from './console.js'
-import { readPrint } from './prints.js'
+import { Shapes } from './print-shapes.js'
+import { namesOf } from './shared-cells.js'
 
 /** Runs or processes whose lines stand among one another in one log. */
 export interface Members {
@@ -77,12 +78,13 @@ class Turns {
 export function findMembers(text: string): Members | undefined {
   const runs = new Turns()
   const processes = new Turns()
+  const shapes = new Shapes()
   for (const { text: raw } of screenLines(text)) {
     const { run, process } = memberOf(raw)
     if (run === undefined && process === undefined) continue
-    const print = readPrint(withoutPrefix(raw))
+    const print = shapes.read(withoutPrefix(raw))
     if (!print || print.cells.size === 0 || (print.epoch === undefined && print.step === undefined)) continue
-    const kind = [...print.cells.keys()].join('/')
+    const kind = namesOf(print.cells).join('/')
     if (run !== undefined) runs.take(kind, run)
     if (process !== undefined) processes.take(kind, process)
   }

@@ -1,6 +1,6 @@
 import { readName } from '../run/names.js'
 import type { Goal } from '../run/run.js'
-import type { Located } from './print-log.js'
+import { changed, type Located } from './located.js'
 
 /** So many lines it takes to tell what stands in brackets. */
 const LINES_AT_LEAST = 3
@@ -39,7 +39,7 @@ export function settleMeters(prints: readonly Located[]): readonly Located[] {
       name,
       own.has(name) ? (print.lasts?.get(name) ?? value) : value,
     ])
-    return { ...print, cells: new Map(cells), meters: own.size < print.lasts.size }
+    return changed(print, { cells: new Map(cells), meters: own.size < print.lasts.size })
   })
 }
 

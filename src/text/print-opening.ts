@@ -20,10 +20,10 @@ const MOST_WORDS = 4
 /**
  * What stands in brackets at the beginning of a line: `[1,  2000] loss: 2.2` (epoch and batch, PyTorch's tutorial on
  * CIFAR-10), `[0/5][50/1583] Loss_D: 0.4` (its DCGAN), `Train: [3/300][100/1251]` (Swin Transformer, main.py),
- * `[01/20] train_loss: 0.6, valid_loss: 0.5` (an epoch, since both are told of it), `[Val Calibrated] F1=0.4`.
+ * `[01/20] train_loss: 0.6, valid_loss: 0.5` (an epoch, since both are told of it), `E1 train_loss 0.6 val_loss 0.5`, `[Val Calibrated] F1=0.4`.
  */
 export function openingOf(tokens: readonly Token[]): Opening | undefined {
-  return batchIn(tokens) ?? ratiosIn(tokens) ?? epochIn(tokens) ?? dataIn(tokens)
+  return batchIn(tokens) ?? ratiosIn(tokens) ?? epochIn(tokens) ?? letterIn(tokens) ?? dataIn(tokens)
 }
 
 function batchIn([open, epoch, comma, step, close]: readonly Token[]): Opening | undefined {
@@ -52,12 +52,24 @@ function epochIn(tokens: readonly Token[]): Opening | undefined {
   const epoch = ratioAt(tokens, 0)
   if (!epoch || !tokens.slice(3).some(({ kind, text }) => kind === 'number' && text.includes('.')))
     return undefined
+  return toldOfBoth(tokens) ? { epoch: epoch.part, tokens: 3 } : undefined
+}
+
+/** Are there words for training and for validation, and none that counts? */
+function toldOfBoth(tokens: readonly Token[]): boolean {
   const words = tokens.flatMap(({ kind, text }) => (kind === 'word' ? [text] : []))
   const splits = new Set(words.map((word) => readName(`${word} loss`).split))
-  const counts = words.some((word) => countedBy([word]) !== undefined)
-  return splits.has('train') && splits.has('validation') && !counts
-    ? { epoch: epoch.part, tokens: 3 }
-    : undefined
+  return (
+    splits.has('train') && splits.has('validation') && !words.some((word) => countedBy([word]) !== undefined)
+  )
+}
+
+/** `E1 trn_loss 2.1 val_loss 2.3`: a letter stands for the epoch where losses of training and of validation follow. */
+function letterIn(tokens: readonly Token[]): Opening | undefined {
+  const [word, mark] = tokens
+  const epoch = word?.kind === 'word' ? /^e(\d{1,6})$/i.exec(word.text)?.[1] : undefined
+  if (epoch === undefined || !toldOfBoth(tokens.slice(1))) return undefined
+  return { epoch: Number(epoch), tokens: mark?.text === ':' ? 2 : 1 }
 }
 
 function dataIn(tokens: readonly Token[]): Opening | undefined {

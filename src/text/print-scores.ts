@@ -1,7 +1,7 @@
 import { readName } from '../run/names.js'
 import type { Note } from '../run/run.js'
 import { correlation } from '../stats/correlation.js'
-import type { Located } from './print-log.js'
+import { changed, type Located } from './located.js'
 import { isSet } from './print-words.js'
 
 interface Settled {
@@ -55,7 +55,7 @@ export function settleScores(prints: readonly Located[]): Settled {
       if (!own.includes(name)) return [[name, value]]
       return accuracies.get(print.kind) ? [[`${name} acc`, value]] : []
     })
-    return [{ ...print, cells: new Map(cells) }]
+    return [changed(print, { cells: new Map(cells) })]
   })
   return { prints: settled, notes }
 }

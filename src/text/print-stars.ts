@@ -1,6 +1,6 @@
 import { readName } from '../run/names.js'
 import type { Note } from '../run/run.js'
-import type { Located } from './print-log.js'
+import { changed, type Located } from './located.js'
 import { ofValidation } from './print-wholes.js'
 
 interface Settled {
@@ -29,7 +29,7 @@ function withoutSummed(prints: readonly Located[]): readonly Located[] {
   return prints.map((print) => {
     if (print.star !== undefined) return print
     const cells = [...print.cells].filter(([name]) => !summed.has(`${print.block} ${name}`))
-    return cells.length === print.cells.size ? print : { ...print, cells: new Map(cells) }
+    return cells.length === print.cells.size ? print : changed(print, { cells: new Map(cells) })
   })
 }
 

@@ -1,7 +1,7 @@
 import { readName } from '../run/names.js'
 import type { Note } from '../run/run.js'
+import { changed, type Located } from './located.js'
 import { hasBare } from './print-cells.js'
-import type { Located } from './print-log.js'
 
 interface Settled {
   readonly prints: readonly Located[]
@@ -144,5 +144,5 @@ export function ofValidation(print: Located): Located {
     const { split, kind } = readName(name)
     return [split !== undefined || kind === 'other' ? name : `val ${name}`, value]
   })
-  return { ...print, cells: new Map(cells), kind: `val ${print.kind}` }
+  return changed(print, { cells: new Map(cells), kind: `val ${print.kind}` })
 }

@@ -1,7 +1,7 @@
 import { readName } from '../run/names.js'
 import type { Reading } from '../run/reading.js'
 import { type Cell, isPercent, readCell } from './cell.js'
-import { refuseNamedRows, refuseOtherRows, refuseSingleRows, refuseUnnumbered } from './doubts.js'
+import { isNumbered, refuseNamedRows, refuseOtherRows, refuseSingleRows, refuseUnnumbered } from './doubts.js'
 import { isObject } from './json.js'
 import { findRunColumns, isRunColumn, type RunColumns, RunRows } from './run-columns.js'
 import { findSplitColumn, maySplit } from './splits.js'
@@ -20,10 +20,11 @@ const DEEPEST = 3
 
 /** Does the object hold a metric, at its top or further down? */
 export function measures(record: Readonly<Record<string, unknown>>): boolean {
-  return [...flatten(record)].some(
-    ([name, value]) =>
-      readName(name).kind !== 'other' && typeof value !== 'boolean' && cellOf(value) !== undefined,
-  )
+  let found = false
+  visitFields(record, (name, value) => {
+    found ||= readName(name).kind !== 'other' && typeof value !== 'boolean' && cellOf(value) !== undefined
+  })
+  return found
 }
 
 /** What is known of records beside their fields. */
@@ -45,11 +46,11 @@ export interface RecordsOptions {
  */
 export function readRecords(records: readonly LogRecord[], options: RecordsOptions = {}): Reading {
   const { doubtful, skipped = [], by } = options
-  const rows = records.map(({ value, line }) => ({ fields: new Map(flatten(value)), line }))
-  const names = [...new Set(rows.flatMap(({ fields }) => [...fields.keys()]))]
+  const places = placesIn(records)
+  const names = [...places.keys()]
   const make = () => new Table(names)
-  const cellsOf = ({ fields }: (typeof rows)[number]) => names.map((name) => fields.get(name))
-  const telling = names.some((name) => isRunColumn(name) || maySplit(name)) ? rows.map(cellsOf) : []
+  const cellsOf = ({ value }: LogRecord) => spread(value, places)
+  const telling = names.some((name) => isRunColumn(name) || maySplit(name)) ? records.map(cellsOf) : []
   const splitColumn = findSplitColumn(names, telling)
   const splits = splitColumn?.at
   const runs: RunColumns = doubtful === undefined ? { at: [] } : findRunColumns(names, telling, splits)
@@ -61,21 +62,17 @@ export function readRecords(records: readonly LogRecord[], options: RecordsOptio
       names,
       [...runs.at, splits].map((k) => names[k ?? -1] ?? ''),
     )
-    refuseNamedRows(
-      doubtful,
-      names,
-      rows.map(({ fields }) => fields.get(names[0] ?? '')),
-    )
+    refuseNamedRows(doubtful, names, isNumbered(names) ? [] : records.map((record) => cellsOf(record)[0]))
   }
   const table = runs.at.length > 0 ? new RunRows(names, runs.at, make) : undefined
   const whole = make()
-  for (const row of rows) {
-    const { fields, line } = row
-    if (fields.size === 0) continue
-    const target = table?.of(cellsOf(row)) ?? whole
-    const split = splitColumn?.wordOf(fields.get(names[splitColumn.at] ?? '')) ?? ''
-    const cells = names.map((name, k): Cell => {
-      const value = fields.get(name)
+  for (const record of records) {
+    const { line } = record
+    const fields = cellsOf(record)
+    if (fields.every((value) => value === undefined)) continue
+    const target = table?.of(fields) ?? whole
+    const split = splitColumn?.wordOf(fields[splitColumn.at]) ?? ''
+    const cells = fields.map((value, k): Cell => {
       if (k === splits || value === undefined || (table && runs.at.includes(k))) return null
       if (typeof value === 'string' && isPercent(value)) target.markPercent(k, split)
       return cellOf(value)
@@ -96,11 +93,43 @@ export function cellOf(value: unknown): Cell {
   return only === null ? null : undefined
 }
 
-function* flatten(record: Readonly<Record<string, unknown>>, depth = 1): Generator<[string, unknown]> {
-  for (const [key, value] of Object.entries(record)) {
-    if (!isObject(value)) yield [key, value]
+/** The names of all fields in the order in which they come, each with its place among them. */
+function placesIn(records: readonly LogRecord[]): ReadonlyMap<string, number> {
+  const places = new Map<string, number>()
+  const note = (name: string) => {
+    if (!places.has(name)) places.set(name, places.size)
+  }
+  for (const { value } of records) visitFields(value, note)
+  return places
+}
+
+/** The values of an object at the places of their names; made when they are asked for, since there may be millions. */
+function spread(
+  record: Readonly<Record<string, unknown>>,
+  places: ReadonlyMap<string, number>,
+): readonly unknown[] {
+  const values: unknown[] = new Array(places.size).fill(undefined)
+  visitFields(record, (name, value) => {
+    const place = places.get(name)
+    if (place !== undefined) values[place] = value
+  })
+  return values
+}
+
+/** Shows each field of an object with its path. */
+function visitFields(
+  record: Readonly<Record<string, unknown>>,
+  visit: (name: string, value: unknown) => void,
+  depth = 1,
+): void {
+  for (const key of Object.keys(record)) {
+    const value = record[key]
+    if (!isObject(value)) visit(key, value)
     else if (depth < DEEPEST)
-      for (const [inner, own] of flatten(value, depth + 1))
-        yield [CONTAINER.test(key) && !(inner in record) ? inner : `${key}/${inner}`, own]
+      visitFields(
+        value,
+        (inner, own) => visit(CONTAINER.test(key) && !(inner in record) ? inner : `${key}/${inner}`, own),
+        depth + 1,
+      )
   }
 }

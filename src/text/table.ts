@@ -1,13 +1,15 @@
 import { count } from '../numerals.js'
 import { countEpochs } from '../run/length.js'
 import { readName } from '../run/names.js'
-import type { Column, Phase, Reading } from '../run/reading.js'
-import type { Axis, Note } from '../run/run.js'
+import type { Phase, Reading } from '../run/reading.js'
+import type { Note } from '../run/run.js'
 import { axisOf, electAxis, isIndex } from './axis.js'
 import { blankEnds } from './blank-ends.js'
 import type { Cell } from './cell.js'
-import { type Numbering, numberRows } from './numbering.js'
+import { numberRows } from './numbering.js'
+import { NO_ROWS, rowsOfSteps, stepsNote } from './step-rows.js'
 import { TableColumn } from './table-column.js'
+import { averageNote, layOut } from './table-curve.js'
 import { repeatNotes, twinNotes, unplacedNotes } from './table-notes.js'
 
 /** What takes the rows of a log, one by one, and makes columns of them. */
@@ -32,6 +34,8 @@ export interface Rows {
 export interface TableFacts {
   /** The writer spells NaN out: where a loss ends there was none. */
   readonly spellsNaN?: boolean
+  /** Rows of whole epochs may stand below those of their steps. */
+  readonly sums?: boolean
 }
 
 /** The rows of a log as it writes them, to be laid out as curves, one phase for each run in the log. */
@@ -107,7 +111,10 @@ export class Table implements Rows {
     const passed = columns.find(({ name }) => axisOf(name) === 'epoch' && !isIndex(name))
     const told = numbering.axis === 'step' ? passed?.spread(length) : undefined
     notes.push(...twinNotes(curves, this.#again))
-    const phases = numbering.phases.map((rows): Phase => {
+    const steps = this.facts.sums && numbering.axis === 'epoch' ? rowsOfSteps(curves, columns) : NO_ROWS
+    if (steps.size > 0) notes.push(stepsNote(steps.size))
+    const phases = numbering.phases.map((all): Phase => {
+      const rows = steps.size > 0 ? all.filter((row) => !steps.has(row)) : all
       const line = this.#lines[rows[0] ?? 0]
       const laid = curves.map((column) => layOut(column, rows, numbering))
       const averaged = laid.filter((column) => column.rowsEach > 1)
@@ -186,52 +193,6 @@ class LazyCells {
 /** Does a row fill a column again that one of the earlier rows has filled? */
 function repeats(columns: readonly TableColumn[], row: number, earlier: readonly number[]): boolean {
   return columns.some((column) => column.has(row) && earlier.some((other) => column.has(other)))
-}
-
-/**
- * One column of a phase. Where an x occurs twice the later row counts; where most do, the log is finer than its
- * epochs and the rows of each are averaged.
- */
-function layOut(
-  column: TableColumn,
-  rows: readonly number[],
-  numbering: Numbering,
-): Column & { rowsEach: number; repeated: readonly number[] } {
-  const points: { x: number; y: number }[] = []
-  for (const [place, value] of column.along(rows))
-    points.push({ x: numbering.at(rows[place] ?? 0, place), y: value })
-  if (points.some((point, k) => point.x < (points[k - 1]?.x ?? point.x))) points.sort((a, b) => a.x - b.x)
-  const x: number[] = []
-  const latest: number[] = []
-  const sums: number[] = []
-  const sizes: number[] = []
-  for (const point of points) {
-    const last = x.length - 1
-    if (last < 0 || x[last] !== point.x) {
-      x.push(point.x)
-      latest.push(point.y)
-      sums.push(point.y)
-      sizes.push(1)
-    } else {
-      latest[last] = point.y
-      sums[last] = (sums[last] ?? 0) + point.y
-      sizes[last] = (sizes[last] ?? 0) + 1
-    }
-  }
-  const { name, percent } = column
-  const repeated = x.filter((_, k) => (sizes[k] ?? 1) > 1)
-  if (repeated.length < 2 || repeated.length * 2 <= sizes.length)
-    return { name, x, y: latest, percent, rowsEach: 1, repeated }
-  const rowsEach = sizes.reduce((most, size) => Math.max(most, size), 0)
-  return { name, x, y: sums.map((sum, i) => sum / (sizes[i] ?? 1)), percent, rowsEach, repeated: [] }
-}
-
-function averageNote(averaged: readonly (Column & { rowsEach: number })[], axis: Axis): Note {
-  const most = averaged.reduce((high, column) => Math.max(high, column.rowsEach), 0)
-  const names = averaged.slice(0, 4).map((column) => column.name)
-  return {
-    because: `up to ${most} rows per ${axis}, averaged: ${names.join(', ')}${averaged.length > 4 ? ', ...' : ''}`,
-  }
 }
 
 /** Two columns of one name are both kept, the second as `name.1`, as pandas does. */

@@ -169,3 +169,20 @@ describe('a training that stopped itself', () => {
     expect(notes).toContain(line)
   })
 })
+
+describe('a line that is written over and over', () => {
+  const epoch = (k: number) => `Epoch ${k}/3 [100/938] loss: 9.5\rEpoch ${k}/3 [500/938] loss: 8.5\r`
+  const end = (k: number) => `Epoch ${k}/3 [938/938] loss: ${k}.5\n`
+
+  it('is left out where it has not come to its end, as that of a part of an epoch', () => {
+    const { points, notes } = readPoints(`${epoch(1)}${end(1)}${epoch(2)}${end(2)}${epoch(3)}`)
+    expect(points).toEqual({ loss: '1: 1.5, 2: 2.5' })
+    expect(notes.join()).toContain('the last line was still being written over')
+  })
+
+  it('says what it said last', () => {
+    const { points, notes } = readPoints(`${epoch(1)}${end(1)}${epoch(2)}${end(2)}${epoch(3)}${end(3)}`)
+    expect(points).toEqual({ loss: LOSS })
+    expect(notes.join()).not.toContain('written over')
+  })
+})

@@ -235,3 +235,19 @@ describe('two runs in a log that was cut off at its beginning', () => {
     expect(points['Train Loss']).toBe('1: 0.1, 2: 0.2, 3: 0.3')
   })
 })
+
+describe('a letter for the epoch', () => {
+  it('is one where losses of training and of validation follow', () => {
+    const line = (k: number) => `E${k} trn_loss ${k}.5 val_loss ${k}.25`
+    const { axis, points } = readPoints(times(3, line))
+    expect({ axis, points }).toEqual({
+      axis: 'epoch',
+      points: { trn_loss: '1: 1.5, 2: 2.5, 3: 3.5', val_loss: '1: 1.25, 2: 2.25, 3: 3.25' },
+    })
+    expect(readPoints(times(3, (k) => `E${k}: train loss: ${k}.5, valid loss: ${k}.25`)).axis).toBe('epoch')
+  })
+
+  it('is none where they do not: it may be that of an experiment', () => {
+    expect(() => readPoints(times(3, (k) => `E${k} loss ${k}.5 acc 0.${k}`))).toThrow('not recognised')
+  })
+})

@@ -197,4 +197,12 @@ describe('history-json', () => {
   it('refuses what is no history', () => {
     expect(() => historyJson.read(new Source('log', '{"a": 1}'))).toThrow(UserError)
   })
+
+  it('takes the settings of a training for no history, and says what they are', () => {
+    const settings = { loss: [1, 0.5, 0.2], metrics: ['acc'] }
+    expect(recognises(settings)).toBe(false)
+    expect(() => read(settings)).toThrow(/settings of a training/)
+    expect(recognises({ loss: [1, 0.5, 0.2] })).toBe(true)
+    expect(recognises({ loss: [1, 0.5], val_loss: [1, 0.6], metrics: ['acc'] })).toBe(true)
+  })
 })

@@ -116,4 +116,37 @@ describe('notebook', () => {
     }
     expect(read(broken).runs).toMatchObject([{ label: 'cell 4' }])
   })
+
+  it('reads a history that a cell shows where no cell shows a training, and says of what rows a frame is', () => {
+    const frame = table(['', 'loss', 'val_loss'], ['0', '0.5', '0.6'], ['1', '0.4', '0.5'])
+    const { runs, notes } = read(notebookOf([html(frame)]))
+    expect(runs[0]?.curves).toEqual({ loss: [0.5, 0.4], val_loss: [0.6, 0.5] })
+    expect(JSON.stringify(notes)).toContain('a frame of pandas, taken for the whole history: rows 0 to 1')
+    const shown = {
+      output_type: 'execute_result',
+      data: { 'text/plain': "{'loss': [0.5, 0.4], 'val_loss': [0.6, 0.5]}" },
+    }
+    expect(read(notebookOf([shown])).runs[0]?.curves).toEqual({ loss: [0.5, 0.4], val_loss: [0.6, 0.5] })
+    expect(read(notebookOf([stream(keras(3))], [html(frame)], [shown])).runs).toHaveLength(1)
+  })
+
+  it('takes no frame for a history that leaves rows out, or that holds other things', () => {
+    const gap = table(
+      ['', 'loss', 'val_loss'],
+      ['0', '0.5', '0.6'],
+      ['...', '...', '...'],
+      ['9', '0.4', '0.5'],
+    )
+    const data = table(['', 'name', 'loss', 'val_loss'], ['0', 'a', '0.5', '0.6'], ['1', 'b', '0.4', '0.5'])
+    for (const frame of [gap, data]) expect(() => read(notebookOf([html(frame)]))).toThrow(UserError)
+  })
+
+  it('keeps the frozen phase of fine_tune, a table of one epoch above one of more', () => {
+    const header = ['epoch', 'train_loss', 'valid_loss']
+    const frozen = table(header, ['0', '0.9', '0.8'])
+    const tuned = table(header, ['0', '0.7', '0.6'], ['1', '0.5', '0.4'])
+    const { runs } = read(notebookOf([html(frozen), html(tuned)]))
+    expect(runs.map(({ curves }) => curves.train_loss)).toEqual([[0.9], [0.7, 0.5]])
+    expect(() => read(notebookOf([html(frozen)]))).toThrow(UserError)
+  })
 })

@@ -55,6 +55,12 @@ describe('readSource', () => {
       /a table without a loss.*\(name, age\)/,
       /^epochwise formats/,
     ],
+    [
+      'a header above rows of other columns',
+      `epoch,loss,val_loss\n${[0, 1, 2, 3].map((k) => `${k},0.5,1.5,0.5,1.5\n`).join('')}`,
+      /a header \(epoch, loss, val_loss\) without rows of as many cells: line "0,0.5,1.5,0.5,1.5" has 5/,
+      /formats/,
+    ],
     ['JSON of else', '{"name": [1, "a"]}', /JSON without a loss/, /formats/],
     [
       'what is nearly a log, with the nearest formats',

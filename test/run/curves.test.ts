@@ -56,6 +56,23 @@ describe('pickCurves', () => {
     expect(named.says).not.toContain('to be judged')
   })
 
+  it('says so where one of several sets is judged by its count, or the loss and the accuracy are of two sets', () => {
+    expect(pick(['loss', 'val_loss', 'val2_loss']).says).toContain(
+      'val_loss is to be judged; val2_loss is not',
+    )
+    const apart = ['loss', 'eval_squad_loss', 'eval_nli_loss', 'eval_squad_accuracy']
+    expect(pick(apart).says).toContain(
+      'eval_nli_loss and eval_squad_accuracy are of different sets (nli and squad)',
+    )
+    expect(pick(apart, { validationLoss: 'eval_squad_loss' }).says).not.toContain('different sets')
+    for (const names of [
+      ['loss', 'eval_squad_loss', 'eval_squad_accuracy'],
+      ['loss', 'val_loss', 'val_box_loss', 'val_mask_accuracy'],
+      ['loss', 'eval_nli_loss', 'eval_squad_accuracy'],
+    ])
+      expect(pick(names).says).not.toContain('different sets')
+  })
+
   it('prefers the mean to the sum that an Estimator of TensorFlow prints beside it', () => {
     const { names } = pick(['loss', 'eval loss', 'eval average_loss'])
     expect(names).toEqual({ trainLoss: 'loss', validationLoss: 'eval average_loss' })

@@ -11,6 +11,12 @@ describe('readName', () => {
     expect(readName('val_loss/dataloader_idx_1').kind).not.toBe('total')
   })
 
+  it('knows one of several sets by the number behind the word for it', () => {
+    expect(told(readName('val2_loss'))).toBe('validation total loss')
+    expect(told(readName('valid1_acc'))).toBe('validation score accuracy')
+    expect(readName('value2_loss').split).toBeUndefined()
+  })
+
   it.each(['accuracy_loss', 'acc_loss', 'val_accuracy_loss', 'Acc/loss'])('takes %s for a loss', (name) => {
     expect(readName(name)).toMatchObject({ kind: 'part', goal: 'lower' })
     expect(readName(name).quantity).not.toBe('accuracy')

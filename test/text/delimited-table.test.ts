@@ -309,4 +309,28 @@ describe('two tables in one file', () => {
       },
     ])
   })
+
+  it('reads the rows of whole epochs where they stand below those of their steps', () => {
+    const rows = (k: number) => `${k},10,${k}.5,\n${k},20,${k}.25,\n${k},,${k}.125,${k}.75\n`
+    const { runs, says } = read(`epoch,batch,loss,val_loss\n${rows(1)}${rows(2)}`)
+    expect(runs).toEqual([
+      {
+        loss: [
+          [1, 1.125],
+          [2, 2.125],
+        ],
+        val_loss: [
+          [1, 1.75],
+          [2, 2.75],
+        ],
+      },
+    ])
+    expect(says).toContain('4 rows of single steps left aside')
+  })
+
+  it('leaves steps as they are where the rows of the epochs do not tell the same', () => {
+    const rows = (k: number) => `${k},10,${k}.5,\n${k},20,${k}.25,\n${k},,,${k}.75\n`
+    const { says } = read(`epoch,batch,loss,val_loss\n${rows(1)}${rows(2)}`)
+    expect(says).toContain('up to 2 rows per epoch, averaged: loss')
+  })
 })

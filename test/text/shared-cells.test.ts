@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { SharedCells } from '../../src/text/shared-cells.js'
+import { shareCells } from '../../src/text/shared-cells.js'
 
 it('says what a Map of the same cells says', () => {
   const pairs = fc.uniqueArray(fc.tuple(fc.string(), fc.string()), { selector: ([name]) => name })
   fc.assert(
     fc.property(pairs, fc.string(), (cells, other) => {
       const map = new Map(cells)
-      const shared = new SharedCells(
+      const shared = shareCells(
         cells.map(([name]) => name),
-        cells.map(([, value]) => value),
+        map,
       )
       expect([...shared]).toEqual([...map])
       expect([...shared.keys()]).toEqual([...map.keys()])
