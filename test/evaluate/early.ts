@@ -5,8 +5,8 @@ import type { Known } from './runs.js'
 import { regret } from './score.js'
 import { percent, table } from './table.js'
 
-/** Every shape at every length and noise, so many times over: each run is judged after each of its epochs. */
-export const EARLY_REPEATS = 2
+/** Every shape at every length and noise, so many times: each run is judged after each of its epochs. */
+export const EARLY_REPEATS = 1
 /** Weights that are worse than the best to come by more than this, as a share of the loss, are kept too early. */
 const LOST = 0.05
 

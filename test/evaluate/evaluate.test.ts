@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ROOT } from '../fixtures/paths.js'
 import { EARLY_REPEATS, evaluateEarly, watched } from './early.js'
-import { evaluate, valLossOf } from './evaluate.js'
+import { evaluate, evaluateShapes, valLossOf } from './evaluate.js'
 import { intoReadme } from './readme.js'
 import { rules } from './rules.js'
 import { generatedRuns, REPEATS, recordedRuns } from './runs.js'
@@ -62,7 +62,9 @@ describe('rule', () => {
 describe('evaluation', () => {
   it('is what the README shows', { timeout: 120_000 }, () => {
     const readme = readFileSync(join(ROOT, 'README.md'), 'utf8')
-    expect(readme).toBe(intoReadme(readme, evaluate(generatedRuns(REPEATS))))
+    const runs = generatedRuns(REPEATS)
+    expect(readme).toBe(intoReadme(readme, evaluate(runs)))
+    expect(readme).toBe(intoReadme(readme, evaluateShapes(runs), ', by shape'))
   })
 
   it('of the watch is what the README shows', { timeout: 120_000 }, () => {
