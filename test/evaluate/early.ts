@@ -35,7 +35,7 @@ export function watched({ name, log }: Pick<Known, 'name' | 'log'>): { said: num
   return { said: index(false), back: index(true) }
 }
 
-function early({ unseen, truth }: Known, epochs: number, said: number, takenBack: boolean): Early {
+function early({ unseen, start, truth }: Known, epochs: number, said: number, takenBack: boolean): Early {
   const every = Math.round(unseen.length / epochs)
   const best = unseen.indexOf(unseen.reduce((least, value) => Math.min(least, value), Infinity))
   const kept = unseen.slice(0, (said + 1) * every)
@@ -43,7 +43,7 @@ function early({ unseen, truth }: Known, epochs: number, said: number, takenBack
   return {
     overfits: truth.overfitting,
     delay: said < 0 ? undefined : said - Math.floor(best / every),
-    tooEarly: said >= 0 && regret(unseen, keptAt) > LOST,
+    tooEarly: said >= 0 && regret(unseen, keptAt, start) > LOST,
     takenBack,
   }
 }

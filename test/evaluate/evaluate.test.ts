@@ -31,6 +31,7 @@ describe('score', () => {
   it('measures what an epoch costs against the best of the unseen loss', () => {
     expect(regret([2, 1, 1.5], 1)).toBe(0)
     expect(regret([2, 1, 1.5], 2)).toBe(0.5)
+    expect(regret([-2, -1], 1, 2)).toBe(0.25)
   })
 })
 

@@ -74,7 +74,7 @@ export function evaluate(runs: readonly Known[]): string {
   const costs = (name: string, kept: (run: Judged) => number) => {
     const each = scored.map((run) => {
       const every = Math.round(run.known.unseen.length / run.valLoss.length)
-      return regret(run.known.unseen, (kept(run) + 1) * every - 1)
+      return regret(run.known.unseen, (kept(run) + 1) * every - 1, run.known.start)
     })
     const mean = each.reduce((sum, cost) => sum + cost, 0) / each.length
     return [name, percent(mean), percent(each.filter((cost) => cost > 0.05).length / each.length)]

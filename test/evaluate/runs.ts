@@ -17,6 +17,8 @@ export interface Known {
   readonly log: string
   /** Loss on unseen data after each epoch. */
   readonly unseen: readonly number[]
+  /** The same before training, or after the first epoch where that is all there is. */
+  readonly start: number
   readonly truth: Truth
 }
 
@@ -52,6 +54,7 @@ export function generatedRuns(repeats: number): Known[] {
             shape,
             log: writeLog(observe(losses, epochs, classes, noise, chance)),
             unseen: Array.from({ length: epochs }, (_, k) => losses.unseen(k + 1)),
+            start: losses.unseen(0),
             truth: truthOf(losses, epochs),
           })
         }
@@ -93,6 +96,7 @@ export function recordedRuns(): Known[] {
       shape: 'recorded',
       log: readFileSync(pathOf(name), 'utf8'),
       unseen,
+      start,
       truth: {
         diverged,
         'not-learning': !diverged && !learned,

@@ -37,7 +37,7 @@ export function truthOf({ train, unseen }: TrueLosses, epochs: number): Truth {
   const diverged = !finite([...during, ...trains]) || ranAway
   const learned = least <= start - LEARNED * Math.abs(start)
   const judged = !diverged && learned
-  const above = end - least >= TENTH * sizeOf([start, ...during])
+  const above = end - least >= TENTH * sizeOf(during, start)
   const left = end - lowest(later) >= TENTH * (least > 0 ? end : start - least)
   return {
     diverged,
