@@ -1,6 +1,7 @@
 import type { LimitValues } from '../limit.js'
 import { count, spell, spellChange, spellPair } from '../numerals.js'
 import { adviseBoth } from '../run/framework.js'
+import { holdsPenalty } from '../run/gap.js'
 import { finiteFractions, finitePoints, valuesAt } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
 import { validationSize } from '../run/validation-size.js'
@@ -96,6 +97,7 @@ export const lossWithoutAccuracy: Diagnosis<Name> = {
         continue
       }
       examined = true
+      if (loss === trainLoss && penaltyFalls(run, limits)) continue
       for (const share of [1, 0.5]) {
         const finding = compare(run, loss, accuracy, share, limits)
         if (finding) return found(finding)
@@ -104,6 +106,14 @@ export const lossWithoutAccuracy: Diagnosis<Name> = {
     if (examined) return clear
     return unknown(reasons[0] ?? `no loss and accuracy of the same split; ${adviseBoth(run)}`)
   },
+}
+
+/** Is what falls of the training loss what is added to it alone, while that on unseen data hardly falls over the last half? */
+function penaltyFalls(run: Run, { fall }: LimitValues<Name>): boolean {
+  const { y } = finitePoints(run.curves.validationLoss)
+  const half = y.slice(Math.floor(y.length / 2))
+  const [start, end] = [median(half.slice(0, 3)), median(half.slice(-3))]
+  return holdsPenalty(run) && end > (1 - fall) * start
 }
 
 /** Are the samples enough that as many fewer errors as the loss promises would have shown? Where nothing tells how many there are, yes. */

@@ -9,12 +9,23 @@ import {
   beyondChance,
   lostAgain,
   neverFell,
+  penaltyAloneFalls,
+  standstillLimits,
   unseenFalls,
 } from '../run/standstill.js'
 import { noiseLevel } from '../stats/noise.js'
 import { median } from '../stats/order.js'
 import { isTrendless } from '../stats/trend.js'
-import { against, clear, type Diagnosis, type Evidence, found, type Outcome, unknown } from './diagnosis.js'
+import {
+  against,
+  clear,
+  type Diagnosis,
+  type Evidence,
+  type Finding,
+  found,
+  type Outcome,
+  unknown,
+} from './diagnosis.js'
 
 /*
  * The training loss is compared with its own first value, since a loss has no scale of its own; the end is the
@@ -24,53 +35,14 @@ import { against, clear, type Diagnosis, type Evidence, found, type Outcome, unk
  * a loss that is dead (the same digits) is called; else the answer is "cannot tell".
  */
 
-/** How a training loss looks that gets nowhere. */
-type Name = 'fall' | 'learning' | 'noise' | 'accuracy' | 'blind' | 'chance' | 'dead'
+type Name = keyof typeof standstillLimits
 
 export const notLearning: Diagnosis<Name> = {
   id: 'not-learning',
   title: 'Not learning',
   summary: 'The training loss never left where it began, flat or merely oscillating.',
   severities: ['error'],
-  limits: {
-    fall: {
-      value: 0.03,
-      unit: 'share of the first loss',
-      because: 'Runs that learn fall by far more; less is what labels drawn at random give.',
-    },
-    learning: {
-      value: 0.06,
-      unit: 'share of the first loss',
-      because: 'From here on a fall is progress, however slow; between the two nothing can be said.',
-    },
-    noise: {
-      value: 3,
-      unit: 'standard deviations',
-      because: 'A fall within the noise of the curve, without a trend in loss or accuracy, is none.',
-    },
-    accuracy: {
-      value: 0.15,
-      unit: 'of accuracy (0 to 1)',
-      because: 'Such a gain is learning even where the loss hides it.',
-    },
-    blind: {
-      value: 0.85,
-      unit: 'x entropy of the largest class',
-      because:
-        'A loss below what the same answer for all could reach was learned before the first epoch was logged.',
-    },
-    chance: {
-      value: 0.03,
-      unit: 'share of ln K',
-      because:
-        'A loss so near to guessing among K, with an accuracy of 1/K, has learned nothing about the classes.',
-    },
-    dead: {
-      value: 1e-5,
-      unit: 'share of the loss',
-      because: 'Smaller differences are rounding: no weight moves.',
-    },
-  },
+  limits: standstillLimits,
   explanation: {
     sketch: [
       'loss │ ~~~~~~~~~~~~~~~~~~~~   where it began, and so at the end',
@@ -121,7 +93,8 @@ export const notLearning: Diagnosis<Name> = {
     const classes =
       share === undefined ? undefined : guessesAmong(end, share, limits.chance, run.facts.classes)
     const cameDown = classes !== undefined && fall >= limits.learning
-    if (fall >= limits.learning && !cameDown) return clear
+    if (fall >= limits.learning && !cameDown)
+      return penaltyAloneFalls(run, limits) ? found(describePenalty(run, trainLoss, fell, limits)) : clear
     const gain = accuracy ? median(accuracy.points.y.slice(-3)) - (accuracy.points.y[0] ?? 0) : 0
     if (gain > limits.accuracy || lostAgain(y, end, limits)) return clear
     const dead = spread <= limits.dead * size
@@ -177,6 +150,40 @@ export const notLearning: Diagnosis<Name> = {
       advice: adviseMoving(shape),
     })
   },
+}
+
+/** A training loss that falls by what is added to it alone. */
+function describePenalty(run: Run, train: Series, fell: number, limits: LimitValues<Name>): Finding {
+  const { validationLoss } = run.curves
+  const { x, y } = finitePoints(validationLoss)
+  const name = validationLoss?.name ?? ''
+  const [from, to] = [x[0] ?? 0, x.at(-1) ?? 0]
+  const [a, b] = spellPair(y[0] ?? 0, median(y.slice(-3)))
+  const share = 1 - median(y.slice(-3)) / (y[0] ?? 1)
+  const accuracy = accuracyOf(run)
+  const gain = accuracy ? median(accuracy.points.y.slice(-3)) - (accuracy.points.y[0] ?? 0) : 0
+  return {
+    severity: 'error',
+    claim: `${name} never left where it began: ${train.name} fell by ${spellShare(fell)} in what it alone holds, as a penalty`,
+    from,
+    to,
+    evidence: [
+      {
+        series: name,
+        what: against(
+          `${a} at ${run.axis} ${from}, ${b} at the end: flat`,
+          `a fall by ${spellShare(limits.fall)}`,
+          y,
+        ),
+        actual: share,
+        limit: limits.fall,
+        from,
+        to,
+      },
+      ...(accuracy ? [accuracyEvidence(accuracy, run, gain, limits.accuracy)] : []),
+    ],
+    advice: adviseMoving('flat'),
+  }
 }
 
 /** Answers drawn at random are right less often, but where one class prevails. */

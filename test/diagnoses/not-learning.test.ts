@@ -49,6 +49,27 @@ describe.each(NOISES)('not-learning, $name', (noise) => {
     expect(own.advice.length).toBeGreaterThan(1)
   })
 
+  it('is an error where all that falls is a penalty in the training loss alone', () => {
+    const penalised = (accuracy: Curve, unseen: Curve = always(LN10)): Log => ({
+      curves: { loss: (e) => LN10 + 2 * Math.exp(-e / 10) + 0.3, accuracy, val_loss: unseen },
+    })
+    if (noise !== few) {
+      const own = finding(id, penalised(guessing), noise)
+      expect(own).toMatchObject({ severity: 'error', from: 1, to: 40 })
+      expect(own.claim).toMatch(/^val_loss never left where it began: loss fell by .* as a penalty$/)
+      expect(own.evidence[0]).toMatchObject({ series: 'val_loss', limit: limits.fall?.value })
+    }
+    expect(
+      answers(
+        id,
+        penalised((e) => 0.1 + 0.01 * e),
+        noise,
+      ),
+    ).toBe('clear')
+    expect(answers(id, penalised(guessing, down(0.2)), noise)).toBe('clear')
+    expect(answers(id, penalised(guessing, always(2 * LN10)), noise)).toBe('clear')
+  })
+
   it('tells the chance that it infers from the first loss', () => {
     expect(finding(id, stuck(down(0)), noise).evidence[1]?.what).toMatch(
       /chance is about 1\/10, inferred: the first loss is near ln 10$/,
