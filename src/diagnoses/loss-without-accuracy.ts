@@ -61,12 +61,12 @@ export const lossWithoutAccuracy: Diagnosis<Name> = {
       '     │        ╲__                │',
       '     └──────────── epoch         └────────────── epoch',
     ],
-    told: 'When most errors shrink, their number falls about as the loss does. The share by which the errors fell is held against the share by which the loss fell, over the whole run and over its last half; less than a fifth of it means that confidences move, not answers. Asked of validation first, then of training; silent where so few errors more or less could not be seen.',
+    told: 'When most errors shrink, their number falls about as the loss does: the shares by which both fell are compared, over the run and over its last half; less than a fifth means that confidences move, not answers. Silent where so few errors could not be seen, and where a penalty in training alone falls.',
     causes: [
-      'imbalanced classes: one class is always answered, and its share is the accuracy (then it is constant to the digit)',
-      'confidences that grow without crossing the threshold: the answers are settled already',
-      'noisy or contradictory labels',
-      'a threshold, or a metric, that does not fit the output (binary accuracy for several classes)',
+      'imbalanced classes: one is always answered, its share is the accuracy, to the digit',
+      'confidences that grow without crossing the threshold',
+      'noisy labels',
+      'a threshold or metric that does not fit the output (binary accuracy for several classes)',
     ],
     remedies: {
       keras:
@@ -77,7 +77,7 @@ export const lossWithoutAccuracy: Diagnosis<Name> = {
         'compute_metrics with F1 per class; a weighted loss in compute_loss; look at predictions, not at eval_loss alone',
     },
     wrong:
-      'When the task is calibration rather than classification, when accuracy has reached what the labels allow, or when the accuracy shown is of something else than the loss (one output of several).',
+      'When the task is calibration, when accuracy has reached what the labels allow, or is of another output than the loss.',
   },
   explains: ['suspicious-metrics'],
   examine(run, limits) {

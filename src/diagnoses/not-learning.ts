@@ -47,27 +47,26 @@ export const notLearning: Diagnosis<Name> = {
     sketch: [
       'loss │ ~~~~~~~~~~~~~~~~~~~~   where it began, and so at the end',
       '     │',
-      '     │',
       '     └────────────────────── epoch',
     ],
-    told: 'The training loss at the end (the median of its last values) is held against its first. A loss that is flat from the first value may also have learned all it could within that epoch: accuracy tells, by its own gain, and because a loss below the entropy of the largest class cannot come from one answer for all. Without accuracy only a loss that is dead, the same digits throughout, or that only rose is called; else the answer is that it cannot be told. A loss that came down to ln K, with an accuracy of 1/K, guesses among K classes.',
+    told: 'The median of the last training losses is held against the first. A flat one may have learned all within its first epoch: accuracy tells, by its gain, and since one answer for all cannot beat the entropy of the largest class. Without accuracy only a dead or rising loss is called. A loss at ln K with accuracy 1/K guesses; one that falls by a penalty alone does not learn.',
     causes: [
-      'weights that are not trained: frozen layers, an optimiser without the parameters, a detached graph',
-      'a learning rate far too low, or so high that the loss only jumps about',
-      'labels that do not belong to the inputs (shuffled apart, off by one)',
-      'output layer and loss that do not fit: softmax twice, logits as probabilities, wrong number of classes',
-      'dead units, saturated sigmoids, inputs that are not normalised',
+      'weights that are not trained: frozen layers, an optimiser without them, a detached graph',
+      'a learning rate far too low or high',
+      'labels shuffled apart from their inputs, or off by one',
+      'output layer and loss that do not fit: softmax twice, wrong number of classes',
+      'dead units, inputs that are not normalised',
     ],
     remedies: {
       keras:
-        'model.summary() for trainable parameters; from_logits=True where there is no softmax; try fit on 20 samples for 200 epochs',
+        'model.summary() for trainable parameters; from_logits=True without softmax; fit on 20 samples for 200 epochs',
       lightning:
         'Trainer(overfit_batches=1): the loss must go to zero; check configure_optimizers and that training_step returns the loss',
       huggingFace:
         'check that labels are passed (label_names) and num_labels fits; learning_rate 2e-5 to 5e-5 for fine-tuning, 1e-3 from scratch',
     },
     wrong:
-      'When the model was already trained before the log begins (fine-tuning a finished model), when the first epoch is so long that everything is learned within it and no accuracy is logged, or when the task is at chance by nature.',
+      'When a finished model is tuned on, when a long first epoch learns all there is, or when the task is at chance by nature.',
   },
   explains: [
     ...['overfitting', 'loss-without-accuracy', 'stopped-early', 'overconfident', 'underfitting'],

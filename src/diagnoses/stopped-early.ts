@@ -80,23 +80,20 @@ export const stoppedEarly: Diagnosis<Name> = {
       '     └───────┊─────── epoch            └─────────────┊─────── epoch',
       '       still falling at the end          on an upswing that comes and goes',
     ],
-    told: 'The validation loss is extrapolated to twice its length: the robust slope of its logarithm over the last quarter and the last half, the smaller of the two, slowed down as power laws slow down, or faster where the last two quarters do. A curve that swings without a trend comes down again of itself: where its last value lies well above a level that it kept reaching, later epochs would be that much better.',
+    told: 'The validation loss is extrapolated to twice its length: the smaller robust slope of its logarithm over the last quarter and half, slowing as power laws do, or faster where the last quarters do. A curve that swings, or runs in cycles, comes down again: where it ends well above a level that it kept reaching, later epochs are that much better.',
     causes: [
       'too few epochs',
-      'early stopping with too little patience, or watching another metric',
-      'a learning rate that is too low for the number of epochs',
-      'a learning rate that is not lowered at the end, so that the curve keeps swinging',
+      'too little patience, or patience with another metric',
+      'a learning rate too low for the number of epochs',
+      'one that is not lowered at the end, so that the curve keeps swinging',
     ],
     remedies: {
-      keras:
-        'more epochs with EarlyStopping(patience=10, restore_best_weights=True); ReduceLROnPlateau for swings',
-      lightning:
-        'max_epochs higher with EarlyStopping(patience=10); a scheduler that decays; StochasticWeightAveraging for swings',
-      huggingFace:
-        'num_train_epochs higher, lr_scheduler_type="cosine" over all of it; the scheduler must know the new length',
+      keras: 'more epochs with EarlyStopping(patience=10); ReduceLROnPlateau',
+      lightning: 'max_epochs higher, EarlyStopping(patience=10); weight averaging',
+      huggingFace: 'num_train_epochs higher, lr_scheduler_type="cosine" over all of it',
     },
     wrong:
-      'When a learning-rate schedule has ended: its last epochs would not go on like that. When the budget was the point. When validation has few samples, whose loss may go on falling for a while by luck.',
+      'When a learning-rate schedule has ended, when the budget was the point, or when the loss of few validation samples falls by luck.',
   },
   examine(run, limits) {
     const curve = run.curves.validationLoss
