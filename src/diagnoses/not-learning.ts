@@ -7,11 +7,11 @@ import {
   adviseMoving,
   answersMove,
   beyondChance,
+  fallsSteadily,
   lostAgain,
   neverFell,
   penaltyAloneFalls,
   standstillLimits,
-  unseenFalls,
 } from '../run/standstill.js'
 import { noiseLevel } from '../stats/noise.js'
 import { median } from '../stats/order.js'
@@ -111,9 +111,10 @@ export const notLearning: Diagnosis<Name> = {
             limits,
           )
     if (verdict) return verdict
-    if (!dead && !cameDown && beyondChance(run, end, share) && unseenFalls(run, limits))
+    const steady = dead || cameDown || !beyondChance(run, end, share) ? undefined : fallsSteadily(run, limits)
+    if (steady)
       return unknown(
-        `${trainLoss.name} hardly moves, but ${run.curves.validationLoss?.name} falls steadily: learned before the first ${run.axis} that was logged, or very slowly; log the loss before training`,
+        `${trainLoss.name} hardly moves, but ${steady === trainLoss ? 'steadily' : `${steady.name} falls steadily`}: learned before the first ${run.axis} that was logged, or very slowly; log the loss before training`,
       )
     const to = x.at(-1) ?? 0
     const from = x[0] ?? 0

@@ -5,7 +5,7 @@ import { isTrendless, kendallTau } from '../stats/trend.js'
 import { beatsOneAnswer, entropyOf } from './chance.js'
 import { holdsPenalty } from './gap.js'
 import { finiteFractions, finitePoints } from './points.js'
-import type { Run } from './run.js'
+import type { Run, Series } from './run.js'
 
 type Name = 'fall' | 'learning' | 'noise' | 'accuracy' | 'blind' | 'chance' | 'dead'
 
@@ -73,11 +73,13 @@ export function neverFell({ curves }: Run, { learning, fall }: LimitValues<'lear
 /** Kendall's tau of a fall that is no chance and no wavering. */
 const STEADILY = -0.6
 
-/** Does the loss on unseen data fall steadily, beyond its noise? Then something is learned, be it little. */
-export function unseenFalls({ curves }: Run, { noise }: LimitValues<'noise'>): boolean {
-  const { y } = finitePoints(curves.validationLoss)
-  if (y.length < 6 || isTrendless(y) || kendallTau(y) > STEADILY) return false
-  return median(y.slice(0, 2)) - median(y.slice(-3)) > noise * noiseLevel(y)
+/** Which loss falls steadily, beyond its noise: that on unseen data, else that of training? Then something is learned, be it little. */
+export function fallsSteadily({ curves }: Run, { noise }: LimitValues<'noise'>): Series | undefined {
+  return [curves.validationLoss, curves.trainLoss].find((curve) => {
+    const { y } = finitePoints(curve)
+    if (y.length < 6 || isTrendless(y) || kendallTau(y) > STEADILY) return false
+    return median(y.slice(0, 2)) - median(y.slice(-3)) > noise * noiseLevel(y)
+  })
 }
 
 /** An accuracy that gains less stands still. */

@@ -50,9 +50,10 @@ const outlookOf = remember((y: readonly number[]) => {
   const kept = (gained > 0 ? LATE + (1 - LATE) * Math.min(1, pace / gained) : 1) * slow.expected
   const most = mostLeftOfLateFall(levels)
   const of = (fall: number) => share(Math.min(most, fall))
+  const capped = Math.min(1, most / Math.max(pace * slow.most, Number.MIN_VALUE))
   return {
     ...{ pace, kept, most, gain: of(pace * kept) },
-    range: [of((pace - error) * LATE * slow.least), of(pace * slow.most)] as const,
+    range: [share((pace - error) * LATE * slow.least * capped), of(pace * slow.most)] as const,
     error,
     certainty: error > 0 ? pace / error : pace > 0 ? Number.POSITIVE_INFINITY : 0,
   }
@@ -132,12 +133,14 @@ function mostLeftOfLateFall(levels: readonly number[]): number {
   const last = Math.max(0, levelOf(1) - levelOf(0))
   const before = levelOf(2) - levelOf(1)
   if (middle - end <= LATE_FALL * (first - middle) || before <= 0) return Number.POSITIVE_INFINITY
-  const seen = ratioOf(last, before, noiseLevel(half) * Math.sqrt(2 / size), 0)
+  const noise = Math.max(noiseLevel(half), noiseLevel(levels.slice(-half.length)))
+  const seen = ratioOf(last, before, noise * Math.sqrt(2 / size), 0)
   const usual = 1 / BY_PARTS.deviation ** 2
   const weight = seen.weight + usual
   const ratio = (seen.ratio * seen.weight + BY_PARTS.ratio * usual) / weight
   const most = Math.min(1, ratio + AT_MOST / Math.sqrt(weight))
-  return Array.from({ length: PARTS }, (_, k) => last * most ** (k + 1)).reduce((sum, fall) => sum + fall)
+  const parts = Math.round(levels.length / size)
+  return Array.from({ length: parts }, (_, k) => last * most ** (k + 1)).reduce((sum, fall) => sum + fall)
 }
 
 /** Noise that no float of the log can show. */

@@ -288,9 +288,10 @@ describe('limits of not-learning', () => {
 })
 
 describe('a language model that was good before the log began', () => {
+  const slowly: Curve = (e) => 1.6 - 0.0004 * e
   const tuned = (val: Curve, accuracy = 0.5): Log => ({
     curves: {
-      loss: (e) => 1.6 - 0.0004 * e,
+      loss: slowly,
       accuracy: (e) => accuracy + 0.0005 * e,
       val_loss: val,
       val_accuracy: () => accuracy,
@@ -303,13 +304,15 @@ describe('a language model that was good before the log began', () => {
     expect(check(id, tuned(falling))?.because).toMatch(/^loss hardly moves, but val_loss falls steadily/)
   })
 
-  it('is an error where validation stands still, or such an accuracy is chance', () => {
-    expect(
-      answers(
-        id,
-        tuned((e) => 1.62 + 0.001 * Math.sin(e * e)),
-      ),
-    ).toBe('found')
+  const level: Curve = (e) => 1.62 + 0.001 * Math.sin(e * e)
+
+  it('cannot be told where training alone falls steadily', () => {
+    expect(check(id, tuned(level))?.because).toMatch(/^loss hardly moves, but steadily: learned before/)
+  })
+
+  it('is an error where both stand still, or such an accuracy is chance', () => {
+    const { curves } = tuned(level)
+    expect(answers(id, { curves: { ...curves, loss: (e) => level(e) - 0.02 } })).toBe('found')
     expect(answers(id, tuned(falling, 0.2))).toBe('found')
   })
 })

@@ -60,6 +60,9 @@ describe('forecast', () => {
   it('of a fall that came late and is nearly over is small, and is none where it is not', () => {
     expect(forecast(late(45, 2.5)).gain).toBeLessThan(0.06)
     expect(forecast(late(58, 2.5)).gain).toBeGreaterThan(0.1)
+    const { gain, range: between } = forecast(late(45, 2.5))
+    expect(between[0]).toBeLessThanOrEqual(gain)
+    expect(gain).toBeLessThanOrEqual(between[1])
     expect(forecast(range(60).map((k) => (k < 35 ? 1 : 0.98 ** (k - 34)))).gain).toBeGreaterThan(0.1)
   })
 
