@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ROOT } from '../fixtures/paths.js'
 import { EARLY_REPEATS, evaluateEarly, watched } from './early.js'
-import { evaluate, evaluateShapes, valLossOf } from './evaluate.js'
+import { evaluate, evaluateKinds, valLossOf } from './evaluate.js'
 import { intoReadme } from './readme.js'
 import { rules } from './rules.js'
 import { generatedRuns, REPEATS, recordedRuns } from './runs.js'
@@ -65,7 +65,7 @@ describe('evaluation', () => {
     const readme = readFileSync(join(ROOT, 'README.md'), 'utf8')
     const runs = generatedRuns(REPEATS)
     expect(readme).toBe(intoReadme(readme, evaluate(runs)))
-    expect(readme).toBe(intoReadme(readme, evaluateShapes(runs), ', by shape'))
+    expect(readme).toBe(intoReadme(readme, evaluateKinds(runs), ', by kind'))
   })
 
   it('of the watch is what the README shows', { timeout: 120_000 }, () => {

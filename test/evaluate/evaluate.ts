@@ -111,9 +111,14 @@ export function evaluate(runs: readonly Known[]): string {
   ].join('\n\n')
 }
 
-/** Where epochwise is wrong, by shape, beside one rule: shares of the runs of a shape that are called wrongly, or missed, or left undecided. */
-export function evaluateShapes(runs: readonly Known[]): string {
+/** Where epochwise is wrong, by shape and by noise, beside one rule: shares of the runs of a kind that are answered wrongly, or not at all. */
+export function evaluateKinds(runs: readonly Known[]): string {
   const all = runs.map(judged)
+  const noiseOf = ({ name }: Known) => name.split(', ').at(-1) ?? name
+  return [byKind(all, 'shape', ({ shape }) => shape), byKind(all, 'noise of', noiseOf)].join('\n\n')
+}
+
+function byKind(all: readonly Judged[], what: string, kindOf: (known: Known) => string): string {
   const plain = rules.find(({ name }) => name === PLAIN)
   const of = (some: readonly Judged[], question: Question, said: (run: Judged) => boolean | undefined) => {
     const answers = some.map((run) => ({ truth: run.known.truth[question], said: said(run) }))
@@ -123,21 +128,15 @@ export function evaluateShapes(runs: readonly Known[]): string {
       number(({ said }) => said === undefined),
     ]
   }
-  const rows = [...new Set(runs.map(({ shape }) => shape))].map((shape) => {
-    const some = all.filter(({ known }) => known.shape === shape)
+  const rows = [...new Set(all.map(({ known }) => kindOf(known)))].map((kind) => {
+    const some = all.filter(({ known }) => kindOf(known) === kind)
     const ours = (question: Question) => of(some, question, ({ report }) => answer(report, question))
     const [theirs = ''] = of(some, 'overfitting', ({ loss, valLoss }) => plain?.overfits?.(loss, valLoss))
-    return [shape, ...ours('overfitting'), theirs, ...ours('stopped-early'), ...ours('not-learning')]
+    return [kind, ...ours('overfitting'), theirs, ...ours('stopped-early'), ...ours('not-learning')]
   })
   const each = (question: string) => [`${question}: wrong`, 'undecided']
   return table(
-    [
-      'shape',
-      ...each('overfitting'),
-      `wrong by "${PLAIN}"`,
-      ...each('stopped-early'),
-      ...each('not-learning'),
-    ],
+    [what, ...each('overfitting'), `wrong by "${PLAIN}"`, ...each('stopped-early'), ...each('not-learning')],
     rows,
   )
 }

@@ -2,19 +2,19 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from '../fixtures/paths.js'
 import { EARLY_REPEATS, evaluateEarly } from './early.js'
-import { evaluate, evaluateShapes, valLossOf } from './evaluate.js'
+import { evaluate, evaluateKinds, valLossOf } from './evaluate.js'
 import { intoReadme } from './readme.js'
 import { generatedRuns, REPEATS, recordedRuns } from './runs.js'
 
 const runs = generatedRuns(REPEATS)
 const generated = evaluate(runs)
-const shapes = evaluateShapes(runs)
+const kinds = evaluateKinds(runs)
 const early = evaluateEarly(generatedRuns(EARLY_REPEATS), valLossOf)
 const recorded = recordedRuns()
 const ofRecorded = evaluate(recorded)
 process.stdout.write(
   [
-    ...['## Generated runs', generated, shapes, early],
+    ...['## Generated runs', generated, kinds, early],
     ...['## Recorded runs', ofRecorded, evaluateEarly(recorded, valLossOf), ''],
   ].join('\n\n'),
 )
@@ -22,7 +22,7 @@ if (process.argv.includes('--write')) {
   const readme = join(ROOT, 'README.md')
   const tables = [
     [generated, ''],
-    [shapes, ', by shape'],
+    [kinds, ', by kind'],
     [early, ', watching'],
     [ofRecorded, ', recorded'],
   ] as const
