@@ -114,10 +114,12 @@ function explainTopic({ title, summary, sketch, points }: Topic, page: Page): st
   ]
 }
 
+/** Limits by their units, in the order of their first one. */
 function spellLimits(limits: Readonly<Record<string, Limit>>): string {
-  return Object.entries(limits)
-    .map(([name, { value, unit }]) => `${name} ${value} ${unit}`)
-    .join('; ')
+  const byUnit = new Map<string, string[]>()
+  for (const [name, { value, unit }] of Object.entries(limits))
+    byUnit.set(unit, [...(byUnit.get(unit) ?? []), `${name} ${value}`])
+  return [...byUnit].map(([unit, names]) => `${names.join(', ')} ${unit}`).join('; ')
 }
 
 const TITLES = 12

@@ -34,7 +34,7 @@ const loss: Topic = {
     },
     {
       about: 'Chance',
-      says: 'Cross-entropy of K equally likely classes begins at ln K: 0.693 for two, 2.303 for ten. A training loss that stays there has learned nothing.',
+      says: 'Cross-entropy of K equally likely classes begins at ln K: 0.693 for two, 2.303 for ten. One that stays there learned nothing.',
     },
     {
       about: 'Its use',

@@ -17,6 +17,8 @@ export async function runBundled(program) {
       format: 'esm',
       packages: 'external',
       logLevel: 'warning',
+      // Where node_modules is a link, as in a worktree, the bundle lies elsewhere once it is followed.
+      define: { 'import.meta.url': JSON.stringify(pathToFileURL(outfile).href) },
     })
     await import(pathToFileURL(outfile).href)
   } finally {

@@ -75,24 +75,23 @@ export const diverged: Diagnosis<Name> = {
       '     └────────── epoch        └──────────             └──────────────',
       '       no number any more       above its start         back at its start',
     ],
-    told: 'The loss no longer is a number at the end of the run; or all of its last tenth lies at a multiple of the first loss; or back where it began after it had fallen clearly below. The whole tail is asked, since a spike at the end is no divergence, and a NaN that passes was a bad batch.',
+    told: 'The loss ends as no number; or all of its last tenth lies at a multiple of the first loss, or back where it began after a clear fall. A last spike, or a NaN that passes, is no divergence.',
     causes: [
       'a learning rate that is too high, or a schedule that raises it',
-      'exploding gradients: no clipping, bad initialisation, recurrent or very deep networks',
-      'inputs that hold NaN, are not normalised, or labels out of range',
-      'log(0), division by zero or a square root of 0 in a loss of your own',
+      'exploding gradients: no clipping, bad initialisation, very deep networks',
+      'inputs with NaN or not normalised, labels out of range',
+      'log(0), division by zero or a root of 0 in your loss',
       'half precision without loss scaling',
     ],
     remedies: {
       keras:
         'a tenth of the learning rate, optimizer(..., clipnorm=1.0), TerminateOnNaN() to stop at once; np.isnan(x).any() for the inputs',
-      lightning:
-        'Trainer(gradient_clip_val=1.0, detect_anomaly=True); a lower lr; EarlyStopping(check_finite=True) stops at once',
+      lightning: 'Trainer(gradient_clip_val=1.0, detect_anomaly=True); a lower lr',
       huggingFace:
         'max_grad_norm=1.0, warmup_ratio=0.1, a lower learning_rate; logging_nan_inf_filter=False, or NaN is hidden as loss 0.0',
     },
     wrong:
-      'When the loss may grow by design (adversarial training, a reinforcement loss, a weight that is raised during the run), or when the first loss was logged after most of the learning was done.',
+      'When the loss grows by design (adversarial training, a weight that is raised), or was first logged after most of the learning.',
   },
   explains: [
     ...[

@@ -1,6 +1,7 @@
 import type { LimitValues } from '../limit.js'
 import { count, spell, spellChange, spellPair } from '../numerals.js'
 import { adviseBoth } from '../run/framework.js'
+import { holdsPenalty } from '../run/gap.js'
 import { finiteFractions, finitePoints, valuesAt } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
 import { validationSize } from '../run/validation-size.js'
@@ -60,12 +61,12 @@ export const lossWithoutAccuracy: Diagnosis<Name> = {
       '     │        ╲__                │',
       '     └──────────── epoch         └────────────── epoch',
     ],
-    told: 'When most errors shrink, their number falls about as the loss does. The share by which the errors fell is held against the share by which the loss fell, over the whole run and over its last half; less than a fifth of it means that confidences move, not answers. Asked of validation first, then of training; silent where so few errors more or less could not be seen.',
+    told: 'When most errors shrink, their number falls about as the loss does: the shares by which both fell are compared, over the run and over its last half; less than a fifth means that confidences move, not answers. Silent where so few errors could not be seen, and where a penalty in training alone falls.',
     causes: [
-      'imbalanced classes: one class is always answered, and its share is the accuracy (then it is constant to the digit)',
-      'confidences that grow without crossing the threshold: the answers are settled already',
-      'noisy or contradictory labels',
-      'a threshold, or a metric, that does not fit the output (binary accuracy for several classes)',
+      'imbalanced classes: one is always answered, its share is the accuracy, to the digit',
+      'confidences that grow without crossing the threshold',
+      'noisy labels',
+      'a threshold or metric that does not fit the output (binary accuracy for several classes)',
     ],
     remedies: {
       keras:
@@ -76,7 +77,7 @@ export const lossWithoutAccuracy: Diagnosis<Name> = {
         'compute_metrics with F1 per class; a weighted loss in compute_loss; look at predictions, not at eval_loss alone',
     },
     wrong:
-      'When the task is calibration rather than classification, when accuracy has reached what the labels allow, or when the accuracy shown is of something else than the loss (one output of several).',
+      'When the task is calibration, when accuracy has reached what the labels allow, or is of another output than the loss.',
   },
   explains: ['suspicious-metrics'],
   examine(run, limits) {
@@ -96,6 +97,7 @@ export const lossWithoutAccuracy: Diagnosis<Name> = {
         continue
       }
       examined = true
+      if (loss === trainLoss && penaltyFalls(run, limits)) continue
       for (const share of [1, 0.5]) {
         const finding = compare(run, loss, accuracy, share, limits)
         if (finding) return found(finding)
@@ -104,6 +106,14 @@ export const lossWithoutAccuracy: Diagnosis<Name> = {
     if (examined) return clear
     return unknown(reasons[0] ?? `no loss and accuracy of the same split; ${adviseBoth(run)}`)
   },
+}
+
+/** Is what falls of the training loss what is added to it alone, while that on unseen data hardly falls over the last half? */
+function penaltyFalls(run: Run, { fall }: LimitValues<Name>): boolean {
+  const { y } = finitePoints(run.curves.validationLoss)
+  const half = y.slice(Math.floor(y.length / 2))
+  const [start, end] = [median(half.slice(0, 3)), median(half.slice(-3))]
+  return holdsPenalty(run) && end > (1 - fall) * start
 }
 
 /** Are the samples enough that as many fewer errors as the loss promises would have shown? Where nothing tells how many there are, yes. */

@@ -7,14 +7,25 @@ import {
   adviseMoving,
   answersMove,
   beyondChance,
+  fallsSteadily,
   lostAgain,
   neverFell,
-  unseenFalls,
+  penaltyAloneFalls,
+  standstillLimits,
 } from '../run/standstill.js'
 import { noiseLevel } from '../stats/noise.js'
 import { median } from '../stats/order.js'
 import { isTrendless } from '../stats/trend.js'
-import { against, clear, type Diagnosis, type Evidence, found, type Outcome, unknown } from './diagnosis.js'
+import {
+  against,
+  clear,
+  type Diagnosis,
+  type Evidence,
+  type Finding,
+  found,
+  type Outcome,
+  unknown,
+} from './diagnosis.js'
 
 /*
  * The training loss is compared with its own first value, since a loss has no scale of its own; the end is the
@@ -24,78 +35,38 @@ import { against, clear, type Diagnosis, type Evidence, found, type Outcome, unk
  * a loss that is dead (the same digits) is called; else the answer is "cannot tell".
  */
 
-/** How a training loss looks that gets nowhere. */
-type Name = 'fall' | 'learning' | 'noise' | 'accuracy' | 'blind' | 'chance' | 'dead'
+type Name = keyof typeof standstillLimits
 
 export const notLearning: Diagnosis<Name> = {
   id: 'not-learning',
   title: 'Not learning',
   summary: 'The training loss never left where it began, flat or merely oscillating.',
   severities: ['error'],
-  limits: {
-    fall: {
-      value: 0.03,
-      unit: 'share of the first loss',
-      because: 'Runs that learn fall by far more; less is what labels drawn at random give.',
-    },
-    learning: {
-      value: 0.06,
-      unit: 'share of the first loss',
-      because: 'From here on a fall is progress, however slow; between the two nothing can be said.',
-    },
-    noise: {
-      value: 3,
-      unit: 'standard deviations',
-      because: 'A fall within the noise of the curve, without a trend in loss or accuracy, is none.',
-    },
-    accuracy: {
-      value: 0.15,
-      unit: 'of accuracy (0 to 1)',
-      because: 'Such a gain is learning even where the loss hides it.',
-    },
-    blind: {
-      value: 0.85,
-      unit: 'x entropy of the largest class',
-      because:
-        'A loss below what the same answer for all could reach was learned before the first epoch was logged.',
-    },
-    chance: {
-      value: 0.03,
-      unit: 'share of ln K',
-      because:
-        'A loss so near to guessing among K, with an accuracy of 1/K, has learned nothing about the classes.',
-    },
-    dead: {
-      value: 1e-5,
-      unit: 'share of the loss',
-      because: 'Smaller differences are rounding: no weight moves.',
-    },
-  },
+  limits: standstillLimits,
   explanation: {
     sketch: [
       'loss │ ~~~~~~~~~~~~~~~~~~~~   where it began, and so at the end',
       '     │',
-      '     │',
       '     └────────────────────── epoch',
     ],
-    told: 'The training loss at the end (the median of its last values) is held against its first. A loss that is flat from the first value may also have learned all it could within that epoch: accuracy tells, by its own gain, and because a loss below the entropy of the largest class cannot come from one answer for all. Without accuracy only a loss that is dead, the same digits throughout, or that only rose is called; else the answer is that it cannot be told. A loss that came down to ln K, with an accuracy of 1/K, guesses among K classes.',
+    told: 'The median of the last training losses is held against the first. A flat one may have learned all within its first epoch: accuracy tells, by its gain, and since one answer for all cannot beat the entropy of the largest class. Without accuracy only a dead or rising loss is called. A loss at ln K with accuracy 1/K guesses; one that falls by a penalty alone does not learn.',
     causes: [
-      'weights that are not trained: frozen layers, an optimiser without the parameters, a detached graph',
-      'a learning rate far too low, or so high that the loss only jumps about',
-      'labels that do not belong to the inputs (shuffled apart, off by one)',
-      'output layer and loss that do not fit: softmax twice, logits as probabilities, wrong number of classes',
-      'dead units, saturated sigmoids, inputs that are not normalised',
+      'weights that are not trained: frozen layers, an optimiser without them, a detached graph',
+      'a learning rate far too low or high',
+      'labels shuffled apart from their inputs, or off by one',
+      'output layer and loss that do not fit: softmax twice, wrong number of classes',
+      'dead units, inputs that are not normalised',
     ],
     remedies: {
       keras:
-        'model.summary() for trainable parameters; from_logits=True where there is no softmax; try fit on 20 samples for 200 epochs',
+        'model.summary() for trainable parameters; from_logits=True without softmax; fit on 20 samples for 200 epochs',
       lightning:
         'Trainer(overfit_batches=1): the loss must go to zero; check configure_optimizers and that training_step returns the loss',
       huggingFace:
         'check that labels are passed (label_names) and num_labels fits; learning_rate 2e-5 to 5e-5 for fine-tuning, 1e-3 from scratch',
     },
     wrong:
-      'When the model was already trained before the log begins (fine-tuning a finished model), when the first epoch is so long that everything is learned within it and no accuracy is logged, or when the task is at chance by nature.',
+      'When a finished model is tuned on, when a long first epoch learns all there is, or when the task is at chance by nature.',
   },
   explains: [
     ...['overfitting', 'loss-without-accuracy', 'stopped-early', 'overconfident', 'underfitting'],
@@ -121,7 +92,8 @@ export const notLearning: Diagnosis<Name> = {
     const classes =
       share === undefined ? undefined : guessesAmong(end, share, limits.chance, run.facts.classes)
     const cameDown = classes !== undefined && fall >= limits.learning
-    if (fall >= limits.learning && !cameDown) return clear
+    if (fall >= limits.learning && !cameDown)
+      return penaltyAloneFalls(run, limits) ? found(describePenalty(run, trainLoss, fell, limits)) : clear
     const gain = accuracy ? median(accuracy.points.y.slice(-3)) - (accuracy.points.y[0] ?? 0) : 0
     if (gain > limits.accuracy || lostAgain(y, end, limits)) return clear
     const dead = spread <= limits.dead * size
@@ -139,9 +111,10 @@ export const notLearning: Diagnosis<Name> = {
             limits,
           )
     if (verdict) return verdict
-    if (!dead && !cameDown && beyondChance(run, end, share) && unseenFalls(run, limits))
+    const steady = dead || cameDown || !beyondChance(run, end, share) ? undefined : fallsSteadily(run, limits)
+    if (steady)
       return unknown(
-        `${trainLoss.name} hardly moves, but ${run.curves.validationLoss?.name} falls steadily: learned before the first ${run.axis} that was logged, or very slowly; log the loss before training`,
+        `${trainLoss.name} hardly moves, but ${steady === trainLoss ? 'steadily' : `${steady.name} falls steadily`}: learned before the first ${run.axis} that was logged, or very slowly; log the loss before training`,
       )
     const to = x.at(-1) ?? 0
     const from = x[0] ?? 0
@@ -177,6 +150,40 @@ export const notLearning: Diagnosis<Name> = {
       advice: adviseMoving(shape),
     })
   },
+}
+
+/** A training loss that falls by what is added to it alone. */
+function describePenalty(run: Run, train: Series, fell: number, limits: LimitValues<Name>): Finding {
+  const { validationLoss } = run.curves
+  const { x, y } = finitePoints(validationLoss)
+  const name = validationLoss?.name ?? ''
+  const [from, to] = [x[0] ?? 0, x.at(-1) ?? 0]
+  const [a, b] = spellPair(y[0] ?? 0, median(y.slice(-3)))
+  const share = 1 - median(y.slice(-3)) / (y[0] ?? 1)
+  const accuracy = accuracyOf(run)
+  const gain = accuracy ? median(accuracy.points.y.slice(-3)) - (accuracy.points.y[0] ?? 0) : 0
+  return {
+    severity: 'error',
+    claim: `${name} never left where it began: ${train.name} fell by ${spellShare(fell)} in what it alone holds, as a penalty`,
+    from,
+    to,
+    evidence: [
+      {
+        series: name,
+        what: against(
+          `${a} at ${run.axis} ${from}, ${b} at the end: flat`,
+          `a fall by ${spellShare(limits.fall)}`,
+          y,
+        ),
+        actual: share,
+        limit: limits.fall,
+        from,
+        to,
+      },
+      ...(accuracy ? [accuracyEvidence(accuracy, run, gain, limits.accuracy)] : []),
+    ],
+    advice: adviseMoving('flat'),
+  }
 }
 
 /** Answers drawn at random are right less often, but where one class prevails. */

@@ -33,15 +33,15 @@ export const overconfident: Diagnosis<Name> = {
       '     │  ╰───╯                      │ ──╯',
       '     └───────────── epoch          └───────────── epoch',
     ],
-    told: 'The same rise of the validation loss that makes overfitting, while as many answers stay right: a few wrong answers are given with ever more certainty, and their logarithms carry the loss. Accuracy holds while it loses less than the limit, as medians of three.',
+    told: 'The same rise that makes overfitting, while as many answers stay right (as medians of three): a few wrong answers are given with ever more certainty, and their logarithms carry the loss.',
     causes: [
-      'training on after all training samples are right: only the certainty can still grow',
-      'noisy labels in the validation set, each of which costs more and more',
+      'training on after all samples are right, when only certainty can grow',
+      'noisy labels in validation, each of which costs more and more',
       'no label smoothing, little weight decay',
     ],
     remedies: {
       keras:
-        'CategoricalCrossentropy(label_smoothing=0.1); EarlyStopping(monitor="val_loss"); calibrate on validation afterwards',
+        'CategoricalCrossentropy(label_smoothing=0.1); EarlyStopping(monitor="val_loss"); calibrate afterwards',
       lightning:
         'CrossEntropyLoss(label_smoothing=0.1); temperature scaling on the validation logits; ModelCheckpoint(monitor="val_loss")',
       huggingFace:

@@ -61,32 +61,28 @@ export const overfitting: Diagnosis<Name> = {
   },
   explanation: {
     sketch: [
-      'loss │╮                           loss │╮',
-      '     │ ╲         ╭── validation        │ ╲___________ validation',
-      '     │  ╲____╭───╯                     │  ╲',
-      '     │   ╲__ ┊                         │   ╲____',
-      '     │      ╲┊______ training          │        ╲____ training',
-      '     └───────┊──────                   └─────────────',
-      '       a rise: error                     a gap that keeps widening: warning',
+      'loss │╮        ╭── validation    loss │╮',
+      '     │ ╲___╭───╯                      │ ╲___________ validation',
+      '     │  ╲__┊                          │  ╲____',
+      '     │     ╲_______ training          │       ╲_____ training',
+      '     └─────┊───────                   └─────────────',
+      '       a rise: error                    a gap that keeps widening: warning',
     ],
-    told: 'The validation loss at the end is held against its lowest, bare and as medians of three, while training did not rise along. The rise must matter beside what was gained, exceed the noise of the curve, and not rest on few wrong samples; a smaller, steady and clear one is a warning. Without a rise, a validation loss that stands still at twice a training loss that falls on is the warning.',
+    told: 'The end of the validation loss is held against its lowest, bare and as medians of three. A rise must matter, exceed noise and the luck of few wrong samples, and training not rise along; a smaller steady one or a widening gap is a warning.',
     causes: [
-      'too few training samples for the size of the model',
+      'too few samples for the size of the model',
       'too many epochs',
-      'no or little regularisation: dropout, weight decay, augmentation',
-      'noisy labels, which only memorising can fit',
+      'little regularisation (dropout, weight decay, augmentation)',
+      'noisy labels',
       'validation unlike the training set',
     ],
     remedies: {
-      keras:
-        'EarlyStopping(monitor="val_loss", patience=5, restore_best_weights=True); Dropout; kernel_regularizer',
-      lightning:
-        'EarlyStopping(monitor="val_loss", patience=5) and ModelCheckpoint(monitor="val_loss"); weight_decay',
-      huggingFace:
-        'EarlyStoppingCallback(3) with load_best_model_at_end=True and metric_for_best_model="eval_loss"; weight_decay',
+      keras: 'EarlyStopping(patience=5, restore_best_weights=True); Dropout',
+      lightning: 'EarlyStopping("val_loss"); ModelCheckpoint; weight_decay',
+      huggingFace: 'EarlyStoppingCallback(3), load_best_model_at_end=True; weight_decay',
     },
     wrong:
-      'When the two are measured differently (a sum beside a mean, strong augmentation, class weights), under double descent, or when only the accuracy matters and it still improves: see overconfident.',
+      'When the two are measured differently (augmentation, class weights), under double descent, or when only accuracy matters.',
   },
   explains: ['wasted-epochs', 'loss-without-accuracy', 'underfitting'],
   examine(run, limits) {

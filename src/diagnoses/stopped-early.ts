@@ -1,11 +1,12 @@
 import type { LimitValues } from '../limit.js'
 import { spell, spellChange, spellShare } from '../numerals.js'
 import { findBest } from '../run/best.js'
+import { type CutShort, cutShort } from '../run/cycle.js'
 import { blurred, reachesNew, repeats, stepped, uncertain } from '../run/outlook.js'
 import { finitePoints, type Points } from '../run/points.js'
 import { blankOf, type Run, type Series } from '../run/run.js'
 import { findSchedule } from '../run/schedule.js'
-import { findUpswing, mayBeLuck } from '../run/upswing.js'
+import { findUpswing, mayBeLuck, upswingLimits } from '../run/upswing.js'
 import { forecast } from '../stats/forecast.js'
 import { relativeNoise } from '../stats/noise.js'
 import { indexOfMin } from '../stats/order.js'
@@ -28,11 +29,7 @@ type Name =
   | 'recent'
   | 'ranDown'
   | 'calm'
-  | 'upswing'
-  | 'swings'
-  | 'shared'
-  | 'trend'
-  | 'givenBack'
+  | keyof typeof upswingLimits
 
 export const stoppedEarly: Diagnosis<Name> = {
   id: 'stopped-early',
@@ -72,31 +69,7 @@ export const stoppedEarly: Diagnosis<Name> = {
       unit: 'share of the loss',
       because: 'A curve with more noise from value to value may not bear a higher learning rate.',
     },
-    upswing: {
-      value: 0.15,
-      unit: 'share of the loss',
-      because: 'What the last epoch loses against one in five before it; more than counts as a gain.',
-    },
-    swings: {
-      value: 0.1,
-      unit: 'share of the loss',
-      because: 'Smaller noise from epoch to epoch is no swinging.',
-    },
-    shared: {
-      value: 4,
-      unit: 'x noise of training',
-      because: 'Validation that is so much noisier swings by the luck of its samples, not with the model.',
-    },
-    trend: {
-      value: 0.35,
-      unit: "Kendall's tau",
-      because: 'A curve that rises more steadily will not come down again.',
-    },
-    givenBack: {
-      value: 0.05,
-      unit: 'share of what had been gained',
-      because: 'A swing that is nothing beside the progress of the run does not matter.',
-    },
+    ...upswingLimits,
   },
   explanation: {
     sketch: [
@@ -107,23 +80,20 @@ export const stoppedEarly: Diagnosis<Name> = {
       '     └───────┊─────── epoch            └─────────────┊─────── epoch',
       '       still falling at the end          on an upswing that comes and goes',
     ],
-    told: 'The validation loss is extrapolated to twice its length: the robust slope of its logarithm over the last quarter and the last half, the smaller of the two, slowed down as power laws slow down, or faster where the last two quarters do. A curve that swings without a trend comes down again of itself: where its last value lies well above a level that it kept reaching, later epochs would be that much better.',
+    told: 'The validation loss is extrapolated to twice its length: the smaller robust slope of its logarithm over the last quarter and half, slowing as power laws do, or faster where the last quarters do. A curve that swings, or runs in cycles, comes down again: where it ends well above a level that it kept reaching, later epochs are that much better.',
     causes: [
       'too few epochs',
-      'early stopping with too little patience, or watching another metric',
-      'a learning rate that is too low for the number of epochs',
-      'a learning rate that is not lowered at the end, so that the curve keeps swinging',
+      'too little patience, or patience with another metric',
+      'a learning rate too low for the number of epochs',
+      'one that is not lowered at the end, so that the curve keeps swinging',
     ],
     remedies: {
-      keras:
-        'more epochs with EarlyStopping(patience=10, restore_best_weights=True); ReduceLROnPlateau for swings',
-      lightning:
-        'max_epochs higher with EarlyStopping(patience=10); a scheduler that decays; StochasticWeightAveraging for swings',
-      huggingFace:
-        'num_train_epochs higher, lr_scheduler_type="cosine" over all of it; the scheduler must know the new length',
+      keras: 'more epochs with EarlyStopping(patience=10); ReduceLROnPlateau',
+      lightning: 'max_epochs higher, EarlyStopping(patience=10); weight averaging',
+      huggingFace: 'num_train_epochs higher, lr_scheduler_type="cosine" over all of it',
     },
     wrong:
-      'When a learning-rate schedule has ended: its last epochs would not go on like that. When the budget was the point. When validation has few samples, whose loss may go on falling for a while by luck.',
+      'When a learning-rate schedule has ended, when the budget was the point, or when the loss of few validation samples falls by luck.',
   },
   examine(run, limits) {
     const curve = run.curves.validationLoss
@@ -137,6 +107,8 @@ export const stoppedEarly: Diagnosis<Name> = {
     const because = falling && (uncertain(points, limits) ?? stepped(run, points, limits))
     if (because) return unknown(because)
     if (falling) return found(falling)
+    const cut = cutShort(run, points)
+    if (cut && cut.gain >= limits.gain) return found(describeCut(run, curve, points, cut, limits))
     const swing = findUpswing(points, limits)
     const blur = swing ? undefined : blurred(curve, points, limits)
     if (!swing) return blur ? unknown(blur) : clear
@@ -165,37 +137,15 @@ function stillFalling(
   const schedule = findSchedule(run)
   const over = schedule?.shape === 'decays' && schedule.last <= limits.ranDown * schedule.peak
   const fell = `${spell(y[start] ?? 0)} at ${run.axis} ${from}, ${spell(y.at(-1) ?? 0)} at ${run.axis} ${to}`
-  return {
-    severity: 'warning',
+  const finding = warn(curve, {
     claim: `${curve.name} was still falling when training stopped at ${run.axis} ${to}`,
-    from,
-    to,
-    evidence: [
-      {
-        series: curve.name,
-        what: against(
-          `${fell}; as many ${run.axis}s again may lower it by ${low} to ${high}`,
-          spellShare(limits.gain),
-          y,
-        ),
-        actual: gain,
-        limit: limits.gain,
-        from,
-        to,
-      },
-      ...(over
-        ? [
-            {
-              series: schedule.series,
-              what: `${spell(schedule.peak)}, then ${spell(schedule.last)}: the schedule is over`,
-              actual: schedule.last / schedule.peak,
-              limit: limits.ranDown,
-              from: x[0] ?? from,
-              to,
-            },
-          ]
-        : []),
-    ],
+    span: [from, to],
+    what: against(
+      `${fell}; as many ${run.axis}s again may lower it by ${low} to ${high}`,
+      spellShare(limits.gain),
+      y,
+    ),
+    measured: [gain, limits.gain],
     advice: over
       ? [
           `train anew with the schedule stretched to about ${run.axis} ${twice}: more ${run.axis}s at its end change little`,
@@ -206,7 +156,42 @@ function stillFalling(
             ? ['a higher learning rate may do as well: the curve is smooth enough to bear it']
             : []),
         ],
+  })
+  if (!over) return finding
+  const rate = {
+    series: schedule.series,
+    what: `${spell(schedule.peak)}, then ${spell(schedule.last)}: the schedule is over`,
+    actual: schedule.last / schedule.peak,
+    limit: limits.ranDown,
+    from: x[0] ?? from,
+    to,
   }
+  return { ...finding, evidence: [...finding.evidence, rate] }
+}
+
+/** Warm restarts whose last cycle was not run to its end. */
+function describeCut(
+  run: Run,
+  curve: Series,
+  { x, y }: Points,
+  { after, at, lowest, gain }: CutShort,
+  limits: LimitValues<Name>,
+): Finding {
+  const to = x.at(-1) ?? after
+  return warn(curve, {
+    claim: `training stopped at ${run.axis} ${to} in the middle of a cycle, which began after ${run.axis} ${after}`,
+    span: [after, to],
+    what: against(
+      `${spell(y.at(-1) ?? 0)} at ${run.axis} ${to}, but ${spell(lowest)} at ${run.axis} ${at}: ${spellChange(-gain)}`,
+      spellChange(-limits.gain),
+      y,
+    ),
+    measured: [gain, limits.gain],
+    advice: [
+      `train on to the end of the cycle, or keep the weights of ${run.axis} ${findBest(run)?.at ?? at}`,
+      `next time choose the number of ${run.axis}s so that the last cycle ends with it`,
+    ],
+  })
 }
 
 function describeUpswing(
@@ -220,28 +205,32 @@ function describeUpswing(
   const to = x.at(-1) ?? from
   const best = findBest(run)?.at ?? to
   const last = spell(y.at(-1) ?? 0)
-  return {
-    severity: 'warning',
+  return warn(curve, {
     claim: `training stopped at ${run.axis} ${to} on an upswing of ${curve.name}, which comes and goes`,
-    from,
-    to,
-    evidence: [
-      {
-        series: curve.name,
-        what: against(
-          `${last} at ${run.axis} ${to}, but ${spell(swing.level)} or less in a fifth of the ${run.axis}s from ${from} on`,
-          spellChange(limits.upswing),
-          y,
-        ),
-        actual: swing.above,
-        limit: limits.upswing,
-        from,
-        to,
-      },
-    ],
+    span: [from, to],
+    what: against(
+      `${last} at ${run.axis} ${to}, but ${spell(swing.level)} or less in a fifth of the ${run.axis}s from ${from} on`,
+      spellChange(limits.upswing),
+      y,
+    ),
+    measured: [swing.above, limits.upswing],
     advice: [
       `keep the weights of ${run.axis} ${best}, not the last`,
       'lower the learning rate towards the end (a decay, ReduceLROnPlateau), or average the weights of the last epochs',
     ],
-  }
+  })
+}
+
+/** A warning with one piece of evidence. */
+interface Warning extends Pick<Finding, 'claim' | 'advice'> {
+  readonly span: readonly [from: number, to: number]
+  readonly what: string
+  readonly measured: readonly [actual: number, limit: number]
+}
+
+function warn(curve: Series, { claim, advice, span, what, measured }: Warning): Finding {
+  const [from, to] = span
+  const [actual, limit] = measured
+  const evidence = [{ series: curve.name, what, actual, limit, from, to }]
+  return { severity: 'warning', claim, from, to, evidence, advice }
 }

@@ -61,18 +61,20 @@ export const suspiciousMetrics: Diagnosis<Name> = {
       'identical   loss 0.41 0.38 0.35   val_loss 0.41 0.38 0.35',
       'constant    accuracy 0.9000 0.9000 0.9000 0.9000 ...',
       'perfect     val_accuracy 1.0 1.0 1.0 from the first epoch',
+      'chance      accuracy 0.6 0.8 0.9  val_accuracy 0.10 0.09 0.10',
       'scales      loss 812 655 540     val_loss 1.7 1.4 1.2, in step',
     ],
-    told: 'What no training does, but a mistake in the code or in the log does, told by equality: the same values in both columns, an accuracy that is the same to the digit, a perfect one from the start. Scales are held against one another only where the curves move in step, since a model that memorises parts them too.',
+    told: 'What no training does, but a mistake does: the same values in both columns, an accuracy that is the same to the digit, a perfect one from the start, validation that guesses (accuracy 1/K, loss at ln K) from first to last while training learns. Scales are compared where the curves move in step, since memorising parts them too.',
     causes: [
       'validation on the training data, or one column logged twice',
       'one class always answered',
       'the label among the inputs, or samples in both sets',
+      'validation prepared otherwise than training: scaling, order of classes, batch statistics',
       'a sum beside a mean, or another loss for validation',
     ],
     remedies: {
-      keras: 'check validation_data; model.evaluate on both sets by hand; confusion matrix of model.predict',
-      lightning: 'check the loaders and what validation_step logs; sync_dist and reduce_fx',
+      keras: 'check validation_data; model.evaluate on both sets by hand; confusion matrix',
+      lightning: 'check the loaders and what validation_step logs; sync_dist',
       huggingFace: 'check eval_dataset and compute_metrics; label_names',
     },
     wrong:

@@ -80,3 +80,15 @@ export function keepsWidening(
     validationChange >= -growth / STANDS
   )
 }
+
+/** A training loss this many times that on unseen data holds more than it. */
+const MORE = 1.1
+
+/** Does the training loss lie above that on unseen data throughout, on one scale, as where a penalty is added to it alone? */
+export function holdsPenalty(run: Run): boolean {
+  const pair = lossPair(run)
+  if (!pair || scaleOf(pair.train, pair.validation) !== 1) return false
+  const { x, y } = pair.validation
+  const beside = trainAtEndsOf(pair.train, x)
+  return y.every((value, k) => value > 0 && (beside[k] ?? value) >= MORE * value)
+}

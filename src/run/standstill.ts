@@ -1,10 +1,54 @@
-import type { LimitValues } from '../limit.js'
+import type { Limits, LimitValues } from '../limit.js'
 import { noiseLevel } from '../stats/noise.js'
 import { least, median, medianOfThree } from '../stats/order.js'
 import { isTrendless, kendallTau } from '../stats/trend.js'
-import { entropyOf } from './chance.js'
-import { finitePoints } from './points.js'
-import type { Run } from './run.js'
+import { beatsOneAnswer, entropyOf } from './chance.js'
+import { holdsPenalty } from './gap.js'
+import { finiteFractions, finitePoints } from './points.js'
+import type { Run, Series } from './run.js'
+
+type Name = 'fall' | 'learning' | 'noise' | 'accuracy' | 'blind' | 'chance' | 'dead'
+
+/** When a loss stands still. */
+export const standstillLimits: Limits<Name> = {
+  fall: {
+    value: 0.03,
+    unit: 'share of the first loss',
+    because: 'Runs that learn fall by far more; less is what labels drawn at random give.',
+  },
+  learning: {
+    value: 0.06,
+    unit: 'share of the first loss',
+    because: 'From here on a fall is progress, however slow; between the two nothing can be said.',
+  },
+  noise: {
+    value: 3,
+    unit: 'standard deviations',
+    because: 'A fall within the noise of the curve, without a trend in loss or accuracy, is none.',
+  },
+  accuracy: {
+    value: 0.15,
+    unit: 'of accuracy (0 to 1)',
+    because: 'Such a gain is learning even where the loss hides it.',
+  },
+  blind: {
+    value: 0.85,
+    unit: 'x entropy of the largest class',
+    because:
+      'A loss below what the same answer for all could reach was learned before the first epoch was logged.',
+  },
+  chance: {
+    value: 0.03,
+    unit: 'share of ln K',
+    because:
+      'A loss so near to guessing among K, with an accuracy of 1/K, has learned nothing about the classes.',
+  },
+  dead: {
+    value: 1e-5,
+    unit: 'share of the loss',
+    because: 'Smaller differences are rounding: no weight moves.',
+  },
+}
 
 /** A loss that had been lower by this share had learned something. */
 const CLEARLY = 0.15
@@ -29,11 +73,30 @@ export function neverFell({ curves }: Run, { learning, fall }: LimitValues<'lear
 /** Kendall's tau of a fall that is no chance and no wavering. */
 const STEADILY = -0.6
 
-/** Does the loss on unseen data fall steadily, beyond its noise? Then something is learned, be it little. */
-export function unseenFalls({ curves }: Run, { noise }: LimitValues<'noise'>): boolean {
-  const { y } = finitePoints(curves.validationLoss)
-  if (y.length < 6 || isTrendless(y) || kendallTau(y) > STEADILY) return false
-  return median(y.slice(0, 2)) - median(y.slice(-3)) > noise * noiseLevel(y)
+/** Which loss falls steadily, beyond its noise: that on unseen data, else that of training? Then something is learned, be it little. */
+export function fallsSteadily({ curves }: Run, { noise }: LimitValues<'noise'>): Series | undefined {
+  return [curves.validationLoss, curves.trainLoss].find((curve) => {
+    const { y } = finitePoints(curve)
+    if (y.length < 6 || isTrendless(y) || kendallTau(y) > STEADILY) return false
+    return median(y.slice(0, 2)) - median(y.slice(-3)) > noise * noiseLevel(y)
+  })
+}
+
+/** An accuracy that gains less stands still. */
+const SETTLED = 0.02
+
+/**
+ * Does nothing of the training loss fall but what is added to it alone, steadily? It lies above the loss on unseen data throughout;
+ * that never came down from its first value; and the training accuracy stands where answers without looking have it.
+ */
+export function penaltyAloneFalls(run: Run, { fall, blind }: LimitValues<'fall' | 'blind'>): boolean {
+  const { y } = finitePoints(run.curves.validationLoss)
+  const right = finiteFractions(run.curves.trainAccuracy).y
+  if (right.length < 3 || y.length < 3 || !holdsPenalty(run)) return false
+  if (kendallTau(finitePoints(run.curves.trainLoss).y) > STEADILY) return false
+  const [share, end] = [median(right.slice(-3)), median(y.slice(-3))]
+  if (Math.abs(share - (right[0] ?? 0)) > SETTLED || beatsOneAnswer(end, share, blind)) return false
+  return least(medianOfThree(y)) >= (1 - fall) * (y[0] ?? 0)
 }
 
 /** Accuracies below this are those of chance among a few classes, where some prevail. */

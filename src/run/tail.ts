@@ -1,5 +1,6 @@
 import type { LimitValues } from '../limit.js'
 import { least, medianOfThree } from '../stats/order.js'
+import { findCycle } from './cycle.js'
 import type { Run } from './run.js'
 import { restartsOf } from './schedule.js'
 
@@ -54,5 +55,7 @@ export function comesAndGoes(run: Run, y: readonly number[], best: number, heigh
       ;[down, up] = [true, false]
     } else if (down && value >= height) up = true
   }
-  return returns >= (restartsOf(run).length > 1 ? OFTEN.restarts : OFTEN.usual)
+  return (
+    returns >= (restartsOf(run).length > 1 ? OFTEN.restarts : OFTEN.usual) || findCycle(run) !== undefined
+  )
 }

@@ -1,4 +1,4 @@
-import type { LimitValues } from '../limit.js'
+import type { Limits, LimitValues } from '../limit.js'
 import { spellShare } from '../numerals.js'
 import { relativeNoise } from '../stats/noise.js'
 import { measureUpswing, type Upswing } from '../stats/swing.js'
@@ -6,6 +6,35 @@ import { finitePoints, type Points } from './points.js'
 import type { Run, Series } from './run.js'
 
 type Name = 'upswing' | 'swings' | 'shared' | 'trend' | 'givenBack'
+
+/** When an upswing counts. */
+export const upswingLimits: Limits<Name> = {
+  upswing: {
+    value: 0.15,
+    unit: 'share of the loss',
+    because: 'What the last epoch loses against one in five before it; more than counts as a gain.',
+  },
+  swings: {
+    value: 0.1,
+    unit: 'share of the loss',
+    because: 'Smaller noise from epoch to epoch is no swinging.',
+  },
+  shared: {
+    value: 4,
+    unit: 'x noise of training',
+    because: 'Validation that is so much noisier swings by the luck of its samples, not with the model.',
+  },
+  trend: {
+    value: 0.35,
+    unit: "Kendall's tau",
+    because: 'A curve that rises more steadily will not come down again.',
+  },
+  givenBack: {
+    value: 0.05,
+    unit: 'share of what had been gained',
+    because: 'A swing that is nothing beside the progress of the run does not matter.',
+  },
+}
 
 /** Where the end of a curve that comes and goes lies well above what it kept reaching; undefined elsewhere. */
 export function findUpswing({ y }: Points, limits: LimitValues<Name>): Upswing | undefined {

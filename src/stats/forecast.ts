@@ -26,13 +26,13 @@ const LATE = 1 / 3
  * now a small half. Kept up for as many values again it would be the most. Learning curves are power laws with
  * exponents from 1/2 to 1: of their pace a third to two thirds are left late in a run, and nearly all at its very
  * beginning, when little has been gained beside what the pace would bring. Exponentials with an offset slow down
- * faster, which the paces of the last two quarters tell; a fall that is over shows in the last eighth.
+ * faster, which the paces of the last two quarters tell; a fall that is over, or came late, shows in the last eighths.
  * Values that are not positive are measured against what has been gained so far. At least four values; `errors` is
  * how many standard errors `least` allows for.
  */
 export function forecast(y: readonly number[], errors = 1): Forecast {
-  const { kept, pace, ...rest } = outlookOf(y)
-  return { ...rest, least: share((pace - errors * rest.error) * kept) }
+  const { kept, pace, most, ...rest } = outlookOf(y)
+  return { ...rest, least: share(Math.min(most, (pace - errors * rest.error) * kept)) }
 }
 
 /** What several diagnoses ask of the same curve. */
@@ -48,9 +48,12 @@ const outlookOf = remember((y: readonly number[]) => {
   const gained = (levels[0] ?? 0) - median(levels.slice(-3))
   const slow = slowdown(levels, noise)
   const kept = (gained > 0 ? LATE + (1 - LATE) * Math.min(1, pace / gained) : 1) * slow.expected
+  const most = mostLeftOfLateFall(levels)
+  const of = (fall: number) => share(Math.min(most, fall))
+  const capped = Math.min(1, most / Math.max(pace * slow.most, Number.MIN_VALUE))
   return {
-    ...{ pace, kept, gain: share(pace * kept) },
-    range: [share((pace - error) * LATE * slow.least), share(pace * slow.most)] as const,
+    ...{ pace, kept, most, gain: of(pace * kept) },
+    range: [share((pace - error) * LATE * slow.least * capped), of(pace * slow.most)] as const,
     error,
     certainty: error > 0 ? pace / error : pace > 0 ? Number.POSITIVE_INFINITY : 0,
   }
@@ -101,6 +104,43 @@ function slowdown(
     expected: left(weighed),
     most: left(weighed + deviation),
   }
+}
+
+/** A late fall lowers the last half so many times as far as the first. */
+const LATE_FALL = 3
+/** It is followed in so many parts of the run. */
+const PARTS = 16
+/** From one of these to the next a power law keeps about this share of its pace, give or take. */
+const BY_PARTS = { ratio: 0.93, deviation: 0.2 }
+
+/**
+ * The most that is left of a fall that came late, after a first half that was nearly level: its pace was set neither by
+ * the length of the run nor by its quarters, and it may be over as soon as it came. So the pace of the last sixteenth
+ * over that of the one before, weighed against that of a power law and two standard errors more, is continued for as
+ * many again. Infinity for other curves, which this does not bound.
+ */
+function mostLeftOfLateFall(levels: readonly number[]): number {
+  if (levels.length < 8) return Number.POSITIVE_INFINITY
+  const half = levels.slice(0, Math.ceil(levels.length / 2))
+  const few = Math.min(3, Math.floor(half.length / 3))
+  const [first, middle] = [median(half.slice(0, few)), median(half.slice(-few))]
+  const end = median(levels.slice(-few))
+  const size = Math.max(1, Math.floor(levels.length / PARTS))
+  const levelOf = (part: number) => {
+    const to = levels.length - part * size
+    return median(levels.slice(to - size, to))
+  }
+  const last = Math.max(0, levelOf(1) - levelOf(0))
+  const before = levelOf(2) - levelOf(1)
+  if (middle - end <= LATE_FALL * (first - middle) || before <= 0) return Number.POSITIVE_INFINITY
+  const noise = Math.max(noiseLevel(half), noiseLevel(levels.slice(-half.length)))
+  const seen = ratioOf(last, before, noise * Math.sqrt(2 / size), 0)
+  const usual = 1 / BY_PARTS.deviation ** 2
+  const weight = seen.weight + usual
+  const ratio = (seen.ratio * seen.weight + BY_PARTS.ratio * usual) / weight
+  const most = Math.min(1, ratio + AT_MOST / Math.sqrt(weight))
+  const parts = Math.round(levels.length / size)
+  return Array.from({ length: parts }, (_, k) => last * most ** (k + 1)).reduce((sum, fall) => sum + fall)
 }
 
 /** Noise that no float of the log can show. */

@@ -84,12 +84,16 @@ function readRise(y: readonly number[], start: number): Pick<Rise, 'end' | 'shar
 const HUGE = 4
 const FIRST = 8
 
-/** Where a fall to the lowest value began, at `start` or at its own first: huge first values count no more than the next. */
+/**
+ * Where a fall to the lowest value began, at `start` or at its own first: huge first values count no more than the next,
+ * and a start as far off a short fall is of another scale.
+ */
 export function startOf(y: readonly number[], start: number): number {
   const fall = y.slice(0, indexOfMin(y) + 1)
   const first = Math.max(start, fall[0] ?? start)
-  if (fall.length < 4) return first
   const lowest = fall.at(-1) ?? first
+  const own = (fall[0] ?? first) - lowest
+  if (fall.length < 4) return own > 0 && first - lowest > HUGE * own ? lowest + own : first
   return Math.min(first, lowest + HUGE * (median(fall.slice(0, FIRST)) - lowest))
 }
 

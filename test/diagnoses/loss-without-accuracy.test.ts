@@ -51,6 +51,20 @@ describe.each(NOISES)('loss-without-accuracy, $name', (noise) => {
     expect(own.advice.length).toBeGreaterThan(1)
   })
 
+  it('is clear where the training loss falls by a penalty that it alone holds', () => {
+    const penalised = (last: number): Log => ({
+      epochs: 41,
+      curves: {
+        loss: (e) => 0.7 + down(0.5)(e),
+        accuracy: (e) => 0.7 - 0.4 * Math.exp(-e / 3),
+        val_loss: (e) => 0.6 + Math.exp(-e / 3) - (last * Math.max(0, e - 20)) / 20,
+        val_accuracy: (e) => 0.7 - 0.4 * Math.exp(-e / 3),
+      },
+    })
+    expect(severities(id, penalised(0), noise)).toBe('none')
+    expect(severities(id, penalised(0.2), noise)).toBe('warning')
+  })
+
   it('names the balance of the classes first where the accuracy is constant to the digit', () => {
     const log: Log = { ...split(down(0.5), always(0.9)), exact: ['val_accuracy'] }
     const own = finding(id, log, noise)

@@ -49,6 +49,27 @@ describe.each(NOISES)('not-learning, $name', (noise) => {
     expect(own.advice.length).toBeGreaterThan(1)
   })
 
+  it('is an error where all that falls is a penalty in the training loss alone', () => {
+    const penalised = (accuracy: Curve, unseen: Curve = always(LN10)): Log => ({
+      curves: { loss: (e) => LN10 + 2 * Math.exp(-e / 10) + 0.3, accuracy, val_loss: unseen },
+    })
+    if (noise !== few) {
+      const own = finding(id, penalised(guessing), noise)
+      expect(own).toMatchObject({ severity: 'error', from: 1, to: 40 })
+      expect(own.claim).toMatch(/^val_loss never left where it began: loss fell by .* as a penalty$/)
+      expect(own.evidence[0]).toMatchObject({ series: 'val_loss', limit: limits.fall?.value })
+    }
+    expect(
+      answers(
+        id,
+        penalised((e) => 0.1 + 0.01 * e),
+        noise,
+      ),
+    ).toBe('clear')
+    expect(answers(id, penalised(guessing, down(0.2)), noise)).toBe('clear')
+    expect(answers(id, penalised(guessing, always(2 * LN10)), noise)).toBe('clear')
+  })
+
   it('tells the chance that it infers from the first loss', () => {
     expect(finding(id, stuck(down(0)), noise).evidence[1]?.what).toMatch(
       /chance is about 1\/10, inferred: the first loss is near ln 10$/,
@@ -267,9 +288,10 @@ describe('limits of not-learning', () => {
 })
 
 describe('a language model that was good before the log began', () => {
+  const slowly: Curve = (e) => 1.6 - 0.0004 * e
   const tuned = (val: Curve, accuracy = 0.5): Log => ({
     curves: {
-      loss: (e) => 1.6 - 0.0004 * e,
+      loss: slowly,
       accuracy: (e) => accuracy + 0.0005 * e,
       val_loss: val,
       val_accuracy: () => accuracy,
@@ -282,13 +304,15 @@ describe('a language model that was good before the log began', () => {
     expect(check(id, tuned(falling))?.because).toMatch(/^loss hardly moves, but val_loss falls steadily/)
   })
 
-  it('is an error where validation stands still, or such an accuracy is chance', () => {
-    expect(
-      answers(
-        id,
-        tuned((e) => 1.62 + 0.001 * Math.sin(e * e)),
-      ),
-    ).toBe('found')
+  const level: Curve = (e) => 1.62 + 0.001 * Math.sin(e * e)
+
+  it('cannot be told where training alone falls steadily', () => {
+    expect(check(id, tuned(level))?.because).toMatch(/^loss hardly moves, but steadily: learned before/)
+  })
+
+  it('is an error where both stand still, or such an accuracy is chance', () => {
+    const { curves } = tuned(level)
+    expect(answers(id, { curves: { ...curves, loss: (e) => level(e) - 0.02 } })).toBe('found')
     expect(answers(id, tuned(falling, 0.2))).toBe('found')
   })
 })

@@ -12,6 +12,7 @@ import {
   type Log,
   many,
   NOISES,
+  report,
   severities,
   testLimits,
   testUnknown,
@@ -230,5 +231,42 @@ describe('warm restarts', () => {
       expect(answers(id, annealed([0.52, 0.5, 0.495]), noise)).toBe('clear')
       expect(answers(id, annealed([0.7, 0.5, 0.35]), noise)).toBe('found')
     }
+  })
+
+  /** Each restart lifts the loss by half, and each cycle of twenty epochs brings it lower; no learning rate is logged. */
+  const restarting = (epochs: number): Log => {
+    const curve: Curve = (e) => {
+      const phase = ((e - 1) % 20) / 19
+      return 0.95 ** e * (e <= 20 ? 1 : 1 + 0.5 * (1 - phase))
+    }
+    return { epochs, curves: { loss: curve, val_loss: curve } }
+  }
+
+  it.each([exact, many])(
+    'are cut short in the middle of a cycle, and neither diverged nor overfit, $name',
+    (noise) => {
+      const cut = finding(id, restarting(64), noise)
+      expect(cut.claim).toBe(
+        'training stopped at epoch 64 in the middle of a cycle, which began after epoch 60',
+      )
+      expect(cut.evidence[0]?.actual).toBeGreaterThan(0.1)
+      for (const other of ['diverged', 'overfitting'])
+        expect(check(other, restarting(64), noise)?.state).not.toBe('found')
+    },
+  )
+
+  it('are not cut short by a first jump, nor by one that is larger than those before', () => {
+    expect(
+      report(restarting(24))
+        .findings.map(({ claim }) => claim)
+        .join(),
+    ).not.toContain('cycle')
+    const { loss = always(1), val_loss = always(1) } = restarting(64).curves
+    const leap: Log = { epochs: 64, curves: { loss: (e) => loss(e) * (e > 60 ? 2 : 1), val_loss } }
+    expect(
+      report(leap)
+        .findings.map(({ claim }) => claim)
+        .join(),
+    ).not.toContain('cycle')
   })
 })

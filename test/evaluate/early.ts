@@ -5,8 +5,8 @@ import type { Known } from './runs.js'
 import { regret } from './score.js'
 import { percent, table } from './table.js'
 
-/** Every shape at every length and noise, so many times over: each run is judged after each of its epochs. */
-export const EARLY_REPEATS = 2
+/** Every shape at every length and noise, so many times: each run is judged after each of its epochs. */
+export const EARLY_REPEATS = 1
 /** Weights that are worse than the best to come by more than this, as a share of the loss, are kept too early. */
 const LOST = 0.05
 
@@ -35,7 +35,7 @@ export function watched({ name, log }: Pick<Known, 'name' | 'log'>): { said: num
   return { said: index(false), back: index(true) }
 }
 
-function early({ unseen, truth }: Known, epochs: number, said: number, takenBack: boolean): Early {
+function early({ unseen, start, truth }: Known, epochs: number, said: number, takenBack: boolean): Early {
   const every = Math.round(unseen.length / epochs)
   const best = unseen.indexOf(unseen.reduce((least, value) => Math.min(least, value), Infinity))
   const kept = unseen.slice(0, (said + 1) * every)
@@ -43,7 +43,7 @@ function early({ unseen, truth }: Known, epochs: number, said: number, takenBack
   return {
     overfits: truth.overfitting,
     delay: said < 0 ? undefined : said - Math.floor(best / every),
-    tooEarly: said >= 0 && regret(unseen, keptAt) > LOST,
+    tooEarly: said >= 0 && regret(unseen, keptAt, start) > LOST,
     takenBack,
   }
 }

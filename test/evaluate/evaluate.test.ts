@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ROOT } from '../fixtures/paths.js'
 import { EARLY_REPEATS, evaluateEarly, watched } from './early.js'
-import { evaluate, valLossOf } from './evaluate.js'
+import { evaluate, evaluateKinds, valLossOf } from './evaluate.js'
 import { intoReadme } from './readme.js'
 import { rules } from './rules.js'
 import { generatedRuns, REPEATS, recordedRuns } from './runs.js'
@@ -31,6 +31,7 @@ describe('score', () => {
   it('measures what an epoch costs against the best of the unseen loss', () => {
     expect(regret([2, 1, 1.5], 1)).toBe(0)
     expect(regret([2, 1, 1.5], 2)).toBe(0.5)
+    expect(regret([-2, -1], 1, 2)).toBe(0.25)
   })
 })
 
@@ -62,7 +63,9 @@ describe('rule', () => {
 describe('evaluation', () => {
   it('is what the README shows', { timeout: 120_000 }, () => {
     const readme = readFileSync(join(ROOT, 'README.md'), 'utf8')
-    expect(readme).toBe(intoReadme(readme, evaluate(generatedRuns(REPEATS))))
+    const runs = generatedRuns(REPEATS)
+    expect(readme).toBe(intoReadme(readme, evaluate(runs)))
+    expect(readme).toBe(intoReadme(readme, evaluateKinds(runs), ', by kind'))
   })
 
   it('of the watch is what the README shows', { timeout: 120_000 }, () => {

@@ -2,9 +2,13 @@ import { diagnose } from '../../src/diagnose.js'
 import type { RunReport } from '../../src/report.js'
 import { Source } from '../../src/text/source.js'
 import { rules } from './rules.js'
-import type { Known, Question } from './runs.js'
+import type { Known } from './runs.js'
 import { type Answer, regret, score } from './score.js'
 import { percent, table } from './table.js'
+import type { Question } from './truth.js'
+
+/** The rule that the answers on each shape are held against. */
+const PLAIN = 'end more than 10 % above the minimum'
 
 /** A run with what epochwise says of it and the curves that the rules see. */
 interface Judged {
@@ -21,10 +25,14 @@ function judged(known: Known): Judged {
   return { known, report, loss: [...(trainLoss?.y ?? [])], valLoss: [...(validationLoss?.y ?? [])] }
 }
 
-/** What epochwise answers: at severity error where the diagnosis has it; beside the point of another is no. */
-function answer({ findings, checks }: RunReport, question: Question): boolean | undefined {
+/** What epochwise answers: overfitting at severity error, unless a `warning` counts; beside the point of another is no. */
+function answer(
+  { findings, checks }: RunReport,
+  question: Question,
+  warning = question !== 'overfitting',
+): boolean | undefined {
   const finding = findings.find(({ id }) => id === question)
-  if (finding) return question !== 'overfitting' || finding.severity === 'error'
+  if (finding) return warning || finding.severity === 'error'
   const check = checks.find(({ id }) => id === question)
   const open = check?.state === 'unknown' && !check.because?.startsWith('beside the point')
   return open ? undefined : false
@@ -66,7 +74,7 @@ export function evaluate(runs: readonly Known[]): string {
   const costs = (name: string, kept: (run: Judged) => number) => {
     const each = scored.map((run) => {
       const every = Math.round(run.known.unseen.length / run.valLoss.length)
-      return regret(run.known.unseen, (kept(run) + 1) * every - 1)
+      return regret(run.known.unseen, (kept(run) + 1) * every - 1, run.known.start)
     })
     const mean = each.reduce((sum, cost) => sum + cost, 0) / each.length
     return [name, percent(mean), percent(each.filter((cost) => cost > 0.05).length / each.length)]
@@ -91,10 +99,44 @@ export function evaluate(runs: readonly Known[]): string {
           '**epochwise**, error',
           overfitting(({ report }) => answer(report, 'overfitting')),
         ),
+        cells(
+          '**epochwise**, error or warning',
+          overfitting(({ report }) => answer(report, 'overfitting', true)),
+        ),
         ...overfits,
       ],
     ),
     table(['epochwise', ...head.slice(1)], others),
     table(['epoch kept', 'unseen loss above the best', 'over 5 % above'], [ours, ...keeps]),
   ].join('\n\n')
+}
+
+/** Where epochwise is wrong, by shape and by noise, beside one rule: shares of the runs of a kind that are answered wrongly, or not at all. */
+export function evaluateKinds(runs: readonly Known[]): string {
+  const all = runs.map(judged)
+  const noiseOf = ({ name }: Known) => name.split(', ').at(-1) ?? name
+  return [byKind(all, 'shape', ({ shape }) => shape), byKind(all, 'noise of', noiseOf)].join('\n\n')
+}
+
+function byKind(all: readonly Judged[], what: string, kindOf: (known: Known) => string): string {
+  const plain = rules.find(({ name }) => name === PLAIN)
+  const of = (some: readonly Judged[], question: Question, said: (run: Judged) => boolean | undefined) => {
+    const answers = some.map((run) => ({ truth: run.known.truth[question], said: said(run) }))
+    const number = (which: (answer: Answer) => boolean) => percent(answers.filter(which).length / some.length)
+    return [
+      number(({ truth, said }) => said !== undefined && said !== truth),
+      number(({ said }) => said === undefined),
+    ]
+  }
+  const rows = [...new Set(all.map(({ known }) => kindOf(known)))].map((kind) => {
+    const some = all.filter(({ known }) => kindOf(known) === kind)
+    const ours = (question: Question) => of(some, question, ({ report }) => answer(report, question))
+    const [theirs = ''] = of(some, 'overfitting', ({ loss, valLoss }) => plain?.overfits?.(loss, valLoss))
+    return [kind, ...ours('overfitting'), theirs, ...ours('stopped-early'), ...ours('not-learning')]
+  })
+  const each = (question: string) => [`${question}: wrong`, 'undecided']
+  return table(
+    [what, ...each('overfitting'), `wrong by "${PLAIN}"`, ...each('stopped-early'), ...each('not-learning')],
+    rows,
+  )
 }

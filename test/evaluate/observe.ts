@@ -13,8 +13,11 @@ export interface Noise {
 export interface Observed {
   readonly loss: readonly number[]
   readonly valLoss: readonly number[]
-  readonly accuracy: readonly number[]
-  readonly valAccuracy: readonly number[]
+  /** Shares of right answers; undefined where there are no classes. */
+  readonly accuracy?: readonly number[] | undefined
+  readonly valAccuracy?: readonly number[] | undefined
+  /** Undefined where it is not logged. */
+  readonly learningRate?: readonly number[] | undefined
 }
 
 /**
@@ -34,7 +37,7 @@ const KEPT = 0.9
  * from epoch to epoch, since the samples do.
  */
 export function observe(
-  { train, unseen, wrong }: TrueLosses,
+  { train, unseen, wrong, penalty, batches = 1, learningRate, spread }: TrueLosses,
   epochs: number,
   classes: number,
   { samples, jitter }: Noise,
@@ -45,24 +48,30 @@ export function observe(
   const shareWrong = (time: number) => most * Math.min(1, (wrong?.(time) ?? unseen(time) / start) ** 0.8 || 1)
   const shift = SHIFT * dice.normal()
   let drift = dice.normal()
+  const off = (loss: number, deviation: number) =>
+    spread === undefined ? loss * Math.exp(deviation) : loss + spread * deviation
   const of = (time: number) => {
     drift = KEPT * drift + Math.sqrt(1 - KEPT ** 2) * dice.normal()
-    const spread = 1 / Math.sqrt(Math.max(1, samples * shareWrong(time)))
-    const deviation = spread * (shift + DRIFT * drift + FLICKER * dice.normal())
-    const errors = shareWrong(time) * Math.exp(deviation + (jitter + FLICKER * spread) * dice.normal())
+    const error = 1 / Math.sqrt(spread === undefined ? Math.max(1, samples * shareWrong(time)) : samples)
+    const deviation = error * (shift + DRIFT * drift + FLICKER * dice.normal())
+    const errors = shareWrong(time) * Math.exp(deviation + (jitter + FLICKER * error) * dice.normal())
+    const fitted = averaged(train, time)
     return {
-      valLoss: unseen(time) * Math.exp(deviation + jitter * dice.normal()),
+      valLoss: off(unseen(time), deviation + jitter * dice.normal()),
       valAccuracy: 1 - Math.min(samples, Math.round(samples * errors)) / samples,
-      loss: averaged(train, time) * Math.exp((jitter / 3) * dice.normal()),
-      accuracy: 1 - Math.min(1, most * ((averaged(train, time) / train(0)) ** 0.8 || 1)),
+      loss: batches * (off(fitted, (jitter / 3) * dice.normal()) + (penalty ? averaged(penalty, time) : 0)),
+      accuracy: 1 - Math.min(1, most * ((fitted / train(0)) ** 0.8 || 1)),
     }
   }
   const values = Array.from({ length: epochs }, (_, k) => of(k + 1))
   return {
     loss: values.map(({ loss }) => loss),
     valLoss: values.map(({ valLoss }) => valLoss),
-    accuracy: values.map(({ accuracy }) => accuracy),
-    valAccuracy: values.map(({ valAccuracy }) => valAccuracy),
+    ...(spread === undefined && {
+      accuracy: values.map(({ accuracy }) => accuracy),
+      valAccuracy: values.map(({ valAccuracy }) => valAccuracy),
+    }),
+    ...(learningRate && { learningRate: values.map((_, k) => learningRate(k + 1)) }),
   }
 }
 
@@ -72,14 +81,22 @@ function averaged(curve: (time: number) => number, end: number): number {
 }
 
 /** The log as CSV, with the digits that frameworks print. */
-export function writeLog({ loss, valLoss, accuracy, valAccuracy }: Observed): string {
-  const rows = loss.map((value, k) =>
+export function writeLog({ loss, valLoss, accuracy, valAccuracy, learningRate }: Observed): string {
+  const columns = [
+    ['accuracy', accuracy],
+    ['loss', loss],
+    ['lr', learningRate],
+    ['val_accuracy', valAccuracy],
+    ['val_loss', valLoss],
+  ] as const
+  const logged = columns.flatMap(([name, values]) => (values ? [{ name, values }] : []))
+  const rows = loss.map((_, k) =>
     [
       k + 1,
-      ...[accuracy[k], value, valAccuracy[k], valLoss[k]].map((number = Number.NaN) =>
-        Number.isNaN(number) ? 'nan' : number.toPrecision(8),
-      ),
+      ...logged
+        .map(({ values }) => values[k] ?? Number.NaN)
+        .map((number) => (Number.isNaN(number) ? 'nan' : number.toPrecision(8))),
     ].join(),
   )
-  return `epoch,accuracy,loss,val_accuracy,val_loss\n${rows.join('\n')}\n`
+  return `${['epoch', ...logged.map(({ name }) => name)].join()}\n${rows.join('\n')}\n`
 }

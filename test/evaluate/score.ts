@@ -34,14 +34,14 @@ export function score(answers: readonly Answer[]): Score {
   }
 }
 
-/** What keeping an epoch costs: the loss on unseen data there, above the lowest there was. */
-export function regret(unseen: readonly number[], kept: number): number {
+/** What keeping an epoch costs: the loss on unseen data there, above the lowest there was; it was `start` before training. */
+export function regret(unseen: readonly number[], kept: number, start = unseen[0]): number {
   const best = unseen.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY)
-  return ((unseen[kept] ?? Number.NaN) - best) / sizeOf(unseen)
+  return ((unseen[kept] ?? Number.NaN) - best) / sizeOf(unseen, start)
 }
 
 /** What a share of a loss is taken of: its lowest; of what was gained, where it may fall below zero. */
-export function sizeOf(losses: readonly number[]): number {
+export function sizeOf(losses: readonly number[], start = losses[0] ?? 0): number {
   const best = losses.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY)
-  return best > 0 ? best : (losses[0] ?? 0) - best
+  return best > 0 ? best : start - best
 }

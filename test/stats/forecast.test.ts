@@ -53,6 +53,19 @@ describe('forecast', () => {
     expect(forecast(dropped).gain).toBeLessThan(0.01)
   })
 
+  /** Level, then down to half in the middle of so late a place. */
+  const late = (place: number, width: number) =>
+    range(60).map((k) => 0.5 + 0.5 / (1 + Math.exp((k - place) / width)) + 0.004 * jitter(k))
+
+  it('of a fall that came late and is nearly over is small, and is none where it is not', () => {
+    expect(forecast(late(45, 2.5)).gain).toBeLessThan(0.06)
+    expect(forecast(late(58, 2.5)).gain).toBeGreaterThan(0.1)
+    const { gain, range: between } = forecast(late(45, 2.5))
+    expect(between[0]).toBeLessThanOrEqual(gain)
+    expect(gain).toBeLessThanOrEqual(between[1])
+    expect(forecast(range(60).map((k) => (k < 35 ? 1 : 0.98 ** (k - 34)))).gain).toBeGreaterThan(0.1)
+  })
+
   it('is a share: the same in any unit', () => {
     const [own, scaled] = [forecast(power(0.7)), forecast(power(0.7).map((value) => value * 64))]
     expect(scaled.gain).toBeCloseTo(own.gain, 9)

@@ -194,6 +194,12 @@ describe('where a fall began', () => {
   ])('%j from %d: at %d', (y, start, from) => {
     expect(startOf(y, start)).toBe(from)
   })
+
+  it('is its own first value where the other one is of another scale', () => {
+    expect(startOf([-7.5, -8, -8.5, -8], -2900)).toBe(-7.5)
+    expect(startOf([-7.5, -8, -8.5, -8], -5)).toBe(-5)
+    expect(startOf([-7.5, -8, -8.5, -8], -0.01)).toBe(-7.5)
+  })
 })
 
 describe('the onset of a rise', () => {
