@@ -49,7 +49,7 @@ export const notLearning: Diagnosis<Name> = {
       '     │',
       '     └────────────────────── epoch',
     ],
-    told: 'The median of the last training losses is held against the first. A flat one may have learned all within its first epoch: accuracy tells, by its gain, and since one answer for all cannot beat the entropy of the largest class. Without accuracy only a dead or rising loss is called. A loss at ln K with accuracy 1/K guesses; one that falls by a penalty alone does not learn.',
+    told: 'The median of the last training losses is held against the first. A flat one may have learned all within its first epoch: accuracy tells, by its gain, and since one answer for all cannot beat the entropy of the largest class. Without accuracy only a loss that is dead, rises or stays at ln K (--classes) is called. A loss at ln K with accuracy 1/K guesses; one that falls by a penalty alone does not learn.',
     causes: [
       'weights that are not trained: frozen layers, an optimiser without them, a detached graph',
       'a learning rate far too low or high',
@@ -89,8 +89,8 @@ export const notLearning: Diagnosis<Name> = {
     const rises = fell <= -limits.learning && !within && neverFell(run, limits)
     const fall = wavers ? 0 : fell
     const share = accuracy ? median(accuracy.points.y.slice(-3)) : undefined
-    const classes =
-      share === undefined ? undefined : guessesAmong(end, share, limits.chance, run.facts.classes)
+    const classes = guessesAmong(end, share, limits.chance, run.facts.classes)
+    const guesses = accuracy === undefined && classes !== undefined
     const cameDown = classes !== undefined && fall >= limits.learning
     if (fall >= limits.learning && !cameDown)
       return penaltyAloneFalls(run, limits) ? found(describePenalty(run, trainLoss, fell, limits)) : clear
@@ -102,7 +102,7 @@ export const notLearning: Diagnosis<Name> = {
         ? undefined
         : weigh(
             fall,
-            dead || rises,
+            dead || rises || guesses,
             trainLoss,
             end,
             accuracy?.points,
@@ -126,7 +126,7 @@ export const notLearning: Diagnosis<Name> = {
       {
         series: trainLoss.name,
         what: against(
-          `${a} at ${run.axis} ${from}, ${b} at the end: ${cameDown ? 'at chance' : shape}`,
+          `${a} at ${run.axis} ${from}, ${b} at the end: ${cameDown ? 'at chance' : shape}${guesses ? `; ln ${classes} is ${spell(Math.log(classes))}` : ''}`,
           cameDown
             ? `within ${spellShare(limits.chance)} of ln ${classes}`
             : `a fall by ${spellShare(limits.fall)}`,

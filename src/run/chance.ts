@@ -56,15 +56,19 @@ export function about(classes: number): string {
 /** An accuracy this near 1/K, as a share of it, is that of guessing among K. */
 const GUESSED = 0.12
 
-/** The number of classes among which a model guesses whose loss ends at ln K and whose accuracy at 1/K; else undefined. */
+/**
+ * The number of classes among which a model guesses whose loss ends at ln K and whose accuracy at 1/K (where none is
+ * logged the number has to be told); else undefined.
+ */
 export function guessesAmong(
   loss: number,
-  accuracy: number,
+  accuracy: number | undefined,
   near: number,
   told?: number,
 ): number | undefined {
-  const classes = told ?? Math.round(1 / accuracy)
-  if (classes < 2 || classes > MOST_CLASSES || Math.abs(accuracy * classes - 1) > GUESSED) return undefined
+  const classes = told ?? Math.round(1 / (accuracy ?? 1))
+  if (classes < 2 || (told === undefined && classes > MOST_CLASSES)) return undefined
+  if (accuracy !== undefined && Math.abs(accuracy * classes - 1) > GUESSED) return undefined
   return Math.abs(loss / Math.log(classes) - 1) <= near ? classes : undefined
 }
 

@@ -178,6 +178,29 @@ describe('not-learning', () => {
   ])
 })
 
+describe('a loss at chance, without accuracy, where the classes are told', () => {
+  const told = (level: number, classes: number): Log => ({
+    curves: { loss: zigzag(always(level), 0.001) },
+    facts: { classes },
+  })
+
+  it.each([2, 10, 50_257])('is an error among %i', (classes) => {
+    const own = finding(id, told(Math.log(classes), classes))
+    expect(own.claim).toMatch(/^loss never left where it began/)
+    expect(own.evidence[0]?.what).toContain(`: flat; ln ${classes} is`)
+  })
+
+  it('is one too where it came down to it', () => {
+    const own = finding(id, { curves: { loss: falls(4, LN10, 3) }, facts: { classes: 10 } })
+    expect(own.claim).toMatch(/^loss came down to chance .* guessing among 10, ln 10$/)
+  })
+
+  testUnknown(id, [
+    ['where it lies 4 % lower', told(0.96 * LN10, 10), /log the accuracy/],
+    ['of other classes', told(LN10, 8), /log the accuracy/],
+  ])
+})
+
 describe('a loss that comes down to chance', () => {
   it('is told with the number of classes among which the model guesses', () => {
     const { claim, evidence } = finding(id, { curves: { loss: falls(4, LN10, 3), accuracy: guessing } })
