@@ -50,7 +50,10 @@ const Best = z.object({
   by: told(z.string(), 'The curve that it was chosen by.'),
   value: number,
   end: told(number, 'The last value of that curve.'),
-  epochsAfter: whole,
+  epochsAfter: told(
+    number,
+    'How far that curve goes on after it, in epochs or steps as logged: 2.6 where epochs are logged in fractions.',
+  ),
   lowest: z.optional(z.object({ at: place, value: number })),
 })
 
