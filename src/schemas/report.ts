@@ -156,7 +156,12 @@ const Difference = z.object({
   baseline: z.optional(number),
   actual: z.optional(number),
   change: z.optional(number),
-  interval: z.optional(z.readonly(z.tuple([number, number]))),
+  interval: z.optional(
+    told(
+      z.readonly(z.tuple([number, number])),
+      '95 % interval of the change, where the sides have enough runs.',
+    ),
+  ),
   tolerance: z.optional(number),
 })
 
