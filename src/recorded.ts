@@ -13,7 +13,7 @@ export type Told =
 /** The fields that hold numbers, which may be NaN or infinite and are then spelt as strings. */
 export const NUMBERS: ReadonlySet<string> = new Set([
   ...['first', 'last', 'best', 'bestAt', 'at', 'value', 'end', 'from', 'to', 'actual', 'limit', 'tau'],
-  ...['baseline', 'change', 'tolerance', 'interval'],
+  ...['epochsAfter', 'baseline', 'change', 'tolerance', 'interval'],
 ])
 const SPELT: ReadonlyMap<unknown, number> = new Map([
   ['NaN', Number.NaN],

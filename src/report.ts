@@ -135,7 +135,7 @@ export interface Difference {
   readonly actual?: number
   /** As a share of the baseline for losses and gaps, in the unit of the values otherwise; positive is more. */
   readonly change?: number
-  /** 95 % interval of the change, where a side has several runs. */
+  /** 95 % interval of the change, where the sides have enough runs to tell one. */
   readonly interval?: readonly [number, number]
   /** Changes up to this are none. */
   readonly tolerance?: number

@@ -13,6 +13,7 @@ const SAID = 'the training ended with an error: ValueError: boom'
 const { file } = Folder.forAll({
   'whole.log': EPOCHS.join(''),
   'crashed.log': EPOCHS.join('') + CRASH,
+  'attached.log': EPOCHS.join('') + CRASH.replace('boom', '[[ATTACHMENT|/etc/passwd]]'),
   'hostile.log': EPOCHS.join('') + CRASH.replace('boom', '##[add-mask]x'),
 })
 const run = (...argv: string[]) => runIn(['--no-config', ...argv])
@@ -20,7 +21,9 @@ const run = (...argv: string[]) => runIn(['--no-config', ...argv])
 it.each([
   [['--format', 'github'], `::warning file=`, SAID],
   [['--format', 'junit'], '<system-err>', SAID],
+  [['--format', 'junit'], 'name="crashed"', `<skipped message="${SAID}"/>`],
   [['--format', 'tap'], `\n# ${SAID}\n`],
+  [['--format', 'tap'], ' - crashed # TODO let through\n'],
   [['--format', 'sarif'], '"ruleId": "crashed"', SAID],
   [['--format', 'gitlab'], '"check_name": "crashed"', '"severity": "info"', SAID],
   [
@@ -49,6 +52,22 @@ it('is marked among many logs', async () => {
   const { stdout } = await run(file('crashed.log'), file('whole.log'))
   expect(stdout.match(/healthy, crashed .*/g)).toEqual([expect.stringContaining('crashed.log')])
   expect(stdout).toMatch(/healthy +best.*whole\.log/)
+})
+
+it('is a case of JUnit that neither passes nor fails, unless the gate stops it', async () => {
+  const crashed = await run('--format', 'junit', file('crashed.log'))
+  const [, skipped] =
+    /<testsuite name="[^"]*" tests="\d+" failures="0" errors="0" skipped="(\d+)"/.exec(crashed.stdout) ?? []
+  const whole = await run('--format', 'junit', file('whole.log'))
+  expect(whole.stdout).toContain(`skipped="${Number(skipped) - 1}"`)
+})
+
+it('publishes no file that the error names', async () => {
+  for (const gate of ['error', 'crashed']) {
+    const { stdout } = await run('--format', 'junit', '--fail-on', gate, file('attached.log'))
+    expect(stdout).toContain('ValueError: \\u{5b}[ATTACHMENT|/etc/passwd]]')
+    expect(stdout).not.toMatch(/\[\[ATTACHMENT/)
+  }
 })
 
 it('says nothing in a comment of TAP that GitHub takes for a command', async () => {

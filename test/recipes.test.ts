@@ -117,6 +117,16 @@ describe('the action', () => {
     expect(outputs).toContain('verdict=failing\nbest-epoch=13\nexit-code=1\n')
   })
 
+  it('takes lines that are indented, or end as on Windows', () => {
+    const through = act({
+      logs: `\t${OVERFITTED} \r\n`,
+      arguments: '   --fail-on=never\r\n\t--no-chart \r\n   \r\n',
+    })
+    expect(through.statuses).toEqual([0])
+    expect(through.outputs).toContain('verdict=failing')
+    expect(act({ logs: `  ${OVERFITTED}\r\n`, 'fail-on': ' overfitting\r\n' }).statuses).toEqual([1])
+  })
+
   it('stops what any line of fail-on names', () => {
     expect(act({ logs: OVERFITTED, 'fail-on': 'overfitting\nunstable' }).statuses).toEqual([1])
   })

@@ -6,12 +6,15 @@ import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { Definition } from '../src/config/definition.js'
 import { diagnose } from '../src/diagnose.js'
+import { compare } from '../src/index.js'
 import { parseRequirement } from '../src/policy/requirement.js'
 import { settableLimits } from '../src/policy/rules.js'
+import { readLine } from '../src/recorded.js'
 import type { Report } from '../src/report.js'
 import { json } from '../src/reporters/json.js'
 import { ndjson } from '../src/reporters/ndjson.js'
 import { ErrorRecord, ReportRecord, RunRecord } from '../src/schemas/report.js'
+import { Source } from '../src/text/source.js'
 import { fixturesIn, ROOT, sourceOf } from './fixtures/paths.js'
 import { forNastyNames, OVERFITTED, PLAIN, reportNaming, reportOn } from './reporters/sample.js'
 import { SETTING } from './reporters/setting.js'
@@ -114,6 +117,38 @@ describe('the schema of the JSON report', () => {
       lines.map(() => [true, null]),
     )
   })
+
+  /** How epochs and steps may be numbered, of which 20 are logged. */
+  const AXES: Readonly<Record<string, (k: number) => number | string>> = {
+    fractions: (k) => (0.13 * k).toFixed(2),
+    'thirds with their rounding': (k) => k / 3,
+    'negative numbers': (k) => k - 30,
+    'negative fractions': (k) => (0.13 * k - 9).toFixed(2),
+    'steps of a thousand': (k) => 1000 * k,
+    'huge numbers': (k) => `${k + 1}e300`,
+    'huge numbers after a fraction': (k) => (k === 0 ? 0.5 : `${k}e20`),
+    'numbers from end to end': (k) => (k - 10) * 1.7e307,
+    'tiny numbers': (k) => `${k}e-300`,
+    'the same number': () => 3,
+  }
+  it.each(Object.keys(AXES).flatMap((name) => ['epoch', 'step', 'note,epoch'].map((key) => ({ name, key }))))(
+    'holds where $key has $name, and its lines can be read again',
+    ({ name, key }) => {
+      const rows = Array.from({ length: 20 }, (_, k) => {
+        const first = key.startsWith('note') ? 'x,' : ''
+        return `${first}${AXES[name]?.(k)},${1 / (k + 1)},${1 / (k + 1) + 0.03 * k},${1 - 1 / (k + 2)}`
+      })
+      const requirements = ['epochs >= 5', 'val_loss < 0.5 at best'].map(parseRequirement)
+      const text = `${key},loss,val_loss,val_accuracy\n${rows.join('\n')}\n`
+      const runs = diagnose(new Source('x.csv', text), { run: 'all', requirements })
+      const comparisons = runs.map((run) => compare(run, run))
+      const document = JSON.parse(write(json, { runs, errors: [], comparisons }, 0))
+      expect([checkReport(document), checkReport.errors]).toEqual([true, null])
+      const lines = write(ndjson, { runs, errors: [], comparisons }, 0)
+      for (const line of lines.trimEnd().split('\n')) expect(readLine(line)).not.toHaveProperty('because')
+      expect(runs.flatMap(({ best }) => best?.epochsAfter ?? [])).toHaveLength(1)
+    },
+  )
 
   it('holds whatever the names in a log', () => {
     forNastyNames((name, source) => {

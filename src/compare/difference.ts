@@ -63,23 +63,25 @@ export function differ(sides: Sides): Difference {
   return all.length > 2 ? differGroups(sides, scale) : differRuns(sides, scale)
 }
 
+const NOISE = ', the noise of the curves'
+
+function tooShort({ tail, series }: Measurement): string {
+  return `only ${count(tail.length, 'value')} of ${series.name}: its noise cannot be told; --tolerance says what counts`
+}
+
 function differRuns(sides: Sides, scale: Scale): Difference {
   const { by, tolerance } = sides
   const [a, b] = [sides.baseline[0], sides.candidate[0]]
   if (!a || !b) return unknown(by, 'nothing to compare')
   const noises = [a, b].map((own) => noiseOn(scale.on, own))
   const short = [a, b].find((_, k) => noises[k] === undefined)
-  if (short && tolerance === undefined)
-    return unknown(
-      by,
-      `only ${count(short.tail.length, 'value')} of ${short.series.name}: its noise cannot be told; --tolerance says what counts`,
-    )
+  if (short && tolerance === undefined) return unknown(by, tooShort(short))
   const noise = compareLimits.noise.value * Math.hypot(...noises.map((own) => own ?? 0))
   const least = scale.tolerance(tolerance ?? compareLimits.tolerance.value)
   const bound = Math.max(least, noise)
   const change = scale.on(b.value) - scale.on(a.value)
   const [was, is] = spellValues(by, a.value, b.value)
-  const why = noise > least ? ', the noise of the curves' : ''
+  const why = noise > least ? NOISE : ''
   return {
     ...{ by, state: stateOf(by, change, bound) },
     because: `${b.series.name} ${is} at ${b.axis} ${b.at} against ${was} at ${a.axis} ${a.at}: ${scale.spellChange(scale.told(change))} (counts beyond ${scale.spellTolerance(scale.told(bound))}${why})`,
@@ -87,22 +89,55 @@ function differRuns(sides: Sides, scale: Scale): Difference {
   }
 }
 
+/**
+ * Several runs a side, by their means. Few of them tell nothing by an interval: there a difference counts beyond the noise
+ * of the curves, as between two runs, and beyond two standard errors. With more it is the interval of Welch that counts, and it
+ * is never narrower than the noise of the curves makes it, however well the runs agree.
+ */
 function differGroups({ by, tolerance, runs, ...sides }: Sides, scale: Scale): Difference {
   const values = (side: readonly Measurement[]) => side.map(({ value }) => scale.on(value))
   const [first, second] = [values(sides.baseline), values(sides.candidate)]
-  const { difference, interval } = compareMeans(first, second)
-  const bound = scale.tolerance(tolerance ?? compareLimits.tolerance.value)
-  const told: readonly [number, number] = [scale.told(interval[0]), scale.told(interval[1])]
-  const certain = interval[0] > 0 || interval[1] < 0
+  const { difference, reach, error } = compareMeans(first, second)
+  const few = areFew(first.length, second.length)
+  const noises = [sides.baseline, sides.candidate].map((side) => noiseOf(side, scale, few))
+  const short = sides.baseline.concat(sides.candidate).find((own) => noiseOn(scale.on, own) === undefined)
+  if (few && short && noises.includes(undefined) && tolerance === undefined)
+    return unknown(by, tooShort(short))
+  const noise = compareLimits.noise.value * Math.hypot(...noises.map((own) => own ?? 0))
+  const least = scale.tolerance(tolerance ?? compareLimits.tolerance.value)
+  const spread = few ? compareLimits.noise.value * error : 0
+  const bound = Math.max(least, noise, spread)
+  const wide = Math.max(reach, noise)
+  const told: readonly [number, number] = [scale.told(difference - wide), scale.told(difference + wide)]
+  const certain = few || Math.abs(difference) > wide
   const [baseline, actual] = [meanOf(sides.baseline), meanOf(sides.candidate)]
   const [was, is] = spellValues(by, baseline, actual)
   const name = sides.candidate[0]?.series.name ?? sides.what
-  const spelt = told.map(scale.spellChange).join(' to ')
+  const why = bound === least ? '' : bound === noise ? NOISE : ', twice the spread of the seeds'
+  const how = few
+    ? `counts beyond ${scale.spellTolerance(scale.told(bound))}${why}; too few runs for an interval`
+    : `95 % interval ${told.map(scale.spellChange).join(' to ')}; counts beyond ${scale.spellTolerance(scale.told(bound))}${why}`
   return {
     ...{ by, state: certain ? stateOf(by, difference, bound) : 'same' },
-    because: `${name} ${is} in the mean of ${counted(second, runs[1])} against ${was} of ${counted(first, runs[0])}: ${scale.spellChange(scale.told(difference))} (95 % interval ${spelt}; counts beyond ${scale.spellTolerance(scale.told(bound))})`,
-    ...{ baseline, actual, change: scale.told(difference), interval: told, tolerance: scale.told(bound) },
+    because: `${name} ${is} in the mean of ${counted(second, runs[1])} against ${was} of ${counted(first, runs[0])}: ${scale.spellChange(scale.told(difference))} (${how})`,
+    ...{ baseline, actual, change: scale.told(difference), tolerance: scale.told(bound) },
+    ...(!few && { interval: told }),
   }
+}
+
+/** Too few runs to tell by an interval how far their means may be off? */
+function areFew(first: number, second: number): boolean {
+  const lone = Math.min(first, second) === 1
+  return (
+    first + second < compareLimits.runs.value || (!lone && Math.min(first, second) < compareLimits.side.value)
+  )
+}
+
+/** The noise of a curve of this side, where `each`, else of the mean of all; nothing where no curve tells it. */
+function noiseOf(side: readonly Measurement[], scale: Scale, each: boolean): number | undefined {
+  const noises = side.flatMap((own) => noiseOn(scale.on, own) ?? [])
+  if (noises.length === 0) return undefined
+  return Math.hypot(...noises) / Math.sqrt(noises.length * (each ? 1 : side.length))
 }
 
 /** A run without the measurement is in no mean, and that is said. */

@@ -32,8 +32,10 @@ export function inspectConfiguration(file: ConfigurationFile): Inspected | undef
   try {
     const document = parse(file)
     const section = sectionOf(document, file.section)
-    if (section !== undefined) return check(file, section)
-    return isWhole(file, document) ? check({ ...file, section: [] }, document) : undefined
+    if (section !== undefined) return withBeside(check(file, section), file, document)
+    if (isWhole(file, document)) return check({ ...file, section: [] }, document)
+    const meant = misnamed(file, document)
+    return meant && { settings: {}, faults: [meant] }
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     return { settings: {}, faults: [error] }
@@ -75,6 +77,48 @@ function isWhole({ section: [table], orWhole = false }: ConfigurationFile, docum
 function sectionOf(document: unknown, [key, ...rest]: readonly string[]): unknown {
   if (key === undefined) return document
   return isObject(document) && Object.hasOwn(document, key) ? sectionOf(document[key], rest) : undefined
+}
+
+/** Settings beside the table that counts, in a file that was named: they would count without it. */
+function withBeside(inspected: Inspected, file: ConfigurationFile, document: unknown): Inspected {
+  const known = new Set(keysAt([]))
+  const beside =
+    file.orWhole && isObject(document) ? Object.keys(document).filter((key) => known.has(key)) : []
+  const faults = beside.map(
+    (key) =>
+      new UserError(
+        `${nameOf({ ...file, section: [] }, [key])}: counts for nothing beside ${spelt(file)}`,
+        `write all settings in ${spelt(file)}, or none`,
+      ),
+  )
+  return { ...inspected, faults: [...inspected.faults, ...faults] }
+}
+
+/** A table of settings under a name near ours, or beside its place: nobody else's. */
+function misnamed(file: ConfigurationFile, document: unknown): UserError | undefined {
+  const own = file.section.at(-1)
+  if (own === undefined || !isObject(document)) return undefined
+  const above = file.section.slice(0, -1)
+  const parents = Object.keys(document).filter((key) => nearestTo(key, above) !== undefined)
+  const places = [[], ...parents.map((key) => [key])]
+  const found = places.flatMap((place) => {
+    const tables = sectionOf(document, place)
+    const names = isObject(tables) ? Object.keys(tables) : []
+    return names
+      .filter((name) => name.length >= own.length - 1 && nearestTo(name, [own]) !== undefined)
+      .filter((name) => isObject(sectionOf(tables, [name])))
+      .map((name) => [...place, name])
+  })
+  const [first] = found
+  if (!first) return undefined
+  return new UserError(
+    `${file.path}: ${spelt({ ...file, section: first })} is none of our tables`,
+    `did you mean ${spelt(file)}?`,
+  )
+}
+
+function spelt({ language, section }: Pick<ConfigurationFile, 'language' | 'section'>): string {
+  return language === 'toml' ? `[${section.join('.')}]` : JSON.stringify(section.join('.'))
 }
 
 function check(file: ConfigurationFile, found: unknown): Inspected {

@@ -36,7 +36,7 @@ interface Suite {
 /**
  * JUnit XML as Jenkins, GitLab and others read it: a suite per run, a case per diagnosis and requirement. What the gate stops is a
  * failure, what could not be told is skipped, what was not judged is an error; a finding that the gate lets through
- * passes, and is told in the output of its case.
+ * passes, and is told in the output of its case; a crash that it lets through is skipped.
  */
 export const junit: Reporter = {
   id: 'junit',
@@ -76,7 +76,7 @@ function suiteOf(report: RunReport, gate: Gate, file: string | undefined): Suite
         return finding ? foundCase(finding, gate) : caseOf(check)
       }),
       ...report.requirements.map(requiredCase),
-      ...(gate.stops.includes('crashed') ? [crashedCase(report, gate)] : []),
+      ...crashedCase(report, gate),
     ],
   }
 }
@@ -122,11 +122,15 @@ function caseOf({ id, state, because }: Check): Case {
   return { name: id, state: 'skipped', children: [element('skipped', { message: because })] }
 }
 
-/** Where the gate stops crashes, whether there was one. */
-function crashedCase(report: RunReport, gate: Gate): Case {
-  if (!stopsCrash(gate, report)) return { name: 'crashed', state: 'passed', children: [] }
-  const because = endingsOf(report.run).find(({ id }) => id === 'crashed')?.note.because ?? ''
-  return { name: 'crashed', state: 'failures', children: [trouble('failure', 'crashed', because, [])] }
+/** Whether the training crashed, where it did or the gate asks for it: one that the gate lets through does not pass either. */
+function crashedCase(report: RunReport, gate: Gate): Case[] {
+  const name = 'crashed'
+  const crash = endingsOf(report.run).find(({ id }) => id === name)?.note.because
+  if (stopsCrash(gate, report))
+    return [{ name, state: 'failures', children: [trouble('failure', name, crash ?? '', [])] }]
+  if (crash !== undefined)
+    return [{ name, state: 'skipped', children: [element('skipped', { message: crash })] }]
+  return gate.stops.includes(name) ? [{ name, state: 'passed', children: [] }] : []
 }
 
 function requiredCase({ requirement, state, because }: RequirementOutcome): Case {

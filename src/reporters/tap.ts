@@ -58,7 +58,7 @@ function pointOf(report: RunReport, gate: Gate): Point {
     const met = state === 'met'
     subtests.push({ ok: met, description: `requirement ${requirement}`, ...(!met && { yaml }) })
   }
-  if (gate.stops.includes('crashed')) subtests.push({ ok: !stopsCrash(gate, report), description: 'crashed' })
+  subtests.push(...crashed(report, gate))
   if (problem) {
     const yaml = { severity: 'error', message: printable(problem.claim) }
     const passes = gate.undecided === 'pass'
@@ -84,6 +84,16 @@ function found(finding: NamedFinding, gate: Gate): Point {
   }
   const stopped = stops(gate, finding)
   return { ok: false, description: id, yaml, ...(!stopped && { directive: `TODO ${severity}, let through` }) }
+}
+
+/** Whether the training crashed, where it did or the gate asks for it. */
+function crashed(report: RunReport, gate: Gate): Point[] {
+  const description = 'crashed'
+  const crash = endingsOf(report.run).find(({ id }) => id === description)?.note.because
+  if (crash === undefined) return gate.stops.includes(description) ? [{ ok: true, description }] : []
+  const stopped = stopsCrash(gate, report)
+  const yaml = { severity: stopped ? 'error' : 'note', message: printable(crash) }
+  return [{ ok: false, description, yaml, ...(!stopped && { directive: 'TODO let through' }) }]
 }
 
 function compared(comparison: Comparison, gate: Gate): Point {

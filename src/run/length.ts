@@ -2,7 +2,7 @@ import { type Axis, presentCurves, type Run, type Series } from './run.js'
 
 /**
  * How long a run is: the values of its longest curve, or, where epochs are numbered in fractions (a value every half
- * epoch), the whole epochs that these lie in.
+ * epoch), the whole epochs that these lie in, if they can be counted.
  */
 export function lengthOf({ series, axis }: { series: readonly Pick<Series, 'x'>[]; axis: Axis }): number {
   const points = series.reduce((most, { x }) => Math.max(most, x.length), 0)
@@ -10,7 +10,9 @@ export function lengthOf({ series, axis }: { series: readonly Pick<Series, 'x'>[
   if (axis !== 'epoch' || [...places].every((x) => x.every(Number.isInteger))) return points
   const first = series.reduce((least, { x }) => Math.min(least, x[0] ?? least), Number.POSITIVE_INFINITY)
   const last = series.reduce((most, { x }) => Math.max(most, x.at(-1) ?? most), Number.NEGATIVE_INFINITY)
-  return Math.ceil(last) - Math.max(0, Math.ceil(first) - 1)
+  const begun = first < 0 ? Math.floor(first) : Math.max(0, Math.ceil(first) - 1)
+  const whole = Math.max(1, Math.ceil(last) - begun)
+  return Number.isSafeInteger(whole) ? whole : points
 }
 
 /** How many epochs these numbers of epochs tell of; undefined where none is a number. */
@@ -32,10 +34,11 @@ export function trainedEpochs({ axis, curves, epochs }: Run): number | undefined
     : Math.max(lengthOf({ series, axis }), axis === 'epoch' ? reachOf(series) : 0)
 }
 
-/** From the first epoch to the last, where all are whole. */
+/** From the first epoch to the last, where all are whole and can be counted. */
 function reachOf(series: readonly Pick<Series, 'x'>[]): number {
   if (series.length === 0 || !series.every(({ x }) => x.every(Number.isInteger))) return 0
   const first = series.reduce((least, { x }) => Math.min(least, x[0] ?? least), Number.POSITIVE_INFINITY)
   const last = series.reduce((most, { x }) => Math.max(most, x.at(-1) ?? most), Number.NEGATIVE_INFINITY)
-  return last - first + 1
+  const reach = last - first + 1
+  return Number.isSafeInteger(reach) ? reach : 0
 }

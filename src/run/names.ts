@@ -81,6 +81,8 @@ const JOINED =
   /^(train|val|valid|test|dev|tr|va|vld|eval|heldout|holdout)(loss|losses|acc|accuracy|ppl|perplexity|nll|xent|bpb|bpc|mse|rmse|mae|auc)$/
 /** One of several sets for validation: `val2_loss`. */
 const COUNTED = /^(val|valid|validation|dev)(\d)$/
+/** The unit as a word, before or after all others: `acc_pct`; a mean absolute percentage error is no such thing. */
+const PERCENT = words('percent percentage pct perc prct')
 /** What timm, DeiT and torchvision call their accuracies, which they log in percent. */
 const PERCENT_NAMES = /^(?:eval_top[15]|test_acc[15]|.*(?:acc|prec)@[15])$/i
 
@@ -113,11 +115,13 @@ function meaningOf(name: string): Meaning {
   const split = firstSplit(tokens)
   const rest = tokens.filter((token, k) => !SPLITS.has(token) && !isOfSplit(token, tokens[k - 1]))
   const telling = rest.filter((token) => !FILLERS.has(token))
-  const quantity = merged(telling.length > 0 ? telling : rest)
+  const quantity = classify(merged(telling.length > 0 ? telling : rest))
+  const spelt =
+    quantity.kind === 'score' && [telling[0], telling.at(-1)].some((own) => PERCENT.has(own ?? ''))
   return {
-    ...classify(quantity),
+    ...quantity,
     ...(split && { split }),
-    unit: percent ? 'percent' : 'plain',
+    unit: percent || spelt ? 'percent' : 'plain',
     customaryPercent: (name.endsWith('1') || name.endsWith('5')) && PERCENT_NAMES.test(name),
   }
 }

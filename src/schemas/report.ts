@@ -50,7 +50,10 @@ const Best = z.object({
   by: told(z.string(), 'The curve that it was chosen by.'),
   value: number,
   end: told(number, 'The last value of that curve.'),
-  epochsAfter: whole,
+  epochsAfter: told(
+    number,
+    'How far that curve goes on after it, in epochs or steps as logged: 2.6 where epochs are logged in fractions.',
+  ),
   lowest: z.optional(z.object({ at: place, value: number })),
 })
 
@@ -153,7 +156,12 @@ const Difference = z.object({
   baseline: z.optional(number),
   actual: z.optional(number),
   change: z.optional(number),
-  interval: z.optional(z.readonly(z.tuple([number, number]))),
+  interval: z.optional(
+    told(
+      z.readonly(z.tuple([number, number])),
+      '95 % interval of the change, where the sides have enough runs.',
+    ),
+  ),
   tolerance: z.optional(number),
 })
 

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
+import { existsSync, lstatSync, readFileSync } from 'node:fs'
+import { basename, dirname, extname, isAbsolute, join, relative, resolve } from 'node:path'
 import { UserError } from '../errors.js'
+import { utf16Of } from './decode.js'
 
 /** A file that may hold settings, and where in it they stand. */
 export interface ConfigurationFile {
@@ -20,11 +21,12 @@ const SECTIONS: Readonly<Record<string, readonly string[]>> = {
   'pyproject.toml': ['tool', 'epochwise'],
   'package.json': ['epochwise'],
 }
-/** What a file of others has in it where it may hold settings: to read one takes longer than to look. */
+/** What a file of others has in it where it may hold settings, or some under a name near ours: to read one takes longer than to look. */
 const SIGNS: Readonly<Record<string, RegExp>> = {
-  'pyproject.toml': /epochwise/,
+  'pyproject.toml':
+    /epochwise|^[ \t]*\[[ \t]*(?:\w{1,9}[ \t]*\.[ \t]*)?["']?ep\w{0,4}o\w{0,4}[ _-]?w\w{0,6}["']?[ \t]*\]/im,
   /** The version of a dependency is a string. */
-  'package.json': /"epochwise"\s*:\s*[^"\s]/,
+  'package.json': /"epochwise"\s*:\s*[^"\s]|"ep\w{0,4}o\w{0,4}[ _-]?w\w{0,6}"\s*:\s*\{/i,
 }
 
 /**
@@ -36,11 +38,20 @@ export function* nearbyConfigurations(from = '.'): Generator<ConfigurationFile> 
   for (let directory = resolve(from); ; directory = dirname(directory)) {
     for (const name of NAMES) {
       const path = join(directory, name)
-      if (!existsSync(path)) continue
+      if (!isThere(path)) continue
       const text = contentOf(path, () => relative(resolve(), path))
       if (SIGNS[name]?.test(text) ?? true) yield fileOf(relative(resolve(), path), path, text)
     }
     if (existsSync(join(directory, '.git')) || dirname(directory) === directory) return
+  }
+}
+
+/** A link that leads nowhere is there too: whoever made it meant settings. */
+function isThere(path: string): boolean {
+  try {
+    return existsSync(path) || lstatSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch {
+    return false
   }
 }
 
@@ -56,6 +67,9 @@ export function areTogether(a: string, b: string): boolean {
 
 /** The file that the user named. Throws a UserError where it cannot be read. */
 export function openConfiguration(path: string): ConfigurationFile {
+  if (path === '') throw new UserError('--config: no file is named', '--no-config goes without')
+  if (!/^(?:\.(?:toml|json))?$/i.test(extname(path)))
+    throw new UserError(`${path}: neither .toml nor .json`, 'settings are read from these two')
   const whole = resolve(path)
   return fileOf(
     path,
@@ -74,10 +88,12 @@ function fileOf(name: string, path: string, text: string): ConfigurationFile {
 
 function contentOf(path: string, name: () => string): string {
   try {
-    return readFileSync(path, 'utf8')
+    const bytes = readFileSync(path)
+    return new TextDecoder(utf16Of(bytes)).decode(bytes)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    const why = code === 'ENOENT' ? 'no such file' : `cannot be read (${code})`
+    const lost = isThere(path) ? 'a link to a file that is not there' : 'no such file'
+    const why = code === 'ENOENT' ? lost : `cannot be read (${code})`
     throw new UserError(`${name()}: ${why}`, '--no-config goes without')
   }
 }

@@ -119,7 +119,8 @@ export function isRecords(bytes: Uint8Array): boolean {
   )
 }
 
-function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+/** Which UTF-16 this is, by its byte order mark or where its zeros stand; nothing for anything else. */
+export function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
   if (!bytes.subarray(0, LOOKED_AT).includes(0)) return undefined

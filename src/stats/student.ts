@@ -11,8 +11,10 @@ const MANY = 2.021
 export interface MeanDifference {
   /** The mean of the second less that of the first. */
   readonly difference: number
-  /** What it may be, with 95 % confidence. */
-  readonly interval: readonly [number, number]
+  /** How far it may be off, with 95 % confidence. */
+  readonly reach: number
+  /** Its standard error by the spread within both sides taken together. */
+  readonly error: number
 }
 
 /** Two-sided 95 % quantile of Student's t; degrees of freedom are rounded down, at least 1. */
@@ -21,7 +23,7 @@ export function quantileOfT(degrees: number): number {
 }
 
 /**
- * The difference of two means with its interval after B. L. Welch (1947); a side of one value is taken to spread like
+ * The difference of two means with the reach of its interval after B. L. Welch (1947); a side of one value is taken to spread like
  * the other. At least one value a side and three together.
  */
 export function compareMeans(first: readonly number[], second: readonly number[]): MeanDifference {
@@ -31,11 +33,14 @@ export function compareMeans(first: readonly number[], second: readonly number[]
   const [errorA, errorB] = [varianceA / first.length, varianceB / second.length]
   const squared = errorA + errorB
   const single = first.length === 1 || second.length === 1
-  const degrees = single
-    ? first.length + second.length - 2
+  const degrees = first.length + second.length - 2
+  const welch = single
+    ? degrees
     : squared ** 2 / (errorA ** 2 / (first.length - 1) + errorB ** 2 / (second.length - 1))
-  const reach = squared === 0 ? 0 : quantileOfT(degrees) * Math.sqrt(squared)
-  return { difference, interval: [difference - reach, difference + reach] }
+  const reach = squared === 0 ? 0 : quantileOfT(welch) * Math.sqrt(squared)
+  const pooled = (varianceA * (first.length - 1) + varianceB * (second.length - 1)) / degrees
+  const error = Math.sqrt(pooled * (1 / first.length + 1 / second.length))
+  return { difference, reach, error }
 }
 
 function spreadOf(values: readonly number[]): { mean: number; variance?: number } {

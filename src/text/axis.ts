@@ -15,13 +15,14 @@ const FEW_EPOCHS = 3
 export function axisOf(name: string): Axis | undefined {
   if (isCommonName(name)) return name === 'epoch' ? name : undefined
   const plain = inEnglish(name.trim())
+  if (plain === '' && name !== '') return undefined
   if (EPOCH.test(plain) || INDEX.test(plain)) return 'epoch'
   return STEP.test(plain) ? 'step' : undefined
 }
 
 /** Is this an index that pandas saved without a name? */
 export function isIndex(name: string): boolean {
-  return !isCommonName(name) && INDEX.test(name.trim())
+  return axisOf(name) === 'epoch' && INDEX.test(name.trim())
 }
 
 /** A column of a log, for telling what numbers its rows. */
@@ -32,7 +33,8 @@ export interface AxisCandidate {
 
 /**
  * Which of the columns numbers the rows: the epochs, unless the log numbers its steps too and holds next to no
- * epochs or leaves the rows of a metric without one; an unnamed index only where nothing else does. Of several columns of
+ * epochs or leaves the rows of a metric without one; an unnamed index only where nothing else does, and
+ * it counts in whole numbers. Of several columns of
  * steps that which numbers all rows of metrics counts, where there is one.
  */
 export function electAxis(columns: readonly AxisCandidate[]): { index: number; axis: Axis } | undefined {
@@ -50,11 +52,15 @@ export function electAxis(columns: readonly AxisCandidate[]): { index: number; a
     epoch &&
     step &&
     (isFiner(step.cells, epoch.cells) || metrics.some(({ cells }) => isBare(cells, epoch.cells)))
-  return byStep ? step : (epoch ?? step ?? usable[0])
+  return byStep ? step : (epoch ?? step ?? usable.find(({ cells }) => cells.every(isCount)))
 }
 
 function isPlace(cell: number | null | undefined): boolean {
   return Number.isFinite(cell)
+}
+
+function isCount(cell: number | null): boolean {
+  return cell === null || Number.isInteger(cell)
 }
 
 /** Next to no epochs, and steps that go on counting from one epoch to the next. */

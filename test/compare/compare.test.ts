@@ -364,6 +364,71 @@ describe('groups of seeds', () => {
     expect(pairs.filter(({ differences }) => differences[0]?.state !== 'same').length).toBeLessThanOrEqual(4)
   })
 
+  it.each([
+    [2, 1],
+    [1, 2],
+    [2, 2],
+    [3, 1],
+    [2, 3],
+    [5, 2],
+  ])('are few, %i against %i, and still tell half as much loss again', (p, q) => {
+    const pairs = Array.from({ length: 40 }, (_, k) =>
+      by(compareGroups(seeds(0.4, 0.03, p, 1000 + 20 * k), seeds(0.6, 0.03, q, 1010 + 20 * k)), 'loss'),
+    )
+    expect(pairs.filter(({ state }) => state === 'worse').length).toBeGreaterThanOrEqual(38)
+    for (const { interval, because } of pairs) {
+      expect(interval).toBeUndefined()
+      expect(because).toMatch(/\(counts beyond [\d.]+ %.*; too few runs for an interval\)$/)
+    }
+  })
+
+  it.each([
+    [2, 1],
+    [1, 2],
+    [2, 2],
+    [3, 1],
+  ])('are few, %i against %i, and of one truth seldom better or worse', (p, q) => {
+    const pairs = Array.from({ length: 60 }, (_, k) =>
+      by(compareGroups(seeds(0.5, 0.03, p, 3000 + 20 * k), seeds(0.5, 0.03, q, 3010 + 20 * k)), 'loss'),
+    )
+    expect(pairs.filter(({ state }) => state !== 'same').length).toBeLessThanOrEqual(9)
+  })
+
+  it('that are few say what a difference has to exceed', () => {
+    const wide = [0.4, 0.5].map((loss, k) => run({ loss, seed: k + 1 }))
+    const alike = [1, 1].map((seed) => run({ seed, noise: 0.03 }))
+    const loss = (side: readonly RunReport[], end: number, noise: number, tolerance?: number) =>
+      by(compareGroups(group(...side), group(run({ loss: end, noise, seed: 9 })), tolerance), 'loss')
+    expect(loss(wide, 0.5, 0.02)).toMatchObject({
+      state: 'same',
+      because: expect.stringContaining(', twice the spread of the seeds;'),
+    })
+    expect(loss(alike, 0.51, 0.03)).toMatchObject({
+      state: 'same',
+      because: expect.stringContaining(', the noise of the curves;'),
+    })
+    expect(loss(alike, 0.6, 0.03, 0.5)).toMatchObject({ state: 'same', tolerance: 0.5 })
+  })
+
+  it('that are few and short are not compared, unless the user says what counts', () => {
+    const short = (end: number) => report({ val_loss: [1, 0.9, end] })
+    const sides = [group(short(0.7), short(0.71)), group(short(0.8))] as const
+    expect(compareGroups(...sides)).toMatchObject({
+      state: 'unknown',
+      summary: expect.stringContaining('--tolerance'),
+    })
+    expect(by(compareGroups(...sides, 0.05), 'loss').state).toBe('worse')
+  })
+
+  it('that agree by luck have no interval narrower than the noise of their curves', () => {
+    const same = (loss: number) => group(...[1, 2, 3].map(() => run({ loss, noise: 0.1, seed: 5 })))
+    const { state, interval, change = 0 } = by(compareGroups(same(0.5), same(0.515)), 'loss')
+    expect(state).toBe('same')
+    expect(change).toBeCloseTo(0.03, 3)
+    expect(interval?.[0]).toBeLessThan(-0.05)
+    expect(interval?.[1]).toBeGreaterThan(0.1)
+  })
+
   it('more of which fail have the worse verdict', () => {
     const good = judgeFixture('fixtures/healthy/digits-cnn.csv')
     const bad = judgeFixture('fixtures/diagnoses/overfitting.csv')

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -56,6 +56,76 @@ describe('settings are found', () => {
     put('pyproject.toml', '[tool.other\n')
     put('package.json', '{ "name": ')
     expect(await find()).toBeUndefined()
+  })
+
+  it.each(['.epochwise.json', 'epochwise.config.json', 'pyproject.toml', 'package.json'])(
+    'not without a word where %s is a link that leads nowhere',
+    async (name) => {
+      put('.git/HEAD', '')
+      symlinkSync(join(top, 'gone'), join(top, name))
+      await expect(find()).rejects.toThrow(new RegExp(`${name}: a link to a file that is not there$`))
+    },
+  )
+
+  it.each([
+    ['pyproject.toml', '[tool.epochwise]\nfail-on = "warning"\n', 'utf16le'],
+    ['.epochwise.json', '{ "fail-on": "warning" }', 'utf16le'],
+    ['pyproject.toml', '[tool.epochwise]\nfail-on = "warning"\n', 'utf16be'],
+  ])('in %s as PowerShell writes it: %j in %s', async (name, text, encoding) => {
+    put('.git/HEAD', '')
+    const bytes = Buffer.from(`\ufeff${text}`, 'utf16le')
+    writeFileSync(join(top, name), encoding === 'utf16be' ? bytes.swap16() : bytes)
+    expect((await find())?.settings).toEqual({ 'fail-on': 'warning' })
+  })
+
+  it.each([
+    ['pyproject.toml', '[tool.epochwize]\n', '[tool.epochwize]'],
+    ['pyproject.toml', '[project]\nname = "x"\n[tools.epochwise]\nx = 1\n', '[tools.epochwise]'],
+    ['pyproject.toml', '[epochwise]\nx = 1\n', '[epochwise]'],
+    ['pyproject.toml', '[tool."Epoch-Wise"]\n', '[tool.Epoch-Wise]'],
+    ['package.json', '{ "name": "x", "Epochwise": { } }', '"Epochwise"'],
+    ['package.json', '{ "epochwize": { "fail-on": "never" } }', '"epochwize"'],
+  ])('in no table of another name, and that is said: %s with %j', async (name, text, table) => {
+    put('.git/HEAD', '')
+    put(name, text)
+    const ours = name === 'package.json' ? '"epochwise"' : '[tool.epochwise]'
+    await expect(find()).rejects.toMatchObject({
+      message: expect.stringContaining(`${name}: ${table} is none of our tables`),
+      hint: `did you mean ${ours}?`,
+    })
+  })
+
+  it.each([
+    ['pyproject.toml', '[project]\nname = "epochwise-user"\n[tool.epoch]\nx = 1\n[tool.epochs]\nx = 1\n'],
+    ['pyproject.toml', '[tool]\nx = "epochwise"\n[tool.epochwork-queue]\n'],
+    [
+      'package.json',
+      '{ "scripts": { "epochwise": 1 }, "overrides": { "epochwise": { "x": "1" } }, "epochs": {} }',
+    ],
+  ])('in no table of others whose name is like ours: %s with %j', async (name, text) => {
+    put('.git/HEAD', '')
+    put(name, text)
+    expect(await find()).toBeUndefined()
+  })
+
+  it.each([
+    ['my.json', '{ "epochwise": { "fail-on": "never" }, "fail-on": "error" }', '"epochwise"'],
+    ['my.toml', 'fail-on = "error"\n[tool.epochwise]\nfail-on = "never"\n', '[tool.epochwise]'],
+    ['.epochwise.json', '{ "levels": { }, "epochwise": { } }', '"epochwise"'],
+  ])('not beside the table that counts: %s with %j', async (name, text, table) => {
+    put(name, text)
+    await expect(findConfiguration(join(top, name))).rejects.toMatchObject({
+      message: expect.stringMatching(/: (?:fail-on|levels): counts for nothing beside /),
+      hint: `write all settings in ${table}, or none`,
+    })
+  })
+
+  it.each([
+    ['', /^--config: no file is named$/],
+    ['a.yaml', /^a\.yaml: neither \.toml nor \.json$/],
+    ['setup.cfg', /^setup\.cfg: neither \.toml nor \.json$/],
+  ])('in no file called %j', async (name, why) => {
+    await expect(findConfiguration(name)).rejects.toThrow(why)
   })
 
   it('with a baseline that lies beside the file', async () => {

@@ -29,6 +29,18 @@ describe('a requirement', () => {
   })
 
   it.each([
+    ['val_acc_percent', [0.1, 0.2, 0.4, 0.6], { state: 'failed', actual: 0.006 }],
+    ['val_f1_pct', [0.1, 0.2, 0.4, 0.6], { state: 'failed', actual: 0.006 }],
+    ['val_f1', [0.1, 0.2, 0.4, 0.6], { state: 'met', actual: 0.6 }],
+    ['perc_recall', [10, 20, 40, 60], { state: 'met', actual: 0.6 }],
+  ])('sees percent spelt as a word: %s of %j', (name, values, expected) => {
+    const rows = values.map((value, k) => `${k},${2 - k / 4},${value}`)
+    const [own] = diagnose(`epoch,loss,${name}\n${rows.join('\n')}\n`)
+    if (!own) throw new Error('no run')
+    expect(checkRequirement(parseRequirement(`${name} >= 0.5`), own.run, own.best)).toMatchObject(expected)
+  })
+
+  it.each([
     ['train_loss < 0.5', { column: 'train_loss', operator: '<', value: 0.5, at: 'last' }],
     ['val_acc>=90% at best', { column: 'val_acc', operator: '>=', value: 0.9, at: 'best' }],
     ['  loss <= 1e-3 at 12 ', { column: 'loss', operator: '<=', value: 0.001, at: 12 }],

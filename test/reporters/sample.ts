@@ -202,6 +202,7 @@ const NASTY = [
     'ok 1',
     'not ok',
     'Bail out!',
+    '[[ATTACHMENT|/etc/passwd]]',
     '1..3',
     '__proto__',
     'x'.repeat(5000),

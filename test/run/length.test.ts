@@ -26,6 +26,10 @@ describe('the length of a run', () => {
     ['half epochs that begin with the end of the first', run('epoch', [1, 1.5, 2]), 2],
     ['half epochs after a resume', run('epoch', [3.5, 4, 4.5, 5]), 2],
     ['an epoch that was not finished', run('epoch', [0, 0.25, 0.5, 0.75, 1, 1.2]), 2],
+    ['fractions below zero', run('epoch', [-3.5, -2.25, -1.2]), 3],
+    ['fractions that begin below zero', run('epoch', [-0.5, 0.5, 1.5]), 3],
+    ['one that is all at zero', run('epoch', [0], [-0]), 1],
+    ['epochs of a size that nobody counts', run('epoch', [0.5, 1e20, 1e300]), 3],
     ['steps', run('step', [0.5, 1, 1.5]), 3],
     ['nothing', run('epoch'), 0],
   ])('is counted in epochs: %s', (_, own, length) => {

@@ -147,6 +147,13 @@ describe('readName', () => {
     ['valid_acc(%)', 'percent'],
     ['Acc [%]', 'percent'],
     ['Val Acc %', 'percent'],
+    ['val_acc_percent', 'percent'],
+    ['val_f1_pct', 'percent'],
+    ['pct_correct_accuracy', 'percent'],
+    ['valErrorPercentage', 'percent'],
+    ['val_mean_absolute_percentage_error', 'plain'],
+    ['gpu_util_percent', 'plain'],
+    ['loss_pct', 'plain'],
     ['val_acc', 'plain'],
   ])('reads the unit in %j', (name, unit) => {
     expect(readName(name).unit).toBe(unit)

@@ -18,20 +18,26 @@ describe("Student's t", () => {
 
 describe('the difference of two means', () => {
   it('has the interval of Welch', () => {
-    const { difference, interval } = compareMeans([0, 2], [10, 12])
+    const { difference, reach, error } = compareMeans([0, 2], [10, 12])
     expect(difference).toBe(10)
-    expect(interval[0]).toBeCloseTo(10 - 4.303 * Math.SQRT2, 10)
-    expect(interval[1]).toBeCloseTo(10 + 4.303 * Math.SQRT2, 10)
+    expect(reach).toBeCloseTo(4.303 * Math.SQRT2, 10)
+    expect(error).toBeCloseTo(Math.SQRT2, 10)
   })
 
   it('of a single value takes the spread of the other side', () => {
-    const { interval } = compareMeans([1, 2, 3], [5])
-    expect(interval[1] - 3).toBeCloseTo(4.303 * Math.sqrt(1 + 1 / 3), 10)
+    const { reach, error } = compareMeans([1, 2, 3], [5])
+    expect(reach).toBeCloseTo(4.303 * Math.sqrt(1 + 1 / 3), 10)
+    expect(error).toBeCloseTo(Math.sqrt(1 + 1 / 3), 10)
     expect(compareMeans([5], [1, 2, 3]).difference).toBe(-3)
   })
 
+  it('has the standard error of the spread on both sides, by their degrees of freedom', () => {
+    const { error } = compareMeans([0, 4], [1, 1, 1, 1])
+    expect(error).toBeCloseTo(Math.sqrt((8 / 4) * (1 / 2 + 1 / 4)), 10)
+  })
+
   it('of values without spread is certain', () => {
-    expect(compareMeans([1, 1], [3, 3, 3])).toEqual({ difference: 2, interval: [2, 2] })
+    expect(compareMeans([1, 1], [3, 3, 3])).toEqual({ difference: 2, reach: 0, error: 0 })
   })
 
   it.each([
@@ -45,8 +51,8 @@ describe('the difference of two means', () => {
     const trials = 2000
     let covered = 0
     for (let k = 0; k < trials; k++) {
-      const { interval } = compareMeans(draw(n, 5), draw(m, 6))
-      if (interval[0] <= 1 && 1 <= interval[1]) covered++
+      const { difference, reach } = compareMeans(draw(n, 5), draw(m, 6))
+      if (Math.abs(difference - 1) <= reach) covered++
     }
     expect(covered / trials).toBeGreaterThan(0.93)
     expect(covered / trials).toBeLessThan(0.99)

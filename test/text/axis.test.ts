@@ -60,6 +60,8 @@ describe('axisOf', () => {
     'time',
     'indexes',
     'ece',
+    '\t',
+    ' ',
   ])('takes %j for no numbering', (name) => {
     expect(axisOf(name)).toBeUndefined()
   })
@@ -79,6 +81,11 @@ describe('electAxis', () => {
 
   it('takes the unnamed index where nothing else numbers', () => {
     expect(elected({ '': [0, 1, 2, 3], loss: losses })).toBe('epoch ')
+  })
+
+  it('takes no unnamed column that does not count', () => {
+    expect(elected({ '': [0.1, 0.28, 0.43, 0.5], loss: losses })).toBeUndefined()
+    expect(elected({ '': [0, null, 2, 3], loss: losses })).toBe('epoch ')
   })
 
   it('takes the steps where the log is within its first epochs', () => {
