@@ -23,11 +23,13 @@ export function lineOf(run: Run, { at, standing, changes }: Step, screen: Screen
 }
 
 /** A warning that is given, made graver or taken back, in one line. */
-export function describeChange({ warning: { finding }, before, withdrawn }: Change, { axis }: Run): string {
+export function describeChange({ warning, before, withdrawn }: Change, { axis }: Run): string {
+  const { finding, first, again } = warning
   const { id, severity, from, claim } = finding
   if (withdrawn !== undefined) return `${SYMBOLS.good} ${id} withdrawn: ${withdrawn}`
   const lighter = before === undefined ? '' : `, a ${severity} and no longer an ${before}`
-  return `${SYMBOLS[severity]} ${id} from ${axis} ${spellPlace(from)}${lighter}: ${claim}`
+  const anew = again && finding === first ? ' again,' : ''
+  return `${SYMBOLS[severity]} ${id}${anew} from ${axis} ${spellPlace(from)}${lighter}: ${claim}`
 }
 
 /** What was said of the run while it was watched and after which epoch, and when and why it was taken back. */
@@ -36,10 +38,13 @@ export function describeStanding(
   withdrawn: readonly Withdrawn[],
   { axis }: Run,
 ): string[] {
-  const gone = withdrawn.filter(({ id }) => !standing.some(({ finding }) => finding.id === id))
+  const gone = withdrawn.filter(
+    ({ id }) => !standing.some(({ finding, again }) => finding.id === id && !again),
+  )
+  const said = ({ again }: Warning) => (again ? 'was said again' : 'was first said')
   return [
     ...standing.map(
-      (warning) => `${warning.finding.id} was first said after ${axis} ${whenAndWhere(warning, axis)}`,
+      (warning) => `${warning.finding.id} ${said(warning)} after ${axis} ${whenAndWhere(warning, axis)}`,
     ),
     ...gone.map(
       ({ id, since, at, because }) =>
