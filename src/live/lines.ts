@@ -53,17 +53,30 @@ export function describeStanding(
   ]
 }
 
-/** The epoch, and what was said, where that is since found to have begun later than it was said. */
-function whenSaid({ finding, since, first }: Warning, axis: Run['axis']): string {
-  const dated = finding.from > since ? ` (then from ${axis} ${spellPlace(first.from)}: ${first.claim})` : ''
-  return `${spellPlace(since)}${dated}`
+/** What was said first, where what came later has moved its beginning behind that. */
+function saidThen({ finding, since, first }: Warning, axis: Run['axis']): string {
+  if (finding.from <= since) return ''
+  return `from ${axis} ${spellPlace(first.from)}: ${first.claim}`
 }
 
-/** The same where all is over: with the place from which it was said to be so, which what came later may have moved. */
+/** The epoch after which it was said, and from which it was said to be so, where what came later has moved that. */
 function whenAndWhere(warning: Warning, axis: Run['axis']): string {
   const { finding, since, first } = warning
-  if (finding.from > since || finding.from === first.from) return whenSaid(warning, axis)
-  return `${spellPlace(since)} (then from ${axis} ${spellPlace(first.from)})`
+  if (finding.from === first.from) return spellPlace(since)
+  const then = saidThen(warning, axis)
+  return then
+    ? `${spellPlace(since)}, then ${then}; by what came later it began at ${axis} ${spellPlace(finding.from)}`
+    : `${spellPlace(since)} (then from ${axis} ${spellPlace(first.from)})`
+}
+
+/** From which epoch on something is so, and since when that is said; nothing is said after an epoch before it began. */
+function whatStands(warning: Warning, axis: Run['axis']): string {
+  const { finding, since } = warning
+  const then = saidThen(warning, axis)
+  const place = `from ${axis} ${spellPlace(finding.from)}`
+  return then
+    ? `${place}: ${finding.claim} (first said after ${spellPlace(since)}, ${then})`
+    : `${place}, said after ${spellPlace(since)}: ${finding.claim}`
 }
 
 /** The run as it stands for a terminal of so many rows: its last values, its curves, what is said of it. */
@@ -77,8 +90,7 @@ export function pictureOf({ report }: Observed, step: Step, screen: Screen, rows
   const said = step.standing.flatMap((warning) => {
     const { finding } = warning
     const lead = `${SYMBOLS[finding.severity]} ${finding.id}`
-    const message = `from ${run.axis} ${spellPlace(finding.from)}, said after ${whenSaid(warning, run.axis)}: ${finding.claim}`
-    const lines = hang(`${clean(lead)} `, message, screen)
+    const lines = hang(`${clean(lead)} `, whatStands(warning, run.axis), screen)
     return lines.map((line) => paint(finding.severity, line))
   })
   const foot = said.length > 0 ? said : [paint('dim', 'nothing to warn of')]

@@ -88,4 +88,19 @@ describe('the picture of a growing run', () => {
     expect(drawn(60)[0]).toMatch(/^epoch 11 {2}loss 0\.0833 {2}val_loss 0\.100 /)
     expect(drawn(60).at(-1)).toBe('nothing to warn of')
   })
+
+  it('says nothing of an epoch that was to come when it was first said', () => {
+    const first = {
+      ...{ id: 'overfitting', title: 'Overfitting', severity: 'warning' as const },
+      ...{ claim: 'the gap widens', from: 3, to: 9, evidence: [], advice: [] },
+    }
+    const foot = (finding: typeof first) => {
+      const standing = [{ finding, first, since: 7 }]
+      return pictureOf({ report, steps: [] }, { ...step, standing }, { ...screen, width: 200 }, 30).at(-1)
+    }
+    expect(foot({ ...first, from: 6 })).toBe('▲ overfitting from epoch 6, said after 7: the gap widens')
+    expect(foot({ ...first, from: 9, claim: 'val_loss rises' })).toBe(
+      '▲ overfitting from epoch 9: val_loss rises (first said after 7, from epoch 3: the gap widens)',
+    )
+  })
 })

@@ -87,7 +87,7 @@ describe('what is dated anew', () => {
     const findings = later.findings.map((finding) => ({ ...finding, from: 18, claim: 'another' }))
     warnings.take({ ...later, findings }, 20)
     expect(describeStanding(warnings.standing, [], later.run)).toEqual([
-      'overfitting was first said after epoch 8 (then from epoch 3: claim)',
+      'overfitting was first said after epoch 8, then from epoch 3: claim; by what came later it began at epoch 18',
     ])
   })
 
