@@ -4,6 +4,7 @@ import { presentCurves, type Run } from '../run/run.js'
 import { wholeOf } from '../run/thin.js'
 import { hang, type Screen, SYMBOLS } from '../screen/screen.js'
 import { chartOf } from '../screen/sheet.js'
+import { LOWEST } from '../terminal.js'
 import { columnsOf, truncate } from '../text/wrap.js'
 import type { Observed, Step, Withdrawn } from './observer.js'
 import { valueAt } from './prefix.js'
@@ -87,33 +88,57 @@ export function pictureOf({ report }: Observed, step: Step, screen: Screen, rows
   const free = width - columnsOf(values) - 2
   const named = free < SHORTEST_NAME ? '' : `  ${truncate(clean(run.title), free, ellipsis, 'end')}`
   const head = truncate(values + named, width, ellipsis)
-  const said = step.standing.flatMap((warning) => {
-    const { finding } = warning
-    const lead = `${SYMBOLS[finding.severity]} ${finding.id}`
-    const lines = hang(`${clean(lead)} `, whatStands(warning, run.axis), screen)
-    return lines.map((line) => paint(finding.severity, line))
-  })
-  const foot = said.length > 0 ? said : [paint('dim', 'nothing to warn of')]
+  const told = step.standing.map((warning) => ({
+    severity: warning.finding.severity,
+    lead: clean(`${SYMBOLS[warning.finding.severity]} ${warning.finding.id} `),
+    message: whatStands(warning, run.axis),
+  }))
+  const full = told.flatMap(({ severity, lead, message }) =>
+    hang(lead, message, screen).map((line) => paint(severity, line)),
+  )
+  const short = told.map(({ severity, lead, message }) =>
+    paint(severity, truncate(lead + clean(message), width, ellipsis)),
+  )
+  const nothing = [paint('dim', 'nothing to warn of')]
   const seen = { ...report, findings: step.standing.map(({ finding }) => finding) }
-  const room = rows - foot.length - 4
-  const loss = withoutAccuracy(seen)
-  const chart = [
-    () => chartOf(seen, screen),
-    () => chartOf(loss, screen),
-    () => chartOf(loss, { ...screen, height: LOW }),
-  ].reduce<string[] | undefined>((found, draw) => found ?? fitting(draw(), room), undefined)
+  const feet = told.length > 0 ? [full, short] : [nothing]
+  const [laid = { chart: undefined, foot: feet[0] ?? nothing }] = feet.flatMap((foot): Laid[] => {
+    const chart = chartWithin(rows - foot.length - 4, seen, screen)
+    return chart ? [{ chart, foot }] : []
+  })
+  const { chart, foot } = laid
   const middle = chart && chart.length > 0 ? ['', ...chart, ''] : []
   return [head, ...middle, ...foot].slice(0, Math.max(1, rows - 1))
 }
 
-/** Rows of a chart on a terminal that has few. */
+/** A chart, where there is room for one, and what is said below it. */
+interface Laid {
+  readonly chart: string[] | undefined
+  readonly foot: readonly string[]
+}
+
+/** The curves in so many rows: as ever, else all of them lower, else the losses alone. */
+function chartWithin(room: number, seen: RunReport, screen: Screen): string[] | undefined {
+  const asEver = chartOf(seen, screen)
+  if (asEver.length <= room) return asEver
+  const both = lowered(room, seen, screen, LOW)
+  return both ?? lowered(room, withoutAccuracy(seen), screen, LOWEST)
+}
+
+/** A chart that fills so many rows, none of its panels lower than `lowest`; undefined where it cannot. */
+function lowered(room: number, seen: RunReport, screen: Screen, lowest: number): string[] | undefined {
+  const at = (height: number) => chartOf(seen, { ...screen, height })
+  const low = at(lowest)
+  if (low.length > room) return undefined
+  const perRow = Math.max(1, at(lowest + 1).length - low.length)
+  const high = at(lowest + Math.floor((room - low.length) / perRow))
+  return high.length <= room ? high : low
+}
+
+/** Rows of each of two panels, at least, on a terminal that has few. */
 const LOW = 5
 /** Less of the name of a log, in columns, tells nothing. */
 const SHORTEST_NAME = 12
-
-function fitting(lines: string[], room: number): string[] | undefined {
-  return lines.length <= room ? lines : undefined
-}
 
 function withoutAccuracy(report: RunReport): RunReport {
   const { trainLoss, validationLoss } = report.run.curves

@@ -127,7 +127,10 @@ describe('the live line', () => {
   const log = ['epoch,loss,val_loss,accuracy,val_accuracy', ...rows, ''].join('\n')
 
   it.each([
-    [120, /^epoch 23 {2}loss [\d.]+ {2}val_loss [\d.]+ {2}accuracy [\d.]+ {2}val_accuracy [\d.]+ {2}so far: overfitting from \d+, said after \d+$/],
+    [
+      120,
+      /^epoch 23 {2}loss [\d.]+ {2}val_loss [\d.]+ {2}accuracy [\d.]+ {2}val_accuracy [\d.]+ {2}so far: overfitting from \d+, said after \d+$/,
+    ],
     [80, /^epoch 23 {2}loss [\d.]+ {2}val_loss [\d.]+ {2}so far: overfitting from \d+$/],
     [40, /^epoch 23 {2}so far: overfitting from \d+$/],
     [30, /^so far: overfitting from \d+$/],

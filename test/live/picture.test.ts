@@ -67,11 +67,41 @@ describe('the picture of a growing run', () => {
 
   it('fits into the rows there are, with as much of the chart as does', () => {
     for (const height of [1, 4, 10, 24, 30, 60]) expect(drawn(height).length).toBeLessThanOrEqual(height)
-    expect(drawn(60).join('\n')).toMatch(/loss\n[\s\S]*accuracy\n/)
-    expect(drawn(24).join('\n')).toMatch(/ loss\n/)
-    expect(drawn(24).join('\n')).not.toMatch(/^ *accuracy$/m)
-    expect(drawn(17).filter((line) => /[│┤]/.test(line))).toHaveLength(5)
+    for (const height of [24, 30, 60]) expect(drawn(height).join('\n')).toMatch(/loss\n[\s\S]*accuracy\n/)
+    for (const height of [15, 20]) {
+      expect(drawn(height).join('\n')).toMatch(/ loss\n/)
+      expect(drawn(height).join('\n')).not.toMatch(/^ *accuracy$/m)
+    }
     expect(drawn(10).length).toBe(2)
+  })
+
+  it('leaves no more rows empty than its panels need to grow alike', () => {
+    for (let height = 13; height <= 33; height++) {
+      expect(drawn(height).length).toBeGreaterThanOrEqual(height - 3)
+    }
+  })
+
+  it('cuts what it says rather than do without a chart', () => {
+    const finding = {
+      ...{ id: 'overfitting', title: 'Overfitting', severity: 'warning' as const },
+      ...{
+        claim: 'a long sentence that goes on and on '.repeat(4),
+        from: 3,
+        to: 9,
+        evidence: [],
+        advice: [],
+      },
+    }
+    const standing = ['overfitting', 'unstable'].map((id) => ({
+      ...{ finding: { ...finding, id }, first: finding, since: 7 },
+    }))
+    const picture = pictureOf({ report, steps: [] }, { ...step, standing }, { ...screen, width: 60 }, 18)
+    expect(picture.join('\n')).toMatch(/ loss\n/)
+    expect(picture.slice(-2)).toEqual([
+      expect.stringMatching(/^▲ overfitting from epoch 3, said after 7: a long .*…$/),
+      expect.stringMatching(/^▲ unstable from epoch 3, said after 7: a long .*…$/),
+    ])
+    for (const line of picture) expect(columnsOf(line)).toBeLessThanOrEqual(60)
   })
 
   it('names the log by the end of its path, where there is room to tell something', () => {
