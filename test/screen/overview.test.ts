@@ -100,3 +100,17 @@ describe('several logs', () => {
     expect(render(all)).toContain('--full')
   })
 })
+
+describe('a panel without a finite value', () => {
+  const rows = EPOCHS.map((k) => [k, 'inf', 'nan', k / 40, k / 50].join())
+  const [report] = diagnose(`epoch,loss,val_loss,accuracy,val_accuracy\n${rows.join('\n')}\n`)
+  if (!report) throw new Error('no run')
+
+  it('is not drawn, and that is said', () => {
+    const shown = render([report])
+    expect(shown).toMatch(/^ +accuracy$/m)
+    expect(shown).not.toMatch(/^ +loss$/m)
+    expect(shown).toMatch(/^ +loss is not drawn: loss, val_loss hold no finite value$/m)
+    expect(render([healthy])).not.toContain('is not drawn')
+  })
+})
