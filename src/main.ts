@@ -11,7 +11,7 @@ import { endOnInterrupt } from './live/interrupt.js'
 import { progressScreen, withProgress } from './live/progress.js'
 import { describerSoFar } from './live/so-far.js'
 import { type Input, tee } from './live/tee.js'
-import { bug, describeReading, endingLines, errorLine, openLines, said, show } from './messages.js'
+import { bug, describeReading, endingLines, errorLine, openLines, said, show, tell } from './messages.js'
 import { type ConfigOptions, describeInterface, type ExplainOptions, type JudgeOptions } from './options.js'
 import { meantBy, understand } from './plain.js'
 import { refusalOf } from './readers/read.js'
@@ -49,9 +49,9 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
     const { config, verbose } = asked.command === 'watch' ? asked.judge : asked
     const found = await findConfiguration(config)
     const ignored = found && describeIgnored(found)
-    if (ignored) await write(world.stderr, said(ignored))
+    if (ignored) await tell(world.stderr, said(ignored))
     const settled = found ? understand(argv, found.settings) : asked
-    if (found && verbose) await write(world.stderr, said(`settings from ${found.from}`))
+    if (found && verbose) await tell(world.stderr, said(`settings from ${found.from}`))
     const judging = settled.command === 'watch' ? settled.judge : settled
     if (found && judging.command === 'judge')
       await checkInputs(placesOf(judging), [found.from], 'holds the settings in force')
@@ -60,7 +60,7 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
     throw new UserError('the settings do not fit the command')
   } catch (error) {
     const known = error instanceof UserError ? error : bug(error)
-    await write(world.stderr, errorLine(known.message, known.hint))
+    await tell(world.stderr, errorLine(known.message, known.hint))
     return 2
   }
 }
@@ -87,7 +87,7 @@ async function showSettings({ settings, config }: ConfigOptions, world: World): 
   const { faultsTogether, showConfiguration } = await import('./config/show.js')
   const text = showConfiguration(file, settings, widthOf(undefined, world.stdout, world.env))
   const faults = [...(file?.faults ?? []), ...faultsTogether(file, settings)]
-  for (const { message, hint } of faults) await write(world.stderr, errorLine(message, hint))
+  for (const { message, hint } of faults) await tell(world.stderr, errorLine(message, hint))
   return show(world, world.stdout, text, faults.length > 0 ? 2 : 0)
 }
 
@@ -126,7 +126,7 @@ async function run(options: JudgeOptions, world: World): Promise<number> {
           if (files) opened.push(...filesOf(source))
           const reports = diagnose(source, options.diagnose, brief)
           if (options.verbose)
-            for (const { run } of reports) await write(world.stderr, said(describeReading(run)))
+            for (const { run } of reports) await tell(world.stderr, said(describeReading(run)))
           return reports
         },
       })
@@ -136,9 +136,9 @@ async function run(options: JudgeOptions, world: World): Promise<number> {
   const failed = report.errors.map(({ source }) => source)
   await checkInputs(placesOf(options), [...paths, ...opened, ...failed, ...lists])
   const code = interrupt?.happened() ? 130 : exitCode(report, options.gate)
-  for (const { message, hint } of report.errors) await write(world.stderr, errorLine(message, hint))
-  for (const line of openLines(report, options.gate)) await write(world.stderr, line)
-  for (const line of options.quiet ? endingLines(report, options.gate) : []) await write(world.stderr, line)
+  for (const { message, hint } of report.errors) await tell(world.stderr, errorLine(message, hint))
+  for (const line of openLines(report, options.gate)) await tell(world.stderr, line)
+  for (const line of options.quiet ? endingLines(report, options.gate) : []) await tell(world.stderr, line)
   return deliver(report, code, options, world)
 }
 
@@ -157,10 +157,10 @@ async function follow({ judge, ...options }: WatchOptions, world: World): Promis
   const screen = 'path' in what ? world.stdout : world.stderr
   const watched = await watch({ judge, ...options }, world, presentationOf(judge, screen, world.env))
   const { report, afterwards, raise } = watched
-  for (const { message, hint } of report.errors) await write(world.stderr, errorLine(message, hint))
+  for (const { message, hint } of report.errors) await tell(world.stderr, errorLine(message, hint))
   const apart = { ...judge, tee: !('path' in what && screen.isTTY) }
   const code = await deliver(report, watched.code, apart, { ...world, stdout: screen })
-  for (const line of afterwards) await write(world.stderr, line)
+  for (const line of afterwards) await tell(world.stderr, line)
   if (raise !== undefined && raise !== 'SIGUSR1' && world.pid) world.kill?.(world.pid, raise)
   return code
 }
@@ -184,13 +184,13 @@ async function deliver(
   const settle = async (writing: Promise<unknown>) => {
     await writing.catch(async (error: unknown) => {
       const { message, hint } = error instanceof UserError ? error : bug(error)
-      await write(world.stderr, errorLine(message, hint))
+      await tell(world.stderr, errorLine(message, hint))
       final = 2
     })
   }
   const append = async ({ path, text, most }: Appendix) => {
     if (await appendToFile(path, text, most)) return
-    await write(world.stderr, said('the summary of this job is full (1 MiB): this report is not in it'))
+    await tell(world.stderr, said('the summary of this job is full (1 MiB): this report is not in it'))
   }
   for (const { format, path } of options.destinations)
     if (path !== undefined) await settle(saveFile(path, render(format, onPaper)))

@@ -5,6 +5,7 @@ import { endings, openProblems, requirementsOf } from './problems.js'
 import type { Report } from './report.js'
 import type { Run, Series } from './run/run.js'
 import { printable, withoutCommands } from './text/printable.js'
+import { columnsOf, wrap } from './text/wrap.js'
 import { type World, type Writable, write } from './world.js'
 
 /** Says aloud what there is no verdict on, and what that counts as; and what a log lacks that it is to be held against. */
@@ -33,6 +34,34 @@ export function describeReading({ title, format, axis, curves }: Run): string {
 /** A line on standard error, with nothing in it that steers a terminal or a CI system. */
 export function said(message: string): string {
   return `epochwise: ${withoutCommands(printable(message))}\n`
+}
+
+/** Columns before the further lines of what is said, where a terminal has no room for it on one. */
+const INDENT = 4
+
+/** Lines as a stream shows them: on a terminal broken between words, elsewhere as they are. */
+export function fitted({ isTTY, columns }: Pick<Writable, 'isTTY' | 'columns'>, lines: string): string {
+  if (!isTTY || !columns) return lines
+  return lines
+    .split('\n')
+    .map((line) => (columnsOf(line) <= columns ? line : broken(line, columns)))
+    .join('\n')
+}
+
+function broken(line: string, columns: number): string {
+  const [first = '', ...rest] = wrap(line, columns)
+  const further = line.slice(first.length).trimStart()
+  return rest.length === 0
+    ? first
+    : [
+        first,
+        ...wrap(further, Math.max(1, columns - INDENT)).map((piece) => ' '.repeat(INDENT) + piece),
+      ].join('\n')
+}
+
+/** Writes lines as the stream shows them. */
+export function tell(stream: Writable, lines: string): ReturnType<typeof write> {
+  return write(stream, fitted(stream, lines))
 }
 
 /** What is wrong, and what to do, in a line on standard error. */

@@ -187,7 +187,7 @@ describe('watching a command', () => {
     expect(stderr).toMatch(/^epochwise: after epoch 16: ▲ overfitting from epoch 8: /)
     expect(stderr).toMatch(/\n\n.* · console · 40 epochs[\s\S]*OVERFITTING/)
     expect(stderr).toMatch(
-      /exit 3\nepochwise: overfitting was first said after epoch 16 \(then from epoch 8: the gap between loss and val_loss .*\)\n/,
+      /exit 3\nepochwise: overfitting was first said after epoch 16, then from epoch 8: the gap between loss and val_loss .*; by what came later it began at epoch 18\n/,
     )
   })
 

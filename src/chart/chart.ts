@@ -4,7 +4,7 @@ import { describeBeyond } from './beyond.js'
 import type { Span } from './canvas.js'
 import type { Glyphs } from './glyphs.js'
 import { drawPanel, type Highlights, labelRoom, legendRoom } from './panel.js'
-import { type Panel, planOf, spanOf, titleOfPanel } from './plan.js'
+import { type Panel, type Plan, planOf, spanOf, titleOfPanel } from './plan.js'
 import { evenRows, onRows } from './rows.js'
 import { type YAxis, yAxisOf } from './y-axis.js'
 
@@ -88,7 +88,7 @@ export function drawChart(run: Run, { width, glyphs, highlights, ...asked }: Cha
     rows: rows.flatMap((panel, k) => (k === 0 ? panel : [[], ...panel])),
     ...(region && { region }),
     together: drawn.some((panel) => runTogether(panel, glyphs)),
-    remarks: [...remarksOn(panels, run, glyphs, asked), ...missingOf(plan.missing, run)],
+    remarks: [...remarksOn(panels, run, glyphs, asked), ...missingOf(plan, run)],
   }
 }
 
@@ -127,10 +127,16 @@ export function remarksOn(
   ])
 }
 
-/** What was asked for and is not there, and what is. */
-export function missingOf(names: readonly string[], { series }: Run): string[] {
-  if (names.length === 0) return []
-  return [`no column ${names.join(', ')} to draw; there are ${series.map(({ name }) => name).join(', ')}`]
+/** What was asked for and is not there, and what is; what has nothing to draw. */
+export function missingOf({ missing, empty }: Pick<Plan, 'missing' | 'empty'>, { series }: Run): string[] {
+  const unknown = `no column ${missing.join(', ')} to draw; there are ${series.map(({ name }) => name).join(', ')}`
+  return [
+    ...(missing.length > 0 ? [unknown] : []),
+    ...empty.map(
+      ({ title, curves }) =>
+        `${title} is not drawn: ${curves.map(({ name }) => name).join(', ')} ${curves.length === 1 ? 'holds' : 'hold'} no finite value`,
+    ),
+  ]
 }
 
 function regionIn(panels: readonly Span[][][], { region }: Glyphs): Chart['region'] | undefined {

@@ -9,10 +9,11 @@ export interface Panel {
   readonly kind: 'loss' | 'accuracy' | 'other'
 }
 
-/** The panels of a picture, and what was asked for and is not there. */
+/** The panels of a picture, what was asked for and is not there, and the panels that hold no finite value. */
 export interface Plan {
   readonly panels: readonly Panel[]
   readonly missing: readonly string[]
+  readonly empty: readonly Panel[]
 }
 
 const JUDGED: readonly string[] = ['loss', 'accuracy']
@@ -44,7 +45,8 @@ export function planOf(run: Run, asked: readonly string[] = JUDGED): Plan {
   }
   const drawable = panels.filter(isDrawable)
   if (drawable.length === 0 && asked === JUDGED) for (const series of adversaries(run)) join(drawable, series)
-  return { panels: drawable, missing }
+  const empty = panels.filter((panel) => !isDrawable(panel) && panel.curves.some(({ y }) => y.length > 0))
+  return { panels: drawable, missing, empty }
 }
 
 /** Losses that play against each other are worth a look though none says how good the model is. */

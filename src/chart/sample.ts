@@ -5,8 +5,9 @@ export type Samples = readonly number[]
 
 /**
  * Takes one value per column: between points the straight line, where several points share a column the one that
- * lies furthest from their mean, of two the one further from what stands beside them, so that extremes stay. Nothing
- * bridges a NaN. `x` ascends.
+ * lies furthest from their mean, of two the one further from what stands beside them, so that extremes stay. Where
+ * many share each column and none stands out of their noise, their mean: to pick the furthest of each would draw swings
+ * that are none of the curve's. Nothing bridges a NaN. `x` ascends.
  */
 export function sampleColumns(
   x: ArrayLike<number>,
@@ -35,11 +36,18 @@ export function sampleColumns(
   /** The highest and the lowest value, until they have been shown. */
   const extremes = new Set([all.low, all.high])
   let before: { readonly range: Range; readonly shown: number } | undefined
-  for (const [column, values] of buckets) {
+  const crowds = [...buckets.values()].map(crowdOf)
+  for (const [place, [column, values]] of [...buckets].entries()) {
     const range = rangeOf(values)
     const own = telling(values, beside.get(column) ?? Number.NaN)
-    const swings = before && Number.isFinite(own) && !extremes.has(own) && isBand(before.range, range, all)
-    const shown = before && swings ? furtherFrom(before.shown, range) : own
+    const extreme = [range.high, range.low].find((value) => Number.isFinite(own) && extremes.has(value))
+    const swings = before && Number.isFinite(own) && extreme === undefined
+    const noise = swings && !standsOut(crowds, place) ? crowds[place] : undefined
+    const common = noise ? COMMON_NOISE : COMMON
+    const shown =
+      before && swings && isBand(before.range, range, all, common)
+        ? furtherFrom(before.shown, range)
+        : (noise?.mean ?? extreme ?? own)
     extremes.delete(shown)
     if (column >= 0 && column < columns) samples[column] = shown
     before = Number.isFinite(shown) ? { range, shown } : undefined
@@ -65,8 +73,43 @@ interface Range {
   readonly high: number
 }
 
+/** The values of a column, of which there are many: their mean, and how far the furthest lies from it. */
+interface Crowd {
+  readonly mean: number
+  readonly reach: number
+}
+
+/** So many values in one column are a crowd: of fewer the mean swings as they do. */
+const CROWD = 4
+/** A value stands out of a crowd that lies so many times as far from its mean as the furthest of the crowds around, */
+const OUTSTANDING = 1.7
+/** so many before it and behind it. */
+const AROUND = 4
+
+function crowdOf(values: readonly number[]): Crowd | undefined {
+  if (values.length < CROWD || !values.every(Number.isFinite)) return undefined
+  const { low, high } = rangeOf(values)
+  const rough = values.reduce((sum, value) => sum + value / values.length, 0)
+  const mean = Math.min(high, Math.max(low, rough))
+  return { mean, reach: Math.max(high - mean, mean - low) }
+}
+
+function standsOut(crowds: readonly (Crowd | undefined)[], place: number): boolean {
+  const own = crowds[place]
+  if (!own) return true
+  const around = [
+    ...crowds.slice(Math.max(0, place - AROUND), place),
+    ...crowds.slice(place + 1, place + 1 + AROUND),
+  ]
+    .flatMap((crowd) => crowd?.reach ?? [])
+    .sort((a, b) => a - b)
+  return own.reach > OUTSTANDING * (around[around.length >> 1] ?? 0)
+}
+
 /** Of two columns so much is common to what their values range over that the curve swings within each: a share of all that. */
 const COMMON = 0.8
+/** The ends of what many values range over are themselves a matter of luck. */
+const COMMON_NOISE = 0.5
 /** Narrower than this share of all values, a band is the noise about a course and no sight of its own. */
 const WIDE = 0.25
 
@@ -74,10 +117,10 @@ const WIDE = 0.25
  * Do two columns hold the same band of values? Then the one shows its upper end and the next its lower one: whatever else
  * was picked of each would make a rhythm that is none of the curve's.
  */
-function isBand(before: Range, { low, high }: Range, all: Range): boolean {
+function isBand(before: Range, { low, high }: Range, all: Range, share: number): boolean {
   const common = Math.min(before.high, high) - Math.max(before.low, low)
   const both = Math.max(before.high, high) - Math.min(before.low, low)
-  return common > 0 && common >= COMMON * both && common >= WIDE * (all.high - all.low)
+  return common > 0 && common >= share * both && common >= WIDE * (all.high - all.low)
 }
 
 function furtherFrom(value: number, { low, high }: Range): number {

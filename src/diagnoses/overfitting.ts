@@ -220,7 +220,7 @@ function describeGap(run: Run, limits: LimitValues<Name>): Finding | undefined {
     `${spell(ratio, 3)} x ${scale === 1 ? trainLoss.name : `as far from ${trainLoss.name} as at first`}`
   return {
     severity: 'warning',
-    claim: `the gap between ${trainLoss.name} and ${validationLoss.name} keeps widening from ${run.axis} ${from} on${isPast ? `; best was ${run.axis} ${best}` : ''}`,
+    claim: `the gap between ${trainLoss.name} and ${validationLoss.name} keeps widening from ${run.axis} ${since} on${isPast ? ', which was the best' : ''}`,
     from: since,
     to,
     evidence: [

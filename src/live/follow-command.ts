@@ -1,5 +1,5 @@
 import type { WatchOptions } from '../config/watching.js'
-import { said } from '../messages.js'
+import { said, tell } from '../messages.js'
 import type { Screen } from '../screen/screen.js'
 import { withoutCommands } from '../text/printable.js'
 import { type World, type Writable, write } from '../world.js'
@@ -114,7 +114,7 @@ class LineEnds {
   }
 
   async say(stream: Writable, line: string): Promise<void> {
-    await write(stream, withoutCommands(`${this.#open ? '\n' : ''}${line}`))
+    await tell(stream, withoutCommands(`${this.#open ? '\n' : ''}${line}`))
     this.#open = false
   }
 }

@@ -1,12 +1,12 @@
 import type { WatchOptions } from '../config/watching.js'
 import { UserError } from '../errors.js'
 import { type Gate, stops } from '../exit-code.js'
-import { bug, said } from '../messages.js'
+import { bug, said, tell } from '../messages.js'
 import { refusalOf } from '../readers/read.js'
 import type { Screen } from '../screen/screen.js'
 import { Follower, type Growing } from '../source/follow.js'
 import { withoutCommands } from '../text/printable.js'
-import { type World, type Writable, write } from '../world.js'
+import type { World, Writable } from '../world.js'
 import { lineOf, pictureOf } from './lines.js'
 import { type Observed, Observer, type Step } from './observer.js'
 import { Pace } from './pace.js'
@@ -43,7 +43,7 @@ export async function followLog(
   let caughtUp = false
   let told = ''
   const wait = async (reason: string) => {
-    if (reason !== told) await tell(`waiting: ${reason}`, picture, stderr)
+    if (reason !== told) await sayAbove(`waiting: ${reason}`, picture, stderr)
     told = reason
   }
   while (true) {
@@ -55,7 +55,7 @@ export async function followLog(
     if (waiting !== undefined) await wait(waiting)
     else if (log.gone) await wait(`${path} is gone`)
     else if (!observed && !observer.source && told === '') await wait(`${path} is not there yet`)
-    if (observed?.anew !== undefined && !options.judge.quiet) await tell(observed.anew, picture, stderr)
+    if (observed?.anew !== undefined && !options.judge.quiet) await sayAbove(observed.anew, picture, stderr)
     if (observed && !options.judge.quiet) await show(observed, picture, to, screen)
     if (stop.signal || observed?.steps.some((step) => isOver(step, options))) break
     const left = options.idle === undefined ? undefined : news + options.idle - pace.now
@@ -71,9 +71,9 @@ export async function followLog(
 }
 
 /** Says something above what is renewed in place. */
-async function tell(what: string, picture: Picture | undefined, stderr: Writable): Promise<void> {
+async function sayAbove(what: string, picture: Picture | undefined, stderr: Writable): Promise<void> {
   await picture?.wipe()
-  await write(stderr, said(what))
+  await tell(stderr, said(what))
 }
 
 interface Seen {
@@ -118,7 +118,7 @@ async function show(
     return
   }
   const lines = steps.map((step) => `${lineOf(report.run, step, screen)}\n`)
-  await write(to, withoutCommands(lines.join('')))
+  await tell(to, withoutCommands(lines.join('')))
 }
 
 /** Are people to read standard output? Else it is left to the report. */

@@ -4,6 +4,7 @@ import { presentCurves, type Run } from '../run/run.js'
 import { wholeOf } from '../run/thin.js'
 import { hang, type Screen, SYMBOLS } from '../screen/screen.js'
 import { chartOf } from '../screen/sheet.js'
+import { LOWEST } from '../terminal.js'
 import { columnsOf, truncate } from '../text/wrap.js'
 import type { Observed, Step, Withdrawn } from './observer.js'
 import { valueAt } from './prefix.js'
@@ -23,11 +24,13 @@ export function lineOf(run: Run, { at, standing, changes }: Step, screen: Screen
 }
 
 /** A warning that is given, made graver or taken back, in one line. */
-export function describeChange({ warning: { finding }, before, withdrawn }: Change, { axis }: Run): string {
+export function describeChange({ warning, before, withdrawn }: Change, { axis }: Run): string {
+  const { finding, first, again } = warning
   const { id, severity, from, claim } = finding
   if (withdrawn !== undefined) return `${SYMBOLS.good} ${id} withdrawn: ${withdrawn}`
   const lighter = before === undefined ? '' : `, a ${severity} and no longer an ${before}`
-  return `${SYMBOLS[severity]} ${id} from ${axis} ${spellPlace(from)}${lighter}: ${claim}`
+  const anew = again && finding === first ? ' again,' : ''
+  return `${SYMBOLS[severity]} ${id}${anew} from ${axis} ${spellPlace(from)}${lighter}: ${claim}`
 }
 
 /** What was said of the run while it was watched and after which epoch, and when and why it was taken back. */
@@ -36,10 +39,13 @@ export function describeStanding(
   withdrawn: readonly Withdrawn[],
   { axis }: Run,
 ): string[] {
-  const gone = withdrawn.filter(({ id }) => !standing.some(({ finding }) => finding.id === id))
+  const gone = withdrawn.filter(
+    ({ id }) => !standing.some(({ finding, again }) => finding.id === id && !again),
+  )
+  const said = ({ again }: Warning) => (again ? 'was said again' : 'was first said')
   return [
     ...standing.map(
-      (warning) => `${warning.finding.id} was first said after ${axis} ${whenAndWhere(warning, axis)}`,
+      (warning) => `${warning.finding.id} ${said(warning)} after ${axis} ${whenAndWhere(warning, axis)}`,
     ),
     ...gone.map(
       ({ id, since, at, because }) =>
@@ -48,17 +54,30 @@ export function describeStanding(
   ]
 }
 
-/** The epoch, and what was said, where that is since found to have begun later than it was said. */
-function whenSaid({ finding, since, first }: Warning, axis: Run['axis']): string {
-  const dated = finding.from > since ? ` (then from ${axis} ${spellPlace(first.from)}: ${first.claim})` : ''
-  return `${spellPlace(since)}${dated}`
+/** What was said first, where what came later has moved its beginning behind that. */
+function saidThen({ finding, since, first }: Warning, axis: Run['axis']): string {
+  if (finding.from <= since) return ''
+  return `from ${axis} ${spellPlace(first.from)}: ${first.claim}`
 }
 
-/** The same where all is over: with the place from which it was said to be so, which what came later may have moved. */
+/** The epoch after which it was said, and from which it was said to be so, where what came later has moved that. */
 function whenAndWhere(warning: Warning, axis: Run['axis']): string {
   const { finding, since, first } = warning
-  if (finding.from > since || finding.from === first.from) return whenSaid(warning, axis)
-  return `${spellPlace(since)} (then from ${axis} ${spellPlace(first.from)})`
+  if (finding.from === first.from) return spellPlace(since)
+  const then = saidThen(warning, axis)
+  return then
+    ? `${spellPlace(since)}, then ${then}; by what came later it began at ${axis} ${spellPlace(finding.from)}`
+    : `${spellPlace(since)} (then from ${axis} ${spellPlace(first.from)})`
+}
+
+/** From which epoch on something is so, and since when that is said; nothing is said after an epoch before it began. */
+function whatStands(warning: Warning, axis: Run['axis']): string {
+  const { finding, since } = warning
+  const then = saidThen(warning, axis)
+  const place = `from ${axis} ${spellPlace(finding.from)}`
+  return then
+    ? `${place}: ${finding.claim} (first said after ${spellPlace(since)}, ${then})`
+    : `${place}, said after ${spellPlace(since)}: ${finding.claim}`
 }
 
 /** The run as it stands for a terminal of so many rows: its last values, its curves, what is said of it. */
@@ -69,34 +88,57 @@ export function pictureOf({ report }: Observed, step: Step, screen: Screen, rows
   const free = width - columnsOf(values) - 2
   const named = free < SHORTEST_NAME ? '' : `  ${truncate(clean(run.title), free, ellipsis, 'end')}`
   const head = truncate(values + named, width, ellipsis)
-  const said = step.standing.flatMap((warning) => {
-    const { finding } = warning
-    const lead = `${SYMBOLS[finding.severity]} ${finding.id}`
-    const message = `from ${run.axis} ${spellPlace(finding.from)}, said after ${whenSaid(warning, run.axis)}: ${finding.claim}`
-    const lines = hang(`${clean(lead)} `, message, screen)
-    return lines.map((line) => paint(finding.severity, line))
-  })
-  const foot = said.length > 0 ? said : [paint('dim', 'nothing to warn of')]
+  const told = step.standing.map((warning) => ({
+    severity: warning.finding.severity,
+    lead: clean(`${SYMBOLS[warning.finding.severity]} ${warning.finding.id} `),
+    message: whatStands(warning, run.axis),
+  }))
+  const full = told.flatMap(({ severity, lead, message }) =>
+    hang(lead, message, screen).map((line) => paint(severity, line)),
+  )
+  const short = told.map(({ severity, lead, message }) =>
+    paint(severity, truncate(lead + clean(message), width, ellipsis)),
+  )
+  const nothing = [paint('dim', 'nothing to warn of')]
   const seen = { ...report, findings: step.standing.map(({ finding }) => finding) }
-  const room = rows - foot.length - 4
-  const loss = withoutAccuracy(seen)
-  const chart = [
-    () => chartOf(seen, screen),
-    () => chartOf(loss, screen),
-    () => chartOf(loss, { ...screen, height: LOW }),
-  ].reduce<string[] | undefined>((found, draw) => found ?? fitting(draw(), room), undefined)
+  const feet = told.length > 0 ? [full, short] : [nothing]
+  const [laid = { chart: undefined, foot: feet[0] ?? nothing }] = feet.flatMap((foot): Laid[] => {
+    const chart = chartWithin(rows - foot.length - 4, seen, screen)
+    return chart ? [{ chart, foot }] : []
+  })
+  const { chart, foot } = laid
   const middle = chart && chart.length > 0 ? ['', ...chart, ''] : []
   return [head, ...middle, ...foot].slice(0, Math.max(1, rows - 1))
 }
 
-/** Rows of a chart on a terminal that has few. */
+/** A chart, where there is room for one, and what is said below it. */
+interface Laid {
+  readonly chart: string[] | undefined
+  readonly foot: readonly string[]
+}
+
+/** The curves in so many rows: as ever, else all of them lower, else the losses alone. */
+function chartWithin(room: number, seen: RunReport, screen: Screen): string[] | undefined {
+  const asEver = chartOf(seen, screen)
+  if (asEver.length <= room) return asEver
+  const both = lowered(room, seen, screen, LOW)
+  return both ?? lowered(room, withoutAccuracy(seen), screen, LOWEST)
+}
+
+/** A chart that fills so many rows, none of its panels lower than `lowest`; undefined where it cannot. */
+function lowered(room: number, seen: RunReport, screen: Screen, lowest: number): string[] | undefined {
+  const at = (height: number) => chartOf(seen, { ...screen, height })
+  const low = at(lowest)
+  if (low.length > room) return undefined
+  const perRow = Math.max(1, at(lowest + 1).length - low.length)
+  const high = at(lowest + Math.floor((room - low.length) / perRow))
+  return high.length <= room ? high : low
+}
+
+/** Rows of each of two panels, at least, on a terminal that has few. */
 const LOW = 5
 /** Less of the name of a log, in columns, tells nothing. */
 const SHORTEST_NAME = 12
-
-function fitting(lines: string[], room: number): string[] | undefined {
-  return lines.length <= room ? lines : undefined
-}
 
 function withoutAccuracy(report: RunReport): RunReport {
   const { trainLoss, validationLoss } = report.run.curves

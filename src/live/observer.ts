@@ -7,7 +7,7 @@ import { wholeRunOf } from '../run/thin.js'
 import type { Look } from '../source/follow.js'
 import { Source } from '../text/source.js'
 import { withoutOpenLine } from './open-line.js'
-import { placesOf, thinnedPlaces, upTo } from './prefix.js'
+import { lastOf, placesOf, thinnedPlaces, upTo } from './prefix.js'
 import { type Change, type Warning, Warnings, withoutEnd } from './warnings.js'
 
 /** An epoch that has come, with what was said after it. */
@@ -215,10 +215,6 @@ export class Observer {
       throw error
     }
   }
-}
-
-function lastOf({ curves }: Run): number {
-  return presentCurves(curves).reduce((most, { x }) => Math.max(most, x.at(-1) ?? most), -1 / 0)
 }
 
 function isPlainText({ text, json }: Source): boolean {

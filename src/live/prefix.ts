@@ -34,6 +34,11 @@ function pointsUpTo(xs: Float64Array, x: number): number {
   return low
 }
 
+/** The last place at which a curve of the run has a value. */
+export function lastOf({ curves }: Run): number {
+  return presentCurves(curves).reduce((most, { x }) => Math.max(most, x.at(-1) ?? most), -1 / 0)
+}
+
 /** The value of a curve at `x`, where it has one. */
 export function valueAt({ x: xs, y }: Series, x: number): number | undefined {
   const last = pointsUpTo(xs, x) - 1

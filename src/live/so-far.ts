@@ -6,6 +6,7 @@ import { Source } from '../text/source.js'
 import { Observer } from './observer.js'
 import { withoutOpenLine } from './open-line.js'
 import type { Describer } from './progress.js'
+import type { Warning } from './warnings.js'
 
 /**
  * Says in one line what can be said of a log that is still being written: its last values, and what `watch` would say, as of when it was
@@ -44,12 +45,23 @@ function lineOf({ run }: ReadRun, standing: Observer['standing'], columns: numbe
   const last = curves.reduce((most, { x }) => Math.max(most, x.at(-1) ?? most), 0)
   const values = curves.map(({ name, y }) => `${name} ${spell(y.at(-1) ?? Number.NaN)}`)
   const [worst] = standing
-  const seen = worst ? [`so far: ${worst.finding.id} from ${worst.finding.from}`] : []
-  const lines = Array.from({ length: values.length + 1 }, (_, left) =>
-    printable([`${run.axis} ${last}`, ...values.slice(0, values.length - left), ...seen].join('  ')),
-  )
-  const bare = printable(seen.join(''))
-  return [...lines, bare].find((line) => line.length <= columns) ?? (worst ? bare : (lines[0] ?? ''))
+  const said = worst ? whatIsSaid(worst) : undefined
+  const seen = said ? [`so far: ${said.what}${said.when}`] : []
+  const short = said ? [`so far: ${said.what}`] : []
+  const place = `${run.axis} ${last}`
+  const lines = [
+    ...Array.from({ length: values.length + 1 }, (_, left) => values.slice(0, values.length - left)).flatMap(
+      (kept) => [seen, short].map((what) => [place, ...kept, ...what]),
+    ),
+    short,
+  ].map((parts) => printable(parts.join('  ')))
+  return lines.find((line) => line.length <= columns) ?? (worst ? lines.at(-1) : lines[0]) ?? ''
+}
+
+/** What is said, from where on, and after which epoch that was said first: as it was then, where it has since moved behind that. */
+function whatIsSaid({ finding, first, since }: Warning): { readonly what: string; readonly when: string } {
+  const { id, from } = finding.from > since ? first : finding
+  return { what: `${id} from ${from}`, when: `, said after ${since}` }
 }
 
 const WAITING = 'epochwise: no epoch yet'

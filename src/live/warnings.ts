@@ -10,6 +10,8 @@ export interface Warning {
   readonly since: number
   /** What was found then. */
   readonly first: NamedFinding
+  /** It had been said before, and taken back. */
+  readonly again?: boolean
 }
 
 /** A warning that is given, becomes graver or lighter, or is taken back and why. */
@@ -29,6 +31,11 @@ export interface Change {
 const CONFIRMED = { error: 1, warning: 2, note: 2 } as const
 /** It is taken back when the answer was no after so many epochs in a row: one lucky epoch is no recovery. */
 const CLEARED = 3
+/**
+ * What was taken back is said again after so many epochs in a row, twice as many each further time up to a most, lest it
+ * come and go; what is graver than it was then, as ever.
+ */
+const AGAIN = { first: 3, most: 12 } as const
 /** These speak of the end of a training, and there is none yet. */
 export const OF_THE_END: ReadonlySet<string> = new Set(['stopped-early'])
 
@@ -41,12 +48,19 @@ interface Watched {
   warning: Warning | undefined
 }
 
+/** How often something was taken back, and how grave it was at its gravest. */
+interface TakenBack {
+  readonly times: number
+  readonly severity: NamedFinding['severity']
+}
+
 /**
  * What is said of a growing run, epoch by epoch: errors and warnings, and what the user waits for. Nothing is said too soon, and nothing taken back
  * without a reason.
  */
 export class Warnings {
   readonly #watched = new Map<string, Watched>()
+  readonly #takenBack = new Map<string, TakenBack>()
   readonly #asked: Gate['stops']
 
   /** `asked`: what the user waits for. */
@@ -74,6 +88,7 @@ export class Warnings {
         const { warning } = watched
         if (!warning || watched.clear < CLEARED) continue
         this.#watched.delete(id)
+        this.#takeBack(warning)
         changes.push({ warning, withdrawn: reasonOf(warning, report) })
       }
     }
@@ -84,6 +99,19 @@ export class Warnings {
   #isSilent({ id, severity }: NamedFinding): boolean {
     if (isAsked(id, this.#asked)) return false
     return OF_THE_END.has(id) || (severity === 'note' && !this.#asked.includes('note'))
+  }
+
+  #takeBack({ finding: { id, severity } }: Warning): void {
+    const before = this.#takenBack.get(id)
+    const gravest = before && GRAVE[before.severity] < GRAVE[severity] ? before.severity : severity
+    this.#takenBack.set(id, { times: (before?.times ?? 0) + 1, severity: gravest })
+  }
+
+  /** Epochs in a row with a finding before it is said. */
+  #neededFor({ id, severity }: NamedFinding): number {
+    const before = this.#takenBack.get(id)
+    if (!before || GRAVE[severity] < GRAVE[before.severity]) return CONFIRMED[severity]
+    return Math.min(AGAIN.most, AGAIN.first * 2 ** (before.times - 1))
   }
 
   #see(finding: NamedFinding, before: Watched | undefined, at: number): Change[] {
@@ -99,8 +127,9 @@ export class Warnings {
       if (before === finding.severity) return []
       return [{ warning: watched.warning, ...(GRAVE[before] < GRAVE[finding.severity] && { before }) }]
     }
-    if (watched.found < CONFIRMED[finding.severity]) return []
-    watched.warning = { finding, since: at, first: finding }
+    if (watched.found < this.#neededFor(finding)) return []
+    const again = this.#takenBack.has(finding.id)
+    watched.warning = { finding, since: at, first: finding, ...(again && { again }) }
     return [{ warning: watched.warning }]
   }
 }
@@ -132,7 +161,7 @@ export function withoutEnd(report: RunReport, at: number, asked: Gate['stops']):
   const open = ({ id }: { readonly id: string }) => OF_THE_END.has(id) && !isAsked(id, asked)
   const findings = report.findings.filter((finding) => !open(finding))
   if (findings.length === report.findings.length) return report
-  const because = `the watch ended after ${run.axis} ${at}, not the training`
+  const because = `the watch ended after ${run.axis} ${at}; the training may go on`
   const checks = report.checks.map((check) =>
     open(check) && check.state === 'found' ? { id: check.id, state: 'unknown' as const, because } : check,
   )

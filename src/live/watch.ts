@@ -11,7 +11,9 @@ import { type Followed, followCommand } from './follow-command.js'
 import { followLog, isSaid } from './follow-log.js'
 import { describeStanding } from './lines.js'
 import type { Observer } from './observer.js'
+import { lastOf } from './prefix.js'
 import { codeOfSignal, stopOnSignal } from './stop.js'
+import { withoutEnd } from './warnings.js'
 
 /** What is left to do when a watch is over. */
 export interface Watched {
@@ -35,7 +37,8 @@ export async function watch(
     const stop = stopOnSignal(world)
     const observer = await followLog(what.path, options, world, screen, stop)
     stop.release()
-    const report = reportOf(observer, what.path, 'check the path', options)
+    const whole = reportOf(observer, what.path, 'check the path', options)
+    const report = stop.signal ? thatGoesOn(whole, options) : whole
     const code = stop.signal ? codeOfSignal(stop.signal) : exitCode(report, judge.gate)
     return { report, code, afterwards: afterwardsOf(observer, report, options) }
   }
@@ -49,6 +52,14 @@ export async function watch(
     afterwards: afterwardsOf(observer, report, options),
     ...(signal !== null && !stopped && { raise: signal }),
   }
+}
+
+/** The report where only the watch was ended by a signal: the training may go on. */
+function thatGoesOn(report: Report, { until }: WatchOptions): Report {
+  const last = report.runs.at(-1)
+  return last
+    ? { ...report, runs: [...report.runs.slice(0, -1), withoutEnd(last, lastOf(last.run), until)] }
+    : report
 }
 
 /** How a command says that it was interrupted or ended: by us, where it was stopped. */

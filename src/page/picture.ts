@@ -48,7 +48,7 @@ export function pictureOf(report: RunReport, asked: PictureOptions): Picture {
     const description = [...panel.curves.map((curve) => describe(curve, run.axis)), ...marks].join(' ')
     return { title: `${title} of ${titleOf(report)}`, description, panel: drawn }
   })
-  return { drawings, remarks: [...remarksOn(panels, run, ARROWS, asked), ...missingOf(plan.missing, run)] }
+  return { drawings, remarks: [...remarksOn(panels, run, ARROWS, asked), ...missingOf(plan, run)] }
 }
 
 /** A panel as a picture of its own, that a reader of screens can tell of: drawn for a wide page and for a narrow one. */

@@ -24,27 +24,96 @@ export function overviewOf(reports: readonly RunReport[], screen: Screen): strin
     const spark = width < NARROW ? [] : [{ tint: 'validation' as const, text: sparkOf(report, screen) }]
     return { cells: [verdict, ...rest, ...spark], name: titleOf(report) }
   })
-  const room = [0, 1, 2].map((k) =>
-    rows.reduce((most, { cells }) => Math.max(most, columnsOf(clean(cells[k]?.text ?? ''))), 0),
-  )
-  const left = width - room.reduce((sum, columns) => sum + (columns > 0 ? columns + 2 : 0), 0)
+  const lines = rows.map(({ cells, name }) => ({
+    cells: cells.map(({ tint, text }) => ({ tint, text: clean(text) })),
+    name: clean(name),
+  }))
+  const { room, wide } = layOut(lines, width)
   const names = shortened(
-    rows.map(({ name }) => clean(name)),
-    left,
+    lines.map(({ name }) => name),
+    width - taken(room),
     ellipsis,
   )
+  const cellsOf = (line: Line) =>
+    wide.has(line)
+      ? joined(line, taken(room) - BETWEEN, paint)
+      : line.cells.slice(0, room.length).map(({ tint, text }, k) => paint(tint, pad(text, room[k] ?? 0)))
   return [
-    ...rows.map(({ cells }, row) =>
-      [
-        ...cells.map(({ tint, text }, k) => paint(tint, pad(clean(text), room[k] ?? 0))),
-        names[row] ?? '',
-      ].join('  '),
-    ),
+    ...lines.map((line, row) => [...cellsOf(line), names[row] ?? ''].join(' '.repeat(BETWEEN))),
     '',
     ...wrap('one report in full: epochwise LOG; all of them: --full', width).map((line) =>
       paint('dim', line),
     ),
   ]
+}
+
+interface Cell {
+  readonly tint: Tint
+  readonly text: string
+}
+
+/** What stands before the name of a log, and the name. */
+interface Line {
+  readonly cells: readonly Cell[]
+  readonly name: string
+}
+
+/** Columns between two cells. */
+const BETWEEN = 2
+/** Names of logs take so many columns, where they are so long: in fewer they tell nothing. */
+const NAMES = 16
+/** No more than this share of the lines may be wider than the others have room for. */
+const FEW = 0.5
+
+/**
+ * The columns of each cell, and which lines are wider than that: few that name large steps run over into the place of
+ * their sparkline, lest the names of all be cut to nothing. Where all are wide, the sparklines give way.
+ */
+function layOut(
+  lines: readonly Line[],
+  width: number,
+): { readonly room: readonly number[]; readonly wide: ReadonlySet<Line> } {
+  const longest = lines.reduce((most, { name }) => Math.max(most, columnsOf(name)), 0)
+  const wanted = Math.min(longest, NAMES)
+  const textWidth = ({ cells }: Line) => cells.slice(0, 2).reduce((sum, { text }) => sum + columnsOf(text), 0)
+  const widestFirst = [...lines].sort((a, b) => textWidth(b) - textWidth(a))
+  const fits = (number: number) => width - taken(roomFor(widestFirst.slice(number))) >= wanted
+  let [none, some] = [-1, Math.floor(FEW * lines.length)]
+  if (!fits(some)) return { room: roomFor(lines).slice(0, 2), wide: new Set() }
+  while (some - none > 1) {
+    const middle = (none + some) >> 1
+    if (fits(middle)) some = middle
+    else none = middle
+  }
+  return { room: roomFor(widestFirst.slice(some)), wide: new Set(widestFirst.slice(0, some)) }
+}
+
+function roomFor(lines: readonly Line[]): number[] {
+  return [0, 1, 2].map((k) =>
+    lines.reduce((most, { cells }) => Math.max(most, columnsOf(cells[k]?.text ?? '')), 0),
+  )
+}
+
+/** Columns that cells take, with what keeps them from what comes behind. */
+function taken(room: readonly number[]): number {
+  return room.reduce((sum, columns) => sum + (columns > 0 ? columns + BETWEEN : 0), 0)
+}
+
+/** The first cells of a line, as many as there is room for, without regard to those of other lines. */
+function joined({ cells }: Line, columns: number, paint: Screen['paint']): string[] {
+  const [first, ...others] = cells
+  if (!first) return []
+  const short = columnsOf(first.text) <= columns ? first.text : first.text.replace(/,? from .*/, '')
+  const kept = [{ tint: first.tint, text: short }]
+  let length = columnsOf(short)
+  for (const cell of others) {
+    if (length + BETWEEN + columnsOf(cell.text) > columns) break
+    length += BETWEEN + columnsOf(cell.text)
+    kept.push(cell)
+  }
+  return kept.map(({ tint, text }, k) =>
+    paint(tint, k === kept.length - 1 ? pad(text, columnsOf(text) + columns - length) : text),
+  )
 }
 
 /** The reports in the order in which they want attention. */

@@ -99,7 +99,51 @@ describe('one value for each column', () => {
 
   it('makes no band of noise about a course', () => {
     const y = range(3000).map((k) => 2 * Math.exp(-k / 30) + (k % 3 === 0 ? 0.02 : 0))
-    const samples = sampleColumns(range(3000), y, 60, over(2999, 60)).slice(10)
-    expect(samples.every((value) => value > 0.019 && value < 0.021)).toBe(true)
+    const samples = sampleColumns(range(3000), y, 60, over(2999, 60)).slice(10, -1)
+    expect(samples.every((value) => value > 0.006 && value < 0.0075)).toBe(true)
+  })
+
+  /** Sums of evenly spread chances: near enough to a normal one, of standard deviation 1. */
+  function noiseFrom(seed: number): () => number {
+    let state = seed
+    const chance = () => {
+      state = (state * 1103515245 + 12345) % 2 ** 31
+      return state / 2 ** 31
+    }
+    return () => Array.from({ length: 12 }, chance).reduce((sum, value) => sum + value, -6)
+  }
+
+  it.each([
+    [1000, 60],
+    [10_000, 60],
+    [10_000, 100],
+    [1000, 100],
+  ])('draws no swings of the noise of %i points in %i columns', (points, columns) => {
+    const noise = noiseFrom(points + columns)
+    const course = (k: number) => 2 * Math.exp((-5 * k) / points)
+    const y = range(points).map((k) => course(k) + 0.05 * noise())
+    const samples = sampleColumns(range(points), y, columns, over(points - 1, columns))
+    const extremes = [Math.max(...y), Math.min(...y)]
+    const off = samples.map((value, column) =>
+      extremes.includes(value) ? 0 : Math.abs(value - course((column / (columns - 1)) * points)),
+    )
+    expect(off.filter((distance) => distance > 0.1).length).toBeLessThanOrEqual(columns / 25)
+    for (const extreme of extremes) expect(samples).toContain(extreme)
+  })
+
+  it('shows a value that stands out of noise', () => {
+    const noise = noiseFrom(7)
+    const y = range(3000).map((k) => (k === 1500 ? 1.4 : 2 - k / 1500 + 0.03 * noise()))
+    expect(sampleColumns(range(3000), y, 60, over(2999, 60))).toContain(1.4)
+  })
+
+  it('fills a band where noise takes much of the panel', () => {
+    const noise = noiseFrom(11)
+    const y = range(2000).map(() => 1 + 0.2 * noise())
+    const samples = sampleColumns(range(2000), y, 60, over(1999, 60))
+    const turns = samples.filter(
+      (value, k) => k > 0 && value - 1 > 0 !== (samples[k - 1] ?? 1) - 1 > 0,
+    ).length
+    expect(turns).toBeGreaterThanOrEqual(52)
   })
 })

@@ -127,7 +127,10 @@ describe('the live line', () => {
   const log = ['epoch,loss,val_loss,accuracy,val_accuracy', ...rows, ''].join('\n')
 
   it.each([
-    [120, /^epoch 23 {2}loss [\d.]+ {2}val_loss [\d.]+ {2}accuracy [\d.]+ {2}val_accuracy [\d.]+ {2}so far:/],
+    [
+      120,
+      /^epoch 23 {2}loss [\d.]+ {2}val_loss [\d.]+ {2}accuracy [\d.]+ {2}val_accuracy [\d.]+ {2}so far: overfitting from \d+, said after \d+$/,
+    ],
     [80, /^epoch 23 {2}loss [\d.]+ {2}val_loss [\d.]+ {2}so far: overfitting from \d+$/],
     [40, /^epoch 23 {2}so far: overfitting from \d+$/],
     [30, /^so far: overfitting from \d+$/],
@@ -145,8 +148,8 @@ describe('the live line while judging waits', () => {
   it('has the newest values, what was seen before, and nothing of a line that is not whole', () => {
     const { read, judge } = describerSoFar()
     expect(read(`${log(4)}4,0.8`, 80)).toMatch(/^epoch 3 {2}loss 1\.02\d* {2}val_loss 0\.940$/)
-    expect(judge(log(24), 80)).toMatch(/^epoch 23 .* so far: overfitting from \d+$/)
-    expect(read(log(26), 80)).toMatch(/^epoch 25 .* so far: overfitting from \d+$/)
+    expect(judge(log(24), 90)).toMatch(/^epoch 23 .* so far: overfitting from \d+, said after \d+$/)
+    expect(read(log(26), 90)).toMatch(/^epoch 25 .* so far: overfitting from \d+, said after \d+$/)
     expect(read('', 80)).toBe('epochwise: no epoch yet')
   })
 })

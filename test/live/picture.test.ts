@@ -67,11 +67,41 @@ describe('the picture of a growing run', () => {
 
   it('fits into the rows there are, with as much of the chart as does', () => {
     for (const height of [1, 4, 10, 24, 30, 60]) expect(drawn(height).length).toBeLessThanOrEqual(height)
-    expect(drawn(60).join('\n')).toMatch(/loss\n[\s\S]*accuracy\n/)
-    expect(drawn(24).join('\n')).toMatch(/ loss\n/)
-    expect(drawn(24).join('\n')).not.toMatch(/^ *accuracy$/m)
-    expect(drawn(17).filter((line) => /[│┤]/.test(line))).toHaveLength(5)
+    for (const height of [24, 30, 60]) expect(drawn(height).join('\n')).toMatch(/loss\n[\s\S]*accuracy\n/)
+    for (const height of [15, 20]) {
+      expect(drawn(height).join('\n')).toMatch(/ loss\n/)
+      expect(drawn(height).join('\n')).not.toMatch(/^ *accuracy$/m)
+    }
     expect(drawn(10).length).toBe(2)
+  })
+
+  it('leaves no more rows empty than its panels need to grow alike', () => {
+    for (let height = 13; height <= 33; height++) {
+      expect(drawn(height).length).toBeGreaterThanOrEqual(height - 3)
+    }
+  })
+
+  it('cuts what it says rather than do without a chart', () => {
+    const finding = {
+      ...{ id: 'overfitting', title: 'Overfitting', severity: 'warning' as const },
+      ...{
+        claim: 'a long sentence that goes on and on '.repeat(4),
+        from: 3,
+        to: 9,
+        evidence: [],
+        advice: [],
+      },
+    }
+    const standing = ['overfitting', 'unstable'].map((id) => ({
+      ...{ finding: { ...finding, id }, first: finding, since: 7 },
+    }))
+    const picture = pictureOf({ report, steps: [] }, { ...step, standing }, { ...screen, width: 60 }, 18)
+    expect(picture.join('\n')).toMatch(/ loss\n/)
+    expect(picture.slice(-2)).toEqual([
+      expect.stringMatching(/^▲ overfitting from epoch 3, said after 7: a long .*…$/),
+      expect.stringMatching(/^▲ unstable from epoch 3, said after 7: a long .*…$/),
+    ])
+    for (const line of picture) expect(columnsOf(line)).toBeLessThanOrEqual(60)
   })
 
   it('names the log by the end of its path, where there is room to tell something', () => {
@@ -87,5 +117,20 @@ describe('the picture of a growing run', () => {
     for (const line of drawn(60)) expect(columnsOf(line)).toBeLessThanOrEqual(70)
     expect(drawn(60)[0]).toMatch(/^epoch 11 {2}loss 0\.0833 {2}val_loss 0\.100 /)
     expect(drawn(60).at(-1)).toBe('nothing to warn of')
+  })
+
+  it('says nothing of an epoch that was to come when it was first said', () => {
+    const first = {
+      ...{ id: 'overfitting', title: 'Overfitting', severity: 'warning' as const },
+      ...{ claim: 'the gap widens', from: 3, to: 9, evidence: [], advice: [] },
+    }
+    const foot = (finding: typeof first) => {
+      const standing = [{ finding, first, since: 7 }]
+      return pictureOf({ report, steps: [] }, { ...step, standing }, { ...screen, width: 200 }, 30).at(-1)
+    }
+    expect(foot({ ...first, from: 6 })).toBe('▲ overfitting from epoch 6, said after 7: the gap widens')
+    expect(foot({ ...first, from: 9, claim: 'val_loss rises' })).toBe(
+      '▲ overfitting from epoch 9: val_loss rises (first said after 7, from epoch 3: the gap widens)',
+    )
   })
 })

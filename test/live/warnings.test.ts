@@ -87,7 +87,7 @@ describe('what is dated anew', () => {
     const findings = later.findings.map((finding) => ({ ...finding, from: 18, claim: 'another' }))
     warnings.take({ ...later, findings }, 20)
     expect(describeStanding(warnings.standing, [], later.run)).toEqual([
-      'overfitting was first said after epoch 8 (then from epoch 3: claim)',
+      'overfitting was first said after epoch 8, then from epoch 3: claim; by what came later it began at epoch 18',
     ])
   })
 
@@ -132,5 +132,41 @@ describe('what was said', () => {
       'val_loss reached a new best, 0.250 at epoch 2',
     ])
     expect(replay('overfitting', gone, [], 0).changes.at(-1)).toEqual(['no longer so for 3 epochs'])
+  })
+
+  const gone = (said: Severity): Said[] => [said, said, 'clear', 'clear', 'clear']
+  const waits = (changes: readonly string[][]) =>
+    changes.flatMap((change, at) => (change.length > 0 ? [at] : []))
+
+  it('needs more to be said again each time it was taken back, up to a most', () => {
+    const often = Array<Said>(12).fill('warning')
+    const { changes } = replay('unstable', [...gone('warning'), ...often, ...gone('warning'), ...often])
+    expect(waits(changes)).toEqual([1, 4, 7, 21, 27])
+    const short = replay('overfitting', [...gone('error'), 'error', 'error', 'clear', 'error', 'error'])
+    expect(waits(short.changes)).toEqual([0, 4])
+    const third = [...often, 'clear', 'clear', 'clear'] as const
+    const many = replay('overfitting', [...gone('error'), ...third, ...third, ...third, ...third])
+    expect(waits(many.changes)).toEqual([0, 4, 7, 19, 25, 34, 46, 49, 61, 64])
+  })
+
+  it('is said at once where it is graver than what was taken back', () => {
+    expect(waits(replay('overfitting', [...gone('warning'), 'error']).changes)).toEqual([1, 4, 5])
+  })
+
+  it('is told of with all that was said before', () => {
+    const warnings = new Warnings()
+    const said: Said[] = [...gone('error'), 'error', 'error', 'error']
+    const changes = said.flatMap((one, at) => warnings.take(report('overfitting', one), at))
+    const { run } = report('overfitting', 'error')
+    expect(changes.map((change) => describeChange(change, run))).toEqual([
+      '✖ overfitting from epoch 3: claim',
+      '✔ overfitting withdrawn: no longer so for 3 epochs',
+      '✖ overfitting again, from epoch 3: claim',
+    ])
+    const withdrawn = [{ id: 'overfitting', since: 0, at: 4, because: 'no longer so' }]
+    expect(describeStanding(warnings.standing, withdrawn, run)).toEqual([
+      'overfitting was said again after epoch 7',
+      'overfitting was said after epoch 0 and withdrawn after epoch 4: no longer so',
+    ])
   })
 })

@@ -101,11 +101,24 @@ describe('a log', () => {
     expect(own.shown.stdout).toMatch(/· 13 epochs \(0 to 12\)/)
     expect(own.shown.stdout).not.toMatch(/STOPPED EARLY|training stopped/)
     expect(own.shown.stdout.replace(/\s+/g, ' ')).toContain(
-      'stopped-early (the watch ended after epoch 12, not the training)',
+      'stopped-early (the watch ended after epoch 12; the training may go on)',
     )
     const asked = watching(file('log.csv'), '--until', 'stopped-early')
     await asked.code
     expect(asked.shown.stdout).toContain('STOPPED EARLY')
+  })
+
+  it('is not said to have stopped where a signal ended the watch', async () => {
+    const rows = Array.from({ length: 20 }, (_, k) => `${k},0,${2 - k / 10},0,${2.1 - k / 10}`)
+    writeFileSync(file('log.csv'), `${HEADER}\n${rows.join('\n')}\n`)
+    const own = watching(file('log.csv'))
+    await own.shows('stdout', 'epoch 19 ')
+    own.send('SIGINT')
+    expect(await own.code).toBe(130)
+    expect(own.shown.stdout).not.toMatch(/STOPPED EARLY|training stopped/)
+    expect(own.shown.stdout.replace(/\s+/g, ' ')).toContain(
+      'stopped-early (the watch ended after epoch 19; the training may go on)',
+    )
   })
 
   it('that never came is told of', async () => {

@@ -66,11 +66,51 @@ describe('several logs', () => {
     expect(screen).toMatch(/exit 2\n$/)
   })
 
+  describe('of which some have large step numbers', () => {
+    const overfit = (name: string, first: number) =>
+      run(
+        name,
+        (k) => 2 * Math.exp(-Math.min(k - first, 10) / 6) + Math.max(0, k - first - 10) * 0.06,
+        EPOCHS.map((k) => first + k),
+      )
+    const usual = ['alpha', 'beta', 'gamma'].map((name) => overfit(`${name}-resnet50.csv`, 1))
+
+    it('keep the names of the others readable', () => {
+      const lines = linesOf([...usual, overfit('large.csv', 1e9)])
+      for (const name of ['alpha', 'beta', 'gamma', 'large'])
+        expect(lines.filter((line) => line.includes(name))).toHaveLength(1)
+      for (const line of lines) expect(columnsOf(line)).toBeLessThanOrEqual(80)
+      expect(lines.filter((line) => /[▁-█]{16}/.test(line))).toHaveLength(3)
+      expect(lines.find((line) => line.includes('large'))).toMatch(/from 10{6}\d{3} +best 10{6}\d{3} /)
+      expect(new Set(lines.map((line) => line.search(/\S+$/))).size).toBe(1)
+    })
+
+    it('do without sparklines where all have', () => {
+      const lines = linesOf(['alpha', 'beta'].map((name) => overfit(`${name}-resnet50.csv`, 1e12)))
+      expect(lines.map((line) => line.split(' ').at(-1))).toEqual(['alpha-resnet50.csv', 'beta-resnet50.csv'])
+      expect(lines.join('')).not.toMatch(/[▁-█]/)
+    })
+  })
+
   it('are told in full when asked for', () => {
     const screen = render(all, { full: true })
     expect(screen).toContain('OVERFITTING')
     expect(screen.match(/Checked:|UNDECIDED/g)?.length).toBeGreaterThanOrEqual(4)
     expect(render(all)).not.toContain('Checked:')
     expect(render(all)).toContain('--full')
+  })
+})
+
+describe('a panel without a finite value', () => {
+  const rows = EPOCHS.map((k) => [k, 'inf', 'nan', k / 40, k / 50].join())
+  const [report] = diagnose(`epoch,loss,val_loss,accuracy,val_accuracy\n${rows.join('\n')}\n`)
+  if (!report) throw new Error('no run')
+
+  it('is not drawn, and that is said', () => {
+    const shown = render([report])
+    expect(shown).toMatch(/^ +accuracy$/m)
+    expect(shown).not.toMatch(/^ +loss$/m)
+    expect(shown).toMatch(/^ +loss is not drawn: loss, val_loss hold no finite value$/m)
+    expect(render([healthy])).not.toContain('is not drawn')
   })
 })
