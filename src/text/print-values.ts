@@ -1,4 +1,5 @@
 import { isPlainMetric, readName } from '../run/names.js'
+import { isOfOtherTimes } from './print-words.js'
 import type { Token, Value } from './tokens.js'
 
 /** What stands for a number that is not there. */
@@ -13,7 +14,8 @@ export const NOTHING: Value = { kind: 'number', text: 'None', percent: false }
 /** Without a separator a value must be followed by the end of what it says, or by another name. */
 export function endsAt(tokens: readonly Token[], k: number): boolean {
   const next = tokens[k + 1]
-  if (next === undefined || next.kind === 'mark') return next?.text !== '/' && next?.text !== '*'
+  if (next?.text === '*') return isMarkOfBest(tokens.slice(k + 1))
+  if (next === undefined || next.kind === 'mark') return next?.text !== '/'
   if (next.kind !== 'word') return false
   if (MEASURE.test(next.text) && (tokens[k + 2] === undefined || tokens[k + 2]?.kind === 'mark')) return true
   const after = tokens.slice(k + 2, k + 5).findIndex((token) => token.kind !== 'word')
@@ -23,6 +25,12 @@ export function endsAt(tokens: readonly Token[], k: number): boolean {
   const end = tokens[k + 2 + after]
   const named = after >= 0 && end !== undefined && (end.kind !== 'mark' || /^[:=([]$/.test(end.text))
   return named || isPlainMetric(words.map(({ text }) => text).join(' '))
+}
+
+/** `val loss 1.50 *`, `val loss 1.50 ** best`: stars behind the best value so far, and no product. */
+function isMarkOfBest(tokens: readonly Token[]): boolean {
+  const after = tokens.find(({ text }) => text !== '*')
+  return after === undefined || after.kind === 'mark' || (after.kind === 'word' && isOfOtherTimes(after.text))
 }
 
 /** `loss 9.0 -> 2.27`: what stood before the arrow is of another time. */
