@@ -6,6 +6,7 @@ import type { Print } from './print.js'
 import { cellsOfBar, countedByBar, HeadedBars, type PendingBar, readDescription } from './print-bars.js'
 import { hasBare, headedBy, holdsCells, measures, sameCells, withTornLine } from './print-cells.js'
 import { CocoBlocks } from './print-coco.js'
+import { settleFollowing } from './print-following.js'
 import { EMPTY, readForm } from './print-forms.js'
 import { Loop } from './print-loop.js'
 import { type Members, memberOf } from './print-members.js'
@@ -100,6 +101,8 @@ class PrintCollector {
   readonly #headed = new HeadedBars()
   #means = false
   readonly #coco = new CocoBlocks()
+  /** Lines of these kinds have losses that may be those of the training. */
+  readonly #following = new Map<string, ReadonlyMap<string, string>>()
 
   read(raw: string, line: number): void {
     const form = this.#coco.read(raw) ?? readForm(raw)
@@ -130,7 +133,7 @@ class PrintCollector {
   finish(): PrintLog {
     this.#endBar()
     const most = (this.#epochs.length - 1) / 2
-    const settled = settlePrints(this.prints)
+    const settled = settlePrints(settleFollowing(this.prints, this.#following))
     return {
       ...settled,
       notes: [...this.#coco.notes, ...settled.notes, ...this.#stops],
@@ -172,6 +175,7 @@ class PrintCollector {
     const stepped = print.step !== undefined
     const numbered = print.epoch !== undefined
     const { kind, names } = this.#kinds.of(star, numbered, stepped, given)
+    if (print.follows) this.#following.set(kind, print.follows)
     const step = print.step ?? this.#step
     const before = this.prints.at(-1)
     const { plain, meters, whole } = print

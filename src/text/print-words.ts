@@ -102,6 +102,12 @@ export function isOver(words: readonly string[]): boolean {
   )
 }
 
+/** What a line of words alone says of the lines below it: nothing (`''`) where it says that something is over. `carried`: what it said before them. */
+export function headingBelow(words: readonly string[], carried: string | undefined): string | undefined {
+  const heading = words.length > 0 ? headingOf(words) : carried
+  return heading !== undefined && isOver(words) ? '' : heading
+}
+
 /** `on validation`, behind what was measured on it. */
 export function isOfBefore(words: readonly string[]): boolean {
   return /^(?:on|for)$/i.test(words[0] ?? '')
