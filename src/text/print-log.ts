@@ -8,6 +8,7 @@ import { hasBare, headedBy, holdsCells, measures, sameCells, withTornLine } from
 import { CocoBlocks } from './print-coco.js'
 import { settleFollowing } from './print-following.js'
 import { EMPTY, readForm } from './print-forms.js'
+import { Heads, headsIn } from './print-heads.js'
 import { Loop } from './print-loop.js'
 import { type Members, memberOf } from './print-members.js'
 import { Noise, stoppedBy } from './print-noise.js'
@@ -35,7 +36,7 @@ export interface PrintLog {
  * processes those of the one named, and those that name none.
  */
 export function collectPrints(text: string, enough = Number.POSITIVE_INFINITY, process?: string): PrintLog {
-  const collector = new PrintCollector()
+  const collector = new PrintCollector(headsIn(text))
   for (const { line, text: raw } of screenLines(text)) {
     if (process !== undefined && (memberOf(raw).process ?? process) !== process) continue
     collector.read(raw, line)
@@ -104,13 +105,15 @@ class PrintCollector {
   /** Lines of these kinds have losses that may be those of the training. */
   readonly #following = new Map<string, ReadonlyMap<string, string>>()
 
+  constructor(readonly heads = new Heads()) {}
+
   read(raw: string, line: number): void {
     const form = this.#coco.read(raw) ?? readForm(raw)
     if (form) {
       this.#take(form, line)
       return
     }
-    const text = withoutPrefix(raw)
+    const text = this.heads.named(withoutPrefix(raw))
     if (this.#noise.skips(raw, text)) return
     const stopped = stoppedBy(text)
     if (stopped !== undefined) this.#stops.push({ line, because: stopped })

@@ -19,6 +19,7 @@ import {
   EPOCH_JOINED,
   headingBelow,
   headingOf,
+  isBeforeEpoch,
   isCount,
   isEvaluation,
   isOfBefore,
@@ -138,9 +139,10 @@ class Parser {
 
   /** Takes a mark, and, where it opens brackets that belong to a name, what is in them; the place of the last token taken. */
   #mark(mark: string, k: number): number {
-    const open = mark === '(' || mark === '['
     if (mark === ':' || mark === '=') this.#separated = this.#words.length > 0 || this.#held.length > 0
-    else if (mark === '#' || ((open || mark === '.') && countedBy(this.#words) !== undefined)) return k
+    else if (mark === '-' && this.#words.length > 0 && isBeforeEpoch(this.#words, this.tokens[k + 1]))
+      return k
+    else if (mark === '#' || (/^[([.]$/.test(mark) && countedBy(this.#words) !== undefined)) return k
     else if (mark === '%' && this.#words.length > 0) this.#words.push('%')
     else if (mark === '(' && this.#words.length > 0 && !this.#separated) return this.#brackets(k)
     else if (mark === '(' && this.#words.length === 0 && this.#pairs.length > 0) return this.#behind(k)
