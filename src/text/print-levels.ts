@@ -8,6 +8,7 @@ import { changed, type Located } from './located.js'
 import { measures } from './print-cells.js'
 import { withoutConflicts } from './print-conflicts.js'
 import type { PrintLog } from './print-log.js'
+import { type Kinds, withoutSingles } from './print-once.js'
 import { namesOf as namesIn } from './shared-cells.js'
 
 /** The values of a log, each with its epoch, its step or, where nothing is numbered, its row. */
@@ -23,19 +24,19 @@ const MOST_NAMED = 4
 
 /**
  * Settles which printed lines are of whole epochs and which of single steps. Of what both tell the epochs count; steps
- * stay where the epochs say nothing of their data. Lines of a kind that comes only once in a log of several epochs are
- * no curve. Throws a UserError where the lines could be put together in more than one way.
+ * stay where the epochs say nothing of their data. A line
+ * that stands alone may be of no curve. Throws a UserError where the lines could be put together in more than one way.
  */
 export function settleLevels(log: PrintLog, title: string): Levels {
   const numbered = log.epochs.length > 1
   const kinds = groupByKind(log.prints)
   if (!numbered && !log.prints.some(({ marked }) => marked))
     return withNotes(settleRows(kinds, title), log.notes)
-  const kept = [...kinds].filter(([, prints]) => isCurve(prints, kinds, log))
-  if (!numbered) return withNotes(settleSteps(kept, title), log.notes)
+  const { kept, notes: singles } = withoutSingles(kinds, log)
+  if (!numbered) return withNotes(settleSteps(kept, title), [...log.notes, ...singles])
   const placed = kept.map(([, prints]) => ({ prints: latest(place(prints, log)), byStep: isOfSteps(prints) }))
   const { kinds: levels, notes: conflicts } = withoutConflicts(placed, ({ block }) => block)
-  const notes: Note[] = [...log.notes, ...conflicts]
+  const notes: Note[] = [...log.notes, ...singles, ...conflicts]
   const epochNames = new Set(levels.filter(({ byStep }) => !byStep).flatMap(({ prints }) => namesOf(prints)))
   let left = 0
   let unclosed = 0
@@ -132,8 +133,6 @@ class Numbered implements Entry {
   }
 }
 
-type Kinds = ReadonlyMap<string, readonly Located[]>
-
 function groupByKind(prints: readonly Located[]): Map<string, Located[]> {
   const kinds = new Map<string, Located[]>()
   for (const print of prints) {
@@ -142,20 +141,6 @@ function groupByKind(prints: readonly Located[]): Map<string, Located[]> {
     else kinds.set(print.kind, [print])
   }
   return kinds
-}
-
-/**
- * Comes more than once where others do; and, without a number of its own, not only after the last epoch of a run,
- * where results and the settings of the next run stand.
- */
-function isCurve(prints: readonly Located[], kinds: Kinds, { epochs }: PrintLog): boolean {
-  const most = [...kinds.values()].reduce((longest, { length }) => Math.max(longest, length), 0)
-  if (prints.length === 1 && most >= 3) return false
-  const endsRun = (block: number) => {
-    const [epoch, next] = [epochs[block], epochs[block + 1]]
-    return epoch === undefined || next === undefined || next <= epoch
-  }
-  return epochs.length <= 2 || prints.some(({ marked, block }) => marked || !endsRun(block))
 }
 
 /** Of means since the epoch began the last of each epoch. */

@@ -6,7 +6,9 @@ import type { Print } from './print.js'
 import { cellsOfBar, countedByBar, HeadedBars, type PendingBar, readDescription } from './print-bars.js'
 import { hasBare, headedBy, holdsCells, measures, sameCells, withTornLine } from './print-cells.js'
 import { CocoBlocks } from './print-coco.js'
+import { settleFollowing } from './print-following.js'
 import { EMPTY, readForm } from './print-forms.js'
+import { Heads, headsIn } from './print-heads.js'
 import { Loop } from './print-loop.js'
 import { type Members, memberOf } from './print-members.js'
 import { Noise, stoppedBy } from './print-noise.js'
@@ -34,7 +36,7 @@ export interface PrintLog {
  * processes those of the one named, and those that name none.
  */
 export function collectPrints(text: string, enough = Number.POSITIVE_INFINITY, process?: string): PrintLog {
-  const collector = new PrintCollector()
+  const collector = new PrintCollector(headsIn(text))
   for (const { line, text: raw } of screenLines(text)) {
     if (process !== undefined && (memberOf(raw).process ?? process) !== process) continue
     collector.read(raw, line)
@@ -100,6 +102,10 @@ class PrintCollector {
   readonly #headed = new HeadedBars()
   #means = false
   readonly #coco = new CocoBlocks()
+  /** Lines of these kinds have losses that may be those of the training. */
+  readonly #following = new Map<string, ReadonlyMap<string, string>>()
+
+  constructor(readonly heads = new Heads()) {}
 
   read(raw: string, line: number): void {
     const form = this.#coco.read(raw) ?? readForm(raw)
@@ -107,7 +113,7 @@ class PrintCollector {
       this.#take(form, line)
       return
     }
-    const text = withoutPrefix(raw)
+    const text = this.heads.named(withoutPrefix(raw))
     if (this.#noise.skips(raw, text)) return
     const stopped = stoppedBy(text)
     if (stopped !== undefined) this.#stops.push({ line, because: stopped })
@@ -130,7 +136,7 @@ class PrintCollector {
   finish(): PrintLog {
     this.#endBar()
     const most = (this.#epochs.length - 1) / 2
-    const settled = settlePrints(this.prints)
+    const settled = settlePrints(settleFollowing(this.prints, this.#following))
     return {
       ...settled,
       notes: [...this.#coco.notes, ...settled.notes, ...this.#stops],
@@ -172,6 +178,7 @@ class PrintCollector {
     const stepped = print.step !== undefined
     const numbered = print.epoch !== undefined
     const { kind, names } = this.#kinds.of(star, numbered, stepped, given)
+    if (print.follows) this.#following.set(kind, print.follows)
     const step = print.step ?? this.#step
     const before = this.prints.at(-1)
     const { plain, meters, whole } = print

@@ -1,11 +1,10 @@
 import { isPlainMetric, readName } from '../run/names.js'
 import type { Pair } from './print-pairs.js'
-import { endsAt, isOfFormula } from './print-values.js'
+import { endsAt, isOfFormula, isUnitAt } from './print-values.js'
 import {
   headingOf,
   isSet,
   splitWord,
-  UNIT,
   withoutEvaluation,
   withoutLead,
   withoutSet,
@@ -51,7 +50,7 @@ export function nameValue(words: readonly string[], value: string | undefined, c
   const { kind, split: of } = readName(name)
   const measures = kind !== 'other' || RATE.test(said)
   const certain = separated || is || RATE.test(said) || (isPlainMetric(name) && endsAt(tokens, k))
-  const counts = UNIT.test(tokens[k + 1]?.text ?? '') || (!placed && isOfFormula(tokens, k))
+  const counts = isUnitAt(tokens, k + 1) || (!placed && isOfFormula(tokens, k))
   if (own.length <= MOST_WORDS && measures && certain && value !== undefined && !counts)
     return { pair: { name, value }, plain: true }
   const score = separated && isSet(own) && metric === undefined && value !== undefined && /[.%]/.test(value)

@@ -1,3 +1,5 @@
+import { measures } from './print-cells.js'
+import { readPrint } from './prints.js'
 import { Tracebacks } from './traceback.js'
 
 /** `train.py:12: UserWarning: ...`; what Python shows of the source stands on the next line, indented. */
@@ -18,6 +20,14 @@ export function stoppedBy(line: string): string | undefined {
 /** The iterations of an embedding, which trains no model. */
 const EMBEDDING = /^\[t-SNE\]/
 
+/** What stands in a program and not among values. */
+const CODE = /[\w\])]\(|["'*]|\w\.\w+\.|\b(?:self|return|def|if|for)\b|^\s*[\w.]{1,60} [-+]?= /
+
+/** Is it a line of losses or scores, and none of a program? */
+function isOfValues(line: string): boolean {
+  return !CODE.test(line) && measures(readPrint(line)?.cells ?? new Map())
+}
+
 /** Tells lines that quote programs, warnings and errors from those that a training prints. */
 export class Noise {
   readonly #tracebacks = new Tracebacks()
@@ -25,7 +35,7 @@ export class Noise {
 
   /** Is this line, as it stands with its prefixes, none of the training? */
   skips(line: string, plain: string): boolean {
-    const quoted = this.#warned && /^\s{2}/.test(line)
+    const quoted = this.#warned && /^\s{2}/.test(line) && !isOfValues(plain)
     this.#warned = WARNING.test(line) && !/^\s*warnings\.warn\(/.test(line)
     const inside = this.#tracebacks.read(plain) !== undefined
     return (

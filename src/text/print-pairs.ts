@@ -11,7 +11,7 @@ export interface Pair {
 
 /**
  * The values of a line by name. Bare names beside names of one split are of that split; where the line
- * repeats bare names, in capitals or not, all are of the split before them. A name that still comes twice is left out: which is meant cannot be told.
+ * repeats bare names, in capitals or not, all are of the split before them, until it says again what it said of an evaluation. A name that still comes twice is left out: which is meant cannot be told.
  */
 export function cellsOf(all: readonly Pair[]): Map<string, string> {
   const pairs = withPerplexity(all)
@@ -34,16 +34,50 @@ const namesIn = rememberText((list: string): readonly (string | undefined)[] => 
   const spelt = names.map((name) => name.toLowerCase())
   const times = countNames(spelt)
   const grouped = spelt.some((name, k) => told[k]?.split === undefined && (times.get(name) ?? 0) > 1)
+  const evaluated = new Set(
+    names.flatMap((name, k) => (told[k]?.split && told[k]?.split !== 'train' ? measureOf(name) : [])),
+  )
   let last: string | undefined
   const named = names.map((name, k): string => {
     if (told[k]?.split !== undefined) last = splitWord(name)
     const bare = told[k]?.split === undefined && told[k]?.kind !== 'other'
+    if (bare && last !== undefined) {
+      const measure = measureOf(`${last} ${name}`)
+      if (evaluated.has(measure)) last = undefined
+      else if (readName(last).split !== 'train') evaluated.add(measure)
+    }
     const follows = bare && last !== undefined && !hasInitial(name) && (oneSplit || grouped)
     return follows ? `${last} ${name}` : name
   })
   const again = countNames(named)
   return named.map((name) => (again.get(name) === 1 ? name : undefined))
 })
+
+/**
+ * The bare losses behind a score of an evaluation, by what they are called as those of it: they may be those of the training as
+ * well. Undefined where there are none.
+ */
+export function followsScore(
+  pairs: readonly Pair[],
+  cells: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> | undefined {
+  const [first, ...others] = pairs
+  const { kind, split } = readName(first?.name ?? '')
+  if (first === undefined || kind !== 'score' || split === undefined || split === 'train') return undefined
+  const follow = others.flatMap(({ name }): [string, string][] => {
+    const own = readName(name)
+    const called = `${splitWord(first.name)} ${name}`
+    const loss = own.kind === 'total' || own.kind === 'part'
+    return loss && own.split === undefined && cells.has(called) && !cells.has(name) ? [[called, name]] : []
+  })
+  return follow.length > 0 ? new Map(follow) : undefined
+}
+
+/** What is measured of which data; `Acc@1` and `Acc@5` are two things. */
+function measureOf(name: string): string {
+  const { split, quantity } = readName(name)
+  return [split, quantity, ...(name.match(/\d+/g) ?? [])].join(' ')
+}
 
 /** Pairs before the words that say what data they are of: `loss: 0.5, acc: 0.8 on validation`. */
 export function ofSplit(pairs: readonly Pair[], split: string): readonly Pair[] {

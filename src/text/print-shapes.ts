@@ -100,6 +100,7 @@ function told({ print, epoch, step, cells, lasts }: Form, line: string): Print {
     carried: print.carried,
     plain: print.plain,
     meters: print.meters,
+    ...(print.follows && { follows: print.follows }),
     ...(lasts && { lasts: new PrintedCells(lasts.names, line, lasts.places) }),
   }
 }

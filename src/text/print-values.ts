@@ -1,4 +1,5 @@
 import { isPlainMetric, readName } from '../run/names.js'
+import { headingOf, isOfOtherTimes, UNIT } from './print-words.js'
 import type { Token, Value } from './tokens.js'
 
 /** What stands for a number that is not there. */
@@ -7,13 +8,18 @@ const MISSING = /^(?:none|null|nil|n\/?a)$/i
 /** What a score is measured in: `dev_rmse 0.9 m | PSNR 26.1 dB`. */
 const MEASURE = /^(?:m|cm|mm|px|pixels?|deg(?:rees)?|db|bpp|nats|bits)$/i
 
+/** No name that a value stands before takes more tokens, with its value. */
+const MOST_AHEAD = 6
+
 /** A value that the line says is missing. */
 export const NOTHING: Value = { kind: 'number', text: 'None', percent: false }
 
 /** Without a separator a value must be followed by the end of what it says, or by another name. */
 export function endsAt(tokens: readonly Token[], k: number): boolean {
   const next = tokens[k + 1]
-  if (next === undefined || next.kind === 'mark') return next?.text !== '/' && next?.text !== '*'
+  if (next?.text === '*') return isMarkOfBest(tokens.slice(k + 1))
+  if (next?.text === '/') return isNamed(tokens.slice(k + 2, k + 2 + MOST_AHEAD))
+  if (next === undefined || next.kind === 'mark') return true
   if (next.kind !== 'word') return false
   if (MEASURE.test(next.text) && (tokens[k + 2] === undefined || tokens[k + 2]?.kind === 'mark')) return true
   const after = tokens.slice(k + 2, k + 5).findIndex((token) => token.kind !== 'word')
@@ -23,6 +29,47 @@ export function endsAt(tokens: readonly Token[], k: number): boolean {
   const end = tokens[k + 2 + after]
   const named = after >= 0 && end !== undefined && (end.kind !== 'mark' || /^[:=([]$/.test(end.text))
   return named || isPlainMetric(words.map(({ text }) => text).join(' '))
+}
+
+/** `val loss 1.50 *`, `val loss 1.50 ** best`: stars behind the best value so far, and no product. */
+function isMarkOfBest(tokens: readonly Token[]): boolean {
+  const after = tokens.find(({ text }) => text !== '*')
+  return after === undefined || after.kind === 'mark' || (after.kind === 'word' && isOfOtherTimes(after.text))
+}
+
+/** What counts what the number before it is; `min loss` behind the value of a metric is a name. */
+export function isUnitAt(tokens: readonly Token[], k: number): boolean {
+  const [unit, next] = tokens.slice(k, k + 2)
+  if (unit?.kind !== 'word' || !UNIT.test(unit.text)) return false
+  return !(/^min$/i.test(unit.text) && next?.kind === 'word' && isPlainMetric(next.text))
+}
+
+/** Is it the unit of the number before it, which is the value of a metric or is not? */
+export function isUnitBehind(tokens: readonly Token[], k: number, ofMetric: boolean): boolean {
+  const { kind, text } = tokens[k] ?? {}
+  if (tokens[k - 1]?.kind !== 'number' || kind !== 'word') return false
+  return ofMetric ? isUnitAt(tokens, k) : UNIT.test(text ?? '')
+}
+
+/** No bracket behind a value holds more tokens. */
+const LONGEST_ASIDE = 12
+
+/** Where a bracket that opens here and is of another time (`(best 0.3)`) ends; where it opens if it is none. */
+export function endOfAside(tokens: readonly Token[], k: number): number {
+  if (!isOfOtherTimes(tokens[k + 1]?.text ?? '')) return k
+  const end = tokens.slice(k, k + LONGEST_ASIDE).findIndex(({ text }) => text === ')')
+  return end < 0 ? k : k + end
+}
+
+/** `/ val loss 0.6`, `/ acc: 0.8`, `/ val: loss 0.6`: a name with its value, or a heading, and no unit. */
+function isNamed(tokens: readonly Token[]): boolean {
+  const words = tokens.findIndex(({ kind }) => kind !== 'word')
+  const [end, value] = tokens.slice(words)
+  if (words < 1 || end === undefined) return false
+  const name = tokens.slice(0, words).map(({ text }) => text)
+  if (end.text === ':' && headingOf(name) !== undefined) return true
+  const valued = /^[([]$/.test(end.text) || [end, value].some((token) => token?.kind === 'number')
+  return valued && readName(name.join(' ')).kind !== 'other'
 }
 
 /** `loss 9.0 -> 2.27`: what stood before the arrow is of another time. */

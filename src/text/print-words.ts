@@ -1,7 +1,7 @@
 import { rememberText } from '../once.js'
 import { inEnglish } from '../run/languages.js'
 import { isPlainMetric, readName } from '../run/names.js'
-import type { Value } from './tokens.js'
+import type { Token, Value } from './tokens.js'
 
 const EPOCH = /^(?:(?:train(?:ing)?|val(?:id(?:ation)?)?|test|cur(?:rent)?)_)?(?:epochs?|ep)$/i
 export const EPOCH_JOINED = /^(?:epoch|ep)[-_]?(\d{1,9})$/i
@@ -102,6 +102,12 @@ export function isOver(words: readonly string[]): boolean {
   )
 }
 
+/** What a line of words alone says of the lines below it: nothing (`''`) where it says that something is over. `carried`: what it said before them. */
+export function headingBelow(words: readonly string[], carried: string | undefined): string | undefined {
+  const heading = words.length > 0 ? headingOf(words) : carried
+  return heading !== undefined && isOver(words) ? '' : heading
+}
+
 /** `on validation`, behind what was measured on it. */
 export function isOfBefore(words: readonly string[]): boolean {
   return /^(?:on|for)$/i.test(words[0] ?? '')
@@ -114,8 +120,19 @@ export function withoutUnvalued(words: readonly string[]): readonly string[] {
   return named ? last : words
 }
 
+/** `epoch no 3`, `epoch number 3`. */
+const NUMBER_OF = /^(?:no|nr|num|number)$/i
+
+/** Does a whole number follow the dash in `Epoch - 3`? */
+export function isBeforeEpoch(words: readonly string[], next: Token | undefined): boolean {
+  const counts = next?.kind === 'ratio' || (next?.kind === 'number' && isCount(next))
+  return counts && countedBy(words) === 'epoch'
+}
+
 /** What the last word says that the next number counts. */
 export function countedBy(words: readonly string[]): 'epoch' | 'step' | undefined {
+  const numbered = words.length > 1 && NUMBER_OF.test(words.at(-1) ?? '')
+  if (numbered) return countedByWord(words.at(-2) ?? '') === 'epoch' ? 'epoch' : undefined
   const last = words.at(-1) ?? ''
   return last === '' ? undefined : countedByWord(last.startsWith('(') ? (words.at(-2) ?? '') : last)
 }

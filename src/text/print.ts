@@ -16,4 +16,6 @@ export interface Print {
   readonly meters: boolean
   /** What stood before those brackets, by name. */
   readonly lasts?: ReadonlyMap<string, string>
+  /** Losses without a word for their data behind a score with one (`Val Acc: 0.5 | Loss: 1.5`), by what they are called as those of it. */
+  readonly follows?: ReadonlyMap<string, string>
 }

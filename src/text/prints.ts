@@ -1,29 +1,36 @@
 import { isPlainMetric, readName } from '../run/names.js'
 import type { Print } from './print.js'
+import { withoutLists } from './print-lists.js'
 import { nameValue } from './print-naming.js'
 import { openingOf } from './print-opening.js'
-import { cellsOf, ofSplit, type Pair, withScores } from './print-pairs.js'
-import { inBrackets, isBeforeArrow, isMissing, meanBehind, NOTHING } from './print-values.js'
+import { cellsOf, followsScore, ofSplit, type Pair, withScores } from './print-pairs.js'
+import {
+  endOfAside,
+  inBrackets,
+  isBeforeArrow,
+  isMissing,
+  isUnitBehind,
+  meanBehind,
+  NOTHING,
+} from './print-values.js'
 import {
   beforeLink,
   countedBy,
   EPOCH_JOINED,
+  headingBelow,
   headingOf,
+  isBeforeEpoch,
   isCount,
   isEvaluation,
   isOfBefore,
   isOfOtherTimes,
-  isOver,
   isSet,
   ofWholeEpoch,
   spelled,
   splitWord,
-  UNIT,
 } from './print-words.js'
 import { type Token, tokenise, type Value } from './tokens.js'
 
-/** No bracket behind a value holds more tokens. */
-const LONGEST_ASIDE = 12
 /** No training has so many epochs: it is a time in seconds since 1970. */
 const UNIX_TIME = 1e8
 /** No line of values is longer, in characters. */
@@ -32,8 +39,7 @@ const LONGEST = 2000
 /** Reads a line as people print it, after `withoutPrefix`. Undefined where it has neither a value nor a heading. */
 export function readPrint(line: string): Print | undefined {
   if (line.length > LONGEST || !/\p{L}/u.test(line)) return undefined
-  const parser = new Parser(tokenise(line))
-  return parser.parse()
+  return new Parser(tokenise(withoutLists(line))).parse()
 }
 
 class Parser {
@@ -48,6 +54,8 @@ class Parser {
   #epoch: number | undefined
   #step: number | undefined
   #whole: number | undefined
+  /** The place of the last value that was taken. */
+  #pairAt = -1
   #muted: 'line' | 'part' | undefined
   #plain = true
   /** Values that only say of which data they are. */
@@ -62,7 +70,7 @@ class Parser {
     for (let k = this.#opening(); k < this.tokens.length; k++) {
       const token = this.tokens[k]
       if (!token) break
-      if (token.kind === 'word' && this.tokens[k - 1]?.kind === 'number' && UNIT.test(token.text)) continue
+      if (isUnitBehind(this.tokens, k, this.#pairAt === k - 1)) continue
       if (isMissing(this.tokens, k, this.#words, this.#separated)) this.#value(NOTHING, k)
       else if (token.kind === 'word') this.#word(token.text)
       else if (token.kind === 'mark') k = this.#mark(token.text, k)
@@ -73,19 +81,22 @@ class Parser {
     const words = this.tokens.every(({ kind }) => kind === 'word' || kind === 'mark')
     const titled = words && (this.#plain || this.tokens.at(-1)?.text === ':')
     if (this.#pairs.length > 0) this.#flush()
-    else if (titled) heading = this.#heading()
+    else if (titled) heading = headingBelow(this.#words, this.#carry)
     else if (this.#placed && this.#plain && isEvaluation(this.#carry)) heading = this.#carry
     if (this.#pairs.length === 0 && heading === undefined && !this.#placed) return undefined
+    const cells = cellsOf(this.#pairs)
+    const follows = followsScore(this.#pairs, cells)
     return {
       epoch: this.#epoch,
       step: this.#step,
       whole: this.#whole,
-      cells: withScores(cellsOf(this.#pairs), this.#scores),
+      cells: withScores(cells, this.#scores),
       heading,
       carried: this.#carry,
       plain: this.#plain,
       meters: this.#lasts.size > 0,
       ...(this.#lasts.size > 0 && { lasts: this.#lasts }),
+      ...(follows && { follows }),
     }
   }
 
@@ -128,9 +139,10 @@ class Parser {
 
   /** Takes a mark, and, where it opens brackets that belong to a name, what is in them; the place of the last token taken. */
   #mark(mark: string, k: number): number {
-    const open = mark === '(' || mark === '['
     if (mark === ':' || mark === '=') this.#separated = this.#words.length > 0 || this.#held.length > 0
-    else if (mark === '#' || ((open || mark === '.') && countedBy(this.#words) !== undefined)) return k
+    else if (mark === '-' && this.#words.length > 0 && isBeforeEpoch(this.#words, this.tokens[k + 1]))
+      return k
+    else if (mark === '#' || (/^[([.]$/.test(mark) && countedBy(this.#words) !== undefined)) return k
     else if (mark === '%' && this.#words.length > 0) this.#words.push('%')
     else if (mark === '(' && this.#words.length > 0 && !this.#separated) return this.#brackets(k)
     else if (mark === '(' && this.#words.length === 0 && this.#pairs.length > 0) return this.#behind(k)
@@ -153,14 +165,9 @@ class Parser {
   /** `(best 0.3)` is of another time; `(val)` says of which data the value before it is. */
   #behind(k: number): number {
     const inner = inBrackets(this.tokens, k)
-    const last = this.#pairs.at(-1)
-    if (last && inner?.name !== undefined && isSet([inner.name])) {
-      this.#pairs.splice(-1, 1, ...ofSplit([last], inner.name))
-      return inner.end
-    }
-    const aside = isOfOtherTimes(this.tokens[k + 1]?.text ?? '')
-    const end = aside ? this.tokens.slice(k, k + LONGEST_ASIDE).findIndex(({ text }) => text === ')') : -1
-    return end < 0 ? k : k + end
+    if (inner?.name === undefined || !isSet([inner.name])) return endOfAside(this.tokens, k)
+    this.#pairs.push(...ofSplit(this.#pairs.splice(-1), inner.name))
+    return inner.end
   }
 
   #flush(): void {
@@ -171,12 +178,6 @@ class Parser {
     else if (this.#words.length > 0) this.#plain = false
     this.#words = []
     this.#separated = false
-  }
-
-  /** What a line of words alone says of the lines below it: nothing (`''`) where it says that something is over. */
-  #heading(): string | undefined {
-    const heading = this.#words.length > 0 ? headingOf(this.#words) : this.#carry
-    return heading !== undefined && isOver(this.#words) ? '' : heading
   }
 
   get #placed(): boolean {
@@ -193,12 +194,10 @@ class Parser {
     this.#separated = false
     if (what === 'epoch' && at < UNIX_TIME) this.#epoch ??= at
     else if (what === 'epoch') this.#plain = false
-    else this.#steps(at, token)
-  }
-
-  #steps(at: number, token: Value | undefined): void {
-    if (this.#step === undefined && token?.kind === 'ratio') this.#whole = token.whole
-    this.#step ??= at
+    else {
+      if (this.#step === undefined && token?.kind === 'ratio') this.#whole = token.whole
+      this.#step ??= at
+    }
   }
 
   #value(token: Value, k: number): void {
@@ -208,9 +207,9 @@ class Parser {
     const plural = /epochs$/i.test(this.#words.at(-1) ?? '')
     const at = token.kind === 'ratio' ? token.part : Number(token.text)
     const counts = counted === 'epoch' ? at >= 0 && !(plural && token.kind === 'number') : isCount(token)
-    const ofSplit = this.#separated && isCount(token) && this.tokens[k + 1]?.text === '['
+    const listed = this.#separated && isCount(token) && this.tokens[k + 1]?.text === '['
     if (this.#muted !== undefined) this.#words = []
-    else if (ofSplit && headingOf(this.#words)) this.#number('epoch', at)
+    else if (listed && headingOf(this.#words)) this.#number('epoch', at)
     else if (counted && counts && !(token.kind === 'number' && token.percent))
       this.#number(counted, at, token)
     else if (this.tokens[k - 1]?.text === '#' && headingOf(this.#words)) this.#endHeading()
@@ -219,7 +218,7 @@ class Parser {
     else if (this.#words.length > 0) this.#pair(this.#words, token, k)
     else if (this.#held.length > 0 && this.#separated) this.#pair(this.#held, token, k)
     else if (token.kind === 'ratio' && this.#epoch !== undefined && this.#pairs.length === 0)
-      this.#steps(at, token)
+      this.#number('step', at, token)
     if (this.#words.length > 0 || !counted) this.#held = []
     this.#words = []
     this.#separated = false
@@ -231,6 +230,7 @@ class Parser {
     const named = nameValue(words, spelled(token), context)
     if (named.score !== undefined) this.#scores.push(named.score)
     if (named.pair) {
+      this.#pairAt = k
       const { name, value } = named.pair
       const mean = meanBehind(value, tokens, k)
       if (mean !== undefined) this.#lasts.set(this.#withCarry(name), value)

@@ -21,8 +21,8 @@ const WRAPPED =
 const NUMBER = /[+-]?(?:[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?(?![\d,])|(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)/y
 const NO_NUMBER = /[+-]?(?:nan|inf|infinity)(?![\p{L}\p{N}_])/iuy
 const RATIO = /(\d{1,12})\s{0,9}\/\s{0,9}(\d{1,12})(?![\p{L}\d_/]|[.:]\d)/uy
-/** Letters, a colon or a comma glued to a number make a time, a size, a version, a decimal comma. */
-const GLUED = /[\p{L}_°µ][\p{L}\p{N}_.:,/-]*|[.:,/]\d[\p{L}\p{N}_.:,/-]*/uy
+/** Letters, a colon or a comma glued to a number make a time, a size, a version, a decimal comma; a comma before a name ends them. */
+const GLUED = /[\p{L}_°µ](?:[\p{L}\p{N}_.:/-]|,(?![\p{L}_]))*|[.:,/]\d(?:[\p{L}\p{N}_.:/-]|,(?![\p{L}_]))*/uy
 const PERCENT = /\s?%/y
 /** `val_loss`, `Acc@1`, `f1-score`, `train/loss`, `mAP@0.5:0.95`. */
 const WORD = /[\p{L}_][\p{L}\p{N}_]*(?:@\[?0?\.5:0?\.95\]?|[-.@/+][\p{L}\p{N}_]+)*/uy
