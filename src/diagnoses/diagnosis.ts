@@ -142,3 +142,7 @@ export function witnesses(run: Run, at: number, to: number): Evidence[] {
     return curve && points.y.length > 0 ? [moved(curve, lastAt(points, at), lastAt(points, to), at, to)] : []
   })
 }
+/** Says that a level is the median of so many values. */
+export function ofMedian({ length }: readonly number[]): string {
+  return length > 1 ? ` (median of ${length})` : ''
+}

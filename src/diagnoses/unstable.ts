@@ -1,7 +1,7 @@
 import type { LimitValues } from '../limit.js'
 import { count, spell, spellShare } from '../numerals.js'
 import { burstLimits, burstsOf, unboundedPoints } from '../run/bursts.js'
-import { isAveraged, peakBehind, tellMeans, tellPeak } from '../run/logged.js'
+import { isAveraged, onsetBehind, peakBehind, tellMeans, tellPeak } from '../run/logged.js'
 import { averagedTo, finitePoints, type Points } from '../run/points.js'
 import type { Axis, Run, Series } from '../run/run.js'
 import type { Burst } from '../stats/burst.js'
@@ -64,7 +64,7 @@ export const unstable: Diagnosis<Name> = {
       '     │      ╰─╯                  │   higher than all the rest',
       '     └────────────── epoch       └──────────────── epoch',
     ],
-    told: 'A swing is a rise of at least the limit, as a share of the progress that the run made, between two falls as large; three of them, or a single spike higher than the whole rest of the curve, or a burst of several values far above it, make a run whose end is a matter of luck. Training that is logged by batches is averaged to the validation points first.',
+    told: 'A swing is a rise of at least the limit, as a share of the progress of the run, between two falls as large; three of them, a spike or a burst of values far above the rest make a run whose end is luck. Training by batches is averaged first.',
     causes: [
       'a learning rate that is too high for the batch size',
       'batches that are too small, or unlike one another (not shuffled)',
@@ -186,13 +186,14 @@ function describeBursts(
   if (!first || !last) return undefined
   const highest = bursts.reduce((most, own) => (own.height > most.height ? own : most), first)
   const peak = peakBehind(run, curve, points, highest.from, highest.to)
+  const from = onsetBehind(run, curve, points, first.from)
   const often = bursts.length > 1 ? ` ${bursts.length} times, first` : ''
   const beside = [highest.from - 1, highest.to + 1].map(
     (k) => `${means ? 'a mean of ' : ''}${spell(points.y[k] ?? 0)} at ${run.axis} ${points.x[k]}`,
   )
   return warn(judged, {
-    claim: `${curve.name} blows up${often} at ${run.axis} ${points.x[first.from]}, far above all the rest of the run, and is back at ${run.axis} ${points.x[last.to + 1]}`,
-    span: [points.x[first.from] ?? 0, points.x[last.to] ?? 0],
+    claim: `${curve.name} blows up${often} at ${run.axis} ${from}, far above all the rest of the run, and is back at ${run.axis} ${points.x[last.to + 1]}`,
+    span: [from, points.x[last.to] ?? from],
     what: `${spell(peak.value)} at ${run.axis} ${peak.at}, between ${beside.join(' and ')}`,
     measured: [highest.height, limits.burst],
     limit: `${spell(limits.burst, 2)} x the spread of the rest`,

@@ -61,3 +61,11 @@ export function tellMeans(run: Run, curve: Series, { x, y }: Points, index: numb
   const beside = [y[index - 1], y[index + 1]].flatMap((value) => (value === undefined ? [] : [spell(value)]))
   return `mean of ${run.axis}s ${since} to ${x[index]} ${spell(y[index] ?? 0)}, means beside it ${beside.join(' and ')}`
 }
+
+/** Where the log has what the points show from one of them on: the first value half way up from the point before it. */
+export function onsetBehind(run: Run, curve: Series, { x, y }: Points, from: number): number {
+  const [after, to] = [x[from - 1] ?? Number.NEGATIVE_INFINITY, x[from] ?? 0]
+  const half = ((y[from - 1] ?? 0) + (y[from] ?? 0)) / 2
+  const logged = loggedOf(run, curve)
+  return logged.x.find((at, k) => at > after && at <= to && (logged.y[k] ?? half) >= half) ?? to
+}

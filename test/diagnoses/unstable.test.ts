@@ -229,6 +229,18 @@ describe('training that is logged more often than validation', () => {
     )
   })
 
+  it('is told from the value on with which a burst begins', () => {
+    const loss: Curve = (e) => (e > 901 && e < 1100 ? 700 + 50 * Math.sin(e) : falls(2, 1, 200)(e))
+    const { from, claim, evidence } = finding(id, alone(loss, 1800, 'step'))
+    expect(from).toBe(902)
+    expect(claim).toMatch(
+      /^loss blows up at step 902, far above all the rest of the run, and is back at step /,
+    )
+    expect(evidence[0]?.what).toMatch(
+      /^750\.0 at step \d+, between a mean of 1\.01\d at step 900 and a mean of 1\.003 at step 1200 \(/,
+    )
+  })
+
   it('keeps its last values, though they are fewer than an interval', () => {
     const loss: Curve = (e) => (e === 1 ? 3 : e > 160 ? 1.8 : 1)
     const { from, to, evidence } = finding(id, alone(loss, 163))
