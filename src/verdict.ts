@@ -1,10 +1,17 @@
-import { type Diagnosis, defaultLimits, type Outcome, type Severity } from './diagnoses/diagnosis.js'
+import {
+  type Diagnosis,
+  defaultLimits,
+  type Evidence,
+  type Outcome,
+  type Severity,
+} from './diagnoses/diagnosis.js'
 import type { LimitValues } from './limit.js'
 import { spell, spellPair } from './numerals.js'
 import { remember } from './once.js'
 import type { Level, Rules } from './policy/rules.js'
 import type { Check, NamedFinding, Verdict } from './report.js'
 import type { Best } from './run/best.js'
+import { isAveraged } from './run/logged.js'
 import { finitePoints } from './run/points.js'
 import { adversariesOf, blankOf, endingsOf, presentCurves, type Run } from './run/run.js'
 
@@ -45,7 +52,8 @@ export function examine(
       const level = levelOf(diagnosis, rules)
       const severity = level === undefined || level === 'off' ? outcome.finding.severity : level
       const { id, title } = diagnosis
-      kept.push({ diagnosis, finding: { id, title, ...outcome.finding, severity } })
+      const evidence = outcome.finding.evidence.map((own) => sayMeans(run, own))
+      kept.push({ diagnosis, finding: { id, title, ...outcome.finding, severity, evidence } })
     }
   }
   const grave = outcomes.filter(
@@ -67,6 +75,18 @@ export function examine(
     findings: findings.sort((a, b) => GRAVITY.indexOf(a.severity) - GRAVITY.indexOf(b.severity)),
     checks,
   }
+}
+
+/** Evidence that tells logged values beside the means, or counts them. */
+const LOGGED = /\bmeans?\b|\b(?:NaN|inf) for\b/
+
+/** Evidence says what its numbers are means of, where the curve was averaged for judging. */
+function sayMeans(run: Run, evidence: Evidence): Evidence {
+  const { series, what } = evidence
+  const averaged = presentCurves(run.curves).some(
+    (curve) => curve.name === series && isAveraged(run, curve) && !LOGGED.test(what),
+  )
+  return averaged ? { ...evidence, what: `${what}; means between evaluations` } : evidence
 }
 
 /** The answer of a diagnosis that was not asked. */

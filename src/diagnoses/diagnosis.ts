@@ -1,6 +1,6 @@
 import type { Limit, Limits, LimitValues } from '../limit.js'
 import { count, spellChange, spellPair, spellShare } from '../numerals.js'
-import { finitePoints, valueAt } from '../run/points.js'
+import { finitePoints, lastAt, valueAt } from '../run/points.js'
 import type { Run, Series } from '../run/run.js'
 import { relativeNoise } from '../stats/noise.js'
 
@@ -139,8 +139,10 @@ export function witnesses(run: Run, at: number, to: number): Evidence[] {
   const { trainLoss, trainAccuracy, validationAccuracy } = run.curves
   return [trainLoss, validationAccuracy, trainAccuracy].flatMap((curve) => {
     const points = finitePoints(curve)
-    return curve && points.y.length > 0
-      ? [moved(curve, valueAt(points, at), valueAt(points, to), at, to)]
-      : []
+    return curve && points.y.length > 0 ? [moved(curve, lastAt(points, at), lastAt(points, to), at, to)] : []
   })
+}
+/** Says that a level is the median of so many values. */
+export function ofMedian({ length }: readonly number[]): string {
+  return length > 1 ? ` (median of ${length})` : ''
 }

@@ -1,6 +1,7 @@
 import type { LimitValues } from '../limit.js'
 import { count, spell } from '../numerals.js'
 import { findBest } from '../run/best.js'
+import { loggedOf } from '../run/logged.js'
 import { finitePoints, type Points } from '../run/points.js'
 import { blankOf, type Run, type Series } from '../run/run.js'
 import { comesAndGoes, tailOf } from '../run/tail.js'
@@ -125,8 +126,9 @@ export const diverged: Diagnosis<Name> = {
   },
 }
 
-function notANumber(run: Run, curve: Series | undefined): Finding | undefined {
-  if (curve === undefined || Number.isFinite(curve.y.at(-1) ?? 0)) return undefined
+function notANumber(run: Run, judged: Series | undefined): Finding | undefined {
+  if (judged === undefined || Number.isFinite(judged.y.at(-1) ?? 0)) return undefined
+  const curve = loggedOf(run, judged)
   const end = curve.y.length
   let start = end
   while (start > 0 && !Number.isFinite(curve.y[start - 1])) start--

@@ -24,6 +24,7 @@ import {
   type Finding,
   found,
   type Outcome,
+  ofMedian,
   unknown,
 } from './diagnosis.js'
 
@@ -80,7 +81,8 @@ export const notLearning: Diagnosis<Name> = {
     if (y.length < 3) return unknown(`only ${count(y.length, 'finite value')} of ${trainLoss.name}; train on`)
     const size = y.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
     const spread = y.reduce((a, b) => Math.max(a, b)) - y.reduce((a, b) => Math.min(a, b))
-    const end = median(y.slice(-Math.min(5, Math.ceil(y.length / 4))))
+    const last = y.slice(-Math.min(5, Math.ceil(y.length / 4)))
+    const end = median(last)
     const fell = size === 0 ? 0 : (first - end) / (y.every((value) => value > 0) ? first : size)
     const accuracy = accuracyOf(run)
     const noise = noiseLevel(y)
@@ -126,7 +128,7 @@ export const notLearning: Diagnosis<Name> = {
       {
         series: trainLoss.name,
         what: against(
-          `${a} at ${run.axis} ${from}, ${b} at the end: ${cameDown ? 'at chance' : shape}${guesses ? `; ln ${classes} is ${spell(Math.log(classes))}` : ''}`,
+          `${a} at ${run.axis} ${from}, ${b} at the end${ofMedian(last)}: ${cameDown ? 'at chance' : shape}${guesses ? `; ln ${classes} is ${spell(Math.log(classes))}` : ''}`,
           cameDown
             ? `within ${spellShare(limits.chance)} of ln ${classes}`
             : `a fall by ${spellShare(limits.fall)}`,
@@ -171,7 +173,7 @@ function describePenalty(run: Run, train: Series, fell: number, limits: LimitVal
       {
         series: name,
         what: against(
-          `${a} at ${run.axis} ${from}, ${b} at the end: flat`,
+          `${a} at ${run.axis} ${from}, ${b} at the end${ofMedian(y.slice(-3))}: flat`,
           `a fall by ${spellShare(limits.fall)}`,
           y,
         ),
@@ -232,16 +234,14 @@ function accuracyEvidence(
   limit: number,
 ): Evidence {
   const { x, y } = accuracy.points
-  const end = median(y.slice(-3))
+  const last = y.slice(-3)
   const { classes, because } = chanceLevel(run)
-  const chance = classes ? `; chance is ${because}` : ''
-  const constant = y.every((value) => value === y[0])
-  const what = constant
-    ? `${spell(end)} in every ${run.axis}: one answer for all`
-    : `${spell(y[0] ?? 0)} at first, ${spell(end)} at the end`
+  const what = y.every((value) => value === y[0])
+    ? `${spell(median(last))} in every ${run.axis}: one answer for all`
+    : `${spell(y[0] ?? 0)} at first, ${spell(median(last))} at the end${ofMedian(last)}`
   return {
     series: accuracy.name,
-    what: what + chance,
+    what: what + (classes ? `; chance is ${because}` : ''),
     actual: gain,
     limit,
     from: x[0] ?? 0,

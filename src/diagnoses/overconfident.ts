@@ -1,7 +1,7 @@
 import { spell, spellChange } from '../numerals.js'
 import { findBest } from '../run/best.js'
 import { adviseBoth } from '../run/framework.js'
-import { finiteFractions, finitePoints, valueAt } from '../run/points.js'
+import { finiteFractions, finitePoints, lastAt } from '../run/points.js'
 import { assessRise } from '../run/rise.js'
 import { riseLimits } from '../run/rise-limits.js'
 import { median } from '../stats/order.js'
@@ -84,7 +84,7 @@ export const overconfident: Diagnosis<Name> = {
         {
           series: validationAccuracy.name,
           what: against(
-            `${spell(valueAt(answers, at))}, then ${spell(answers.y.at(-1) ?? 0)}`,
+            `${spell(lastAt(answers, at))}, then ${spell(answers.y.at(-1) ?? 0)}`,
             `-${spell(limits.lost, 2)}`,
           ),
           actual: end - before,

@@ -1,12 +1,13 @@
 import type { LimitValues } from '../limit.js'
 import { spell, spellChange, spellPair, spellShare } from '../numerals.js'
 import { findBest } from '../run/best.js'
+import { withoutBursts } from '../run/bursts.js'
 import { riseBeforeCollapse } from '../run/collapse.js'
 import { withErrorsAsLoss } from '../run/error-rate.js'
 import { risesThroughout } from '../run/few-values.js'
 import { adviseKeeping, adviseRegularising, adviseStopping, isBoosting } from '../run/framework.js'
 import { keepsWidening, lossPair, measureGap } from '../run/gap.js'
-import { finitePoints, type Points, valueAt } from '../run/points.js'
+import { finitePoints, lastAt, type Points } from '../run/points.js'
 import { assessRise } from '../run/rise.js'
 import { riseLimits } from '../run/rise-limits.js'
 import type { Run, Series } from '../run/run.js'
@@ -85,7 +86,8 @@ export const overfitting: Diagnosis<Name> = {
       'When the two are measured differently (augmentation, class weights), under double descent, or when only accuracy matters.',
   },
   explains: ['wasted-epochs', 'loss-without-accuracy', 'underfitting'],
-  examine(run, limits) {
+  examine(whole, limits) {
+    const run = withoutBursts(whole)
     const { validationLoss } = run.curves
     if (!validationLoss) return byAccuracy(run, limits)
     const validation = finitePoints(validationLoss)
@@ -235,8 +237,8 @@ function describeGap(run: Run, limits: LimitValues<Name>): Finding | undefined {
         from,
         to,
       },
-      moved(validationLoss, valueAt(validation, from), valueAt(validation, to), from, to),
-      moved(trainLoss, valueAt(train, from), valueAt(train, to), from, to),
+      moved(validationLoss, lastAt(validation, from), lastAt(validation, to), from, to),
+      moved(trainLoss, lastAt(train, from), lastAt(train, to), from, to),
     ],
     advice: [
       'regularise (dropout, weight decay) or take a simpler model; more data or augmentation',

@@ -1,6 +1,7 @@
 import type { LimitValues } from '../limit.js'
 import { spell, spellChange, spellShare } from '../numerals.js'
 import { findBest } from '../run/best.js'
+import { withoutBursts } from '../run/bursts.js'
 import { type CutShort, cutShort } from '../run/cycle.js'
 import { blurred, reachesNew, repeats, stepped, uncertain } from '../run/outlook.js'
 import { finitePoints, type Points } from '../run/points.js'
@@ -95,7 +96,8 @@ export const stoppedEarly: Diagnosis<Name> = {
     wrong:
       'When a learning-rate schedule has ended, when the budget was the point, or when the loss of few validation samples falls by luck.',
   },
-  examine(run, limits) {
+  examine(whole, limits) {
+    const run = withoutBursts(whole)
     const curve = run.curves.validationLoss
     if (!curve) return unknown('no validation loss; log it for each epoch')
     const points = finitePoints(curve)

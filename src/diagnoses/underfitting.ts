@@ -101,12 +101,18 @@ export const underfitting: Diagnosis<Name> = {
       from,
       to,
       evidence: [
-        moved(trainLoss, train.y[Math.floor(train.y.length / 2)] ?? t, t, from, to),
-        moved(validationLoss, validation.y[Math.floor(validation.y.length / 2)] ?? v, v, from, to),
+        moved(trainLoss, train.y[Math.floor(train.y.length / 2)] ?? t, train.y.at(-1) ?? t, from, to),
+        moved(
+          validationLoss,
+          validation.y[Math.floor(validation.y.length / 2)] ?? v,
+          validation.y.at(-1) ?? v,
+          from,
+          to,
+        ),
         {
           series: run.curves.trainAccuracy.name,
           what: against(
-            `${spell(reached)} at the end; chance is ${spell(chance.accuracy)}, ${chance.because}`,
+            `${spell(reached)} at the end (median of 3); chance is ${spell(chance.accuracy)}, ${chance.because}`,
             `${spellShare(limits.way)} of the way to perfect`,
           ),
           actual: way,

@@ -61,6 +61,11 @@ export function valueAt(points: Points, x: number): number {
   return y0 + ((y1 - y0) * (x - x0)) / (x1 - x0)
 }
 
+/** The last value of a curve at or before x, as logged; its first where all lie behind x, NaN for a curve without points. */
+export function lastAt(points: Points, x: number): number {
+  return points.y[indexAt(points, x)] ?? Number.NaN
+}
+
 /**
  * Training at half an epoch after x: its values are averaged while the weights change, so that the value logged
  * for epoch e stands for the middle of e, while validation is measured at the end of e.

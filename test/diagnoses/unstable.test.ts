@@ -7,6 +7,7 @@ import {
   finding,
   type Log,
   NOISES,
+  report,
   rises,
   testLimits,
   testUnknown,
@@ -28,6 +29,16 @@ const spike =
   (height: number, at = 20): Curve =>
   (epoch) =>
     epoch < 3 ? 2 : epoch === at ? 1 + height : 1
+/** From 2 down to 1 in a few epochs, and up by a height for some of them. */
+const burst =
+  (height: number, from = 15, lasts = 6): Curve =>
+  (epoch) =>
+    falls(2, 1, 2)(epoch) + (epoch >= from && epoch < from + lasts ? height : 0)
+/** A hill of a height, so many epochs wide, in a loss that has fallen. */
+const waved =
+  (height: number, width: number): Curve =>
+  (epoch) =>
+    falls(2, 1, 2)(epoch) + height * Math.exp(-(((epoch - 22) / width) ** 2))
 
 describe.each(NOISES)('unstable, $name', (noise) => {
   it.each(['val_loss', 'loss'])('is a warning where %s swings by as much as the run got on', (name) => {
@@ -61,6 +72,39 @@ describe.each(NOISES)('unstable, $name', (noise) => {
     expect(own.evidence[0]?.actual).toBeLessThan(3)
   })
 
+  it.each([2, 3, 4, 6, 10])('is a warning where a loss blows up for %i epochs and comes back', (lasts) => {
+    for (const name of ['val_loss', 'loss'])
+      for (const height of [4, 1000]) {
+        const own = finding(id, { curves: { [name]: burst(height, 15, lasts) } }, noise)
+        expect(own).toMatchObject({ severity: 'warning', from: 15, to: 14 + lasts })
+        expect(own.claim).toBe(
+          `${name} blows up at epoch 15, far above all the rest of the run, and is back at epoch ${15 + lasts}`,
+        )
+        expect(own.evidence).toEqual([
+          expect.objectContaining({ series: name, limit: limits.burst?.value, from: 15, to: 14 + lasts }),
+        ])
+      }
+  })
+
+  it.each<[string, Curve]>([
+    ['that fall back bit by bit', (e) => 1 + (e >= 15 && e < 23 ? 1000 * 0.4 ** (e - 15) : 0)],
+    ['that become infinite', (e) => (e >= 15 && e < 18 ? Number.POSITIVE_INFINITY : falls(2, 1, 2)(e))],
+    ['of two', (e) => burst(9, 15, 3)(e) + burst(9, 25, 4)(e)],
+    ['of a loss below zero', (e) => (e >= 15 && e < 18 ? 40 : falls(2, -12, 8)(e))],
+  ])('is a warning at bursts %s', (_, curve) => {
+    expect(answers(id, { curves: { val_loss: curve } }, noise)).toBe('found')
+    expect(answers(id, { curves: { loss: curve } }, noise)).toBe('found')
+  })
+
+  it.each<[string, Curve]>([
+    ['validation', burst(1000)],
+    ['training', falls(2, 1, 2)],
+  ])('is all that a burst makes of %s', (_, validation) => {
+    const train = validation(16) > 10 ? falls(2, 0.8, 2) : burst(1000)
+    const { findings } = report({ curves: { loss: train, val_loss: validation } }, noise)
+    expect(findings.filter(({ severity }) => severity !== 'note').map((own) => own.id)).toEqual([id])
+  })
+
   it.each<[string, Log]>([
     ['a smooth run', { curves: { loss: falls(2, 0.5, 6), val_loss: falls(2, 0.6, 6) } }],
     ['small noise, however fast', { curves: { loss: zigzag(falls(2, 0.5, 6), 0.05) } }],
@@ -68,6 +112,20 @@ describe.each(NOISES)('unstable, $name', (noise) => {
     [
       'double descent',
       { curves: { val_loss: (e) => falls(2, 0.5, 4)(e) + 0.8 * Math.exp(-(((e - 20) / 5) ** 2)) } },
+    ],
+    ['a slow swing far above the rest', { curves: { val_loss: waved(4, 5) } }],
+    ['a burst that does not end', { curves: { val_loss: burst(4, 25, 40) } }],
+    ['a burst in the first epochs', { curves: { val_loss: burst(9, 2, 3) } }],
+    ['a warm-up', { curves: { loss: (e) => (e < 6 ? 2 + e : falls(12, 1, 4)(e)) } }],
+    ['one warm restart', { curves: { loss: (e) => falls(2, 0.3, 4)(e < 20 ? e : e - 19) } }],
+    [
+      'a restart that goes beyond the beginning, where the learning rate is logged',
+      {
+        curves: {
+          val_loss: (e) => (e < 20 || e > 24 ? falls(2, 1, 2)(e) : 4.5),
+          lr: (e) => 0.1 * (1 - (e < 20 ? e : e - 20) / 22),
+        },
+      },
     ],
     ['a spike as high as the start', { curves: { loss: spike(0.9) } }],
     [
@@ -161,14 +219,35 @@ describe('training that is logged more often than validation', () => {
     expect(answers(id, log)).toBe(expected)
   })
 
-  it('is averaged to the end of each interval', () => {
-    const loss: Curve = (e) => (e > 80 && e < 85 ? 9 : 1)
-    expect(finding(id, alone(loss, 200))).toMatchObject({ from: 84, to: 84 })
+  it('is averaged to the end of each interval, and told where it was highest', () => {
+    const loss: Curve = (e) => (e > 80 && e < 85 ? (e === 83 ? 10 : 9) : 1)
+    const { from, to, claim, evidence } = finding(id, alone(loss, 200))
+    expect([from, to]).toEqual([83, 83])
+    expect(claim).toBe('loss jumps up at epoch 83, in the mean higher than in all the rest of the run')
+    expect(evidence[0]?.what).toMatch(
+      /^10\.00 at epoch 83, between 9\.000 and 9\.000; mean of epochs 81 to 84 9\.250, means beside it 1\.000 and 1\.000 \(/,
+    )
+  })
+
+  it('is told from the value on with which a burst begins', () => {
+    const loss: Curve = (e) => (e > 901 && e < 1100 ? 700 + 50 * Math.sin(e) : falls(2, 1, 200)(e))
+    const { from, claim, evidence } = finding(id, alone(loss, 1800, 'step'))
+    expect(from).toBe(902)
+    expect(claim).toMatch(
+      /^loss blows up at step 902, far above all the rest of the run, and is back at step /,
+    )
+    expect(evidence[0]?.what).toMatch(
+      /^750\.0 at step \d+, between a mean of 1\.01\d at step 900 and a mean of 1\.003 at step 1200 \(/,
+    )
   })
 
   it('keeps its last values, though they are fewer than an interval', () => {
     const loss: Curve = (e) => (e === 1 ? 3 : e > 160 ? 1.8 : 1)
-    expect(finding(id, alone(loss, 163))).toMatchObject({ from: 163, to: 163 })
+    const { from, to, evidence } = finding(id, alone(loss, 163))
+    expect([from, to]).toEqual([161, 161])
+    expect(evidence[0]?.what).toMatch(
+      /^1\.800 at epoch 161, between 1\.000 and 1\.800; mean of epochs 161 to 163 1\.800, means beside it 1\.000 \(/,
+    )
   })
 })
 
@@ -185,7 +264,15 @@ describe('limits of unstable', () => {
   const fine = (share: number): Log => ({
     curves: { val_loss: waves((e) => 1 + 0.05 * Math.exp(-e / 5), share / 2, 8) },
   })
+  /** From 2 down to 1 in a few epochs, and up for some. */
+  const bursts = (height: number, from = 15, lasts = 6, epochs = 40): Log => ({
+    curves: { val_loss: burst(height, from, lasts) },
+    epochs,
+  })
   testLimits(unstable, [
+    { limit: 'burst', beyond: bursts(1.4), within: bursts(0.7) },
+    { limit: 'settled', beyond: bursts(9, 7), within: bursts(9, 4) },
+    { limit: 'lasting', beyond: bursts(9, 12, 17), within: bursts(9, 12, 23) },
     { limit: 'swing', beyond: swings(0.6, 4), within: swings(0.25, 4) },
     { limit: 'material', beyond: fine(0.3), within: fine(0.08) },
     { limit: 'swings', beyond: swings(0.9, 4), within: swings(0.9, 2) },
