@@ -2,7 +2,7 @@ import { UserError } from '../errors.js'
 import { readName } from '../run/names.js'
 import type { Column, Reading } from '../run/reading.js'
 import { axisOf, isIndex } from './axis.js'
-import { isNumbered } from './doubts.js'
+import { isNumbered, refuseRateSearch } from './doubts.js'
 
 /** What passes while a training goes on, and may stand in place of epochs and steps. */
 const PROGRESS =
@@ -34,6 +34,7 @@ const SCATTERED = 0.25
  */
 export function refuseSweep(title: string, names: readonly string[], reading: Reading): void {
   if (isNumbered(names)) return
+  refuseRateSearch(title, reading)
   refuseRates(title, reading)
   const name = names.find((candidate) => !isIndex(candidate))
   const column = columnsOf(reading).find((candidate) => candidate.name === name)
