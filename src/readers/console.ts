@@ -4,7 +4,9 @@ import type { Reading } from '../run/reading.js'
 import type { Note } from '../run/run.js'
 import { demandCommas, withoutDecimalCommas } from '../text/decimal-comma.js'
 import { isDocument } from '../text/document.js'
+import { refuseRateSearch } from '../text/doubts.js'
 import { tableOf } from '../text/entries.js'
+import { refuseEvaluation } from '../text/evaluating.js'
 import { readFolds } from '../text/folds.js'
 import { readGrids } from '../text/grids.js'
 import { arrowNotes } from '../text/print-arrows.js'
@@ -14,6 +16,7 @@ import { findMembers, type Members } from '../text/print-members.js'
 import { printedHistories } from '../text/printed-histories.js'
 import { demandRoom } from '../text/room.js'
 import { Source } from '../text/source.js'
+import { refuseRates } from '../text/sweeps.js'
 import type { Reader, ReadInner } from './reader.js'
 
 /** What a character of a console takes while it is read, in bytes. */
@@ -42,6 +45,7 @@ export const console: Reader = {
     demandCommas(printed)
     const source = withoutDecimalCommas(printed)
     const reading = readConsole(source, readInner)
+    refuseOthers(source, reading)
     const said = source === printed ? [] : source.notes
     return { ...reading, notes: [...said, ...reading.notes, ...arrowNotes(source.text)] }
   },
@@ -55,6 +59,13 @@ function readConsole(source: Source, readInner?: ReadInner): Reading {
   if (members?.are === 'runs') return readRuns(source, members)
   if (members) return readProcess(source, members)
   return readLog(collectPrints(source.text), source)
+}
+
+/** Throws a UserError for what is printed like the log of a training, and is none. */
+function refuseOthers({ title, text }: Source, reading: Reading): void {
+  refuseRateSearch(title, reading)
+  if (reading.axis === 'row') refuseRates(title, reading)
+  refuseEvaluation(title, text, reading)
 }
 
 function hasPrints({ text }: Source): boolean {

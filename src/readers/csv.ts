@@ -3,7 +3,6 @@ import { readName } from '../run/names.js'
 import { withBoostingNames } from '../text/boosting-table.js'
 import { recogniseLayout } from '../text/delimited.js'
 import { readDelimited } from '../text/delimited-table.js'
-import { refuseRateSearch } from '../text/doubts.js'
 import type { Reader } from './reader.js'
 
 /** Any table with a header and one row per epoch or step: comma, semicolon, tab or bar between the cells. */
@@ -16,8 +15,6 @@ export const csv: Reader = {
   read(source) {
     const layout = recogniseLayout(source.head)
     if (!layout) throw new UserError(`${source.title}: no table with a header`)
-    const reading = readDelimited(source, layout, { doubtful: true })
-    refuseRateSearch(source.title, reading)
-    return withBoostingNames(reading)
+    return withBoostingNames(readDelimited(source, layout, { doubtful: true }))
   },
 }

@@ -11,6 +11,7 @@ import { findHistories, type History } from '../text/histories.js'
 import { firstObjects, readObjects } from '../text/json-lines.js'
 import { measures } from '../text/records.js'
 import type { Source } from '../text/source.js'
+import { refuseSweep } from '../text/sweeps.js'
 import { Table } from '../text/table.js'
 import type { Reader } from './reader.js'
 
@@ -33,6 +34,10 @@ export const historyJson: Reader = {
     const readings = histories.map(({ history, label }, k) =>
       readHistory(history, label, k === histories.length - 1 ? cut : undefined),
     )
+    for (const [k, { history }] of histories.entries()) {
+      const reading = readings[k]
+      if (reading) refuseSweep(source.title, [...history.keys()], reading)
+    }
     const keras = histories.every(({ history }) => writtenByKeras(history))
     const axis = readings[0]?.axis ?? 'row'
     return withBoostingNames({

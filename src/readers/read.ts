@@ -53,13 +53,14 @@ function understood(reading: Reading): Reading {
 /** Formats of no known writer, whose columns may leave it to the name of the file what they were measured on. */
 const PLAIN_FORMATS = ['csv', 'keras-csv', 'jsonl', 'records-json', 'history-json']
 
-/** The metrics of `val.csv` that name no split are of the validation. */
+/** The metrics of `val.csv` that name no split are of the validation. What was printed into `test.log` may be a trial. */
 function withSplitOfFile(reading: Reading, format: string, source: Source): Reading {
-  if (!PLAIN_FORMATS.includes(format)) return reading
+  if (!PLAIN_FORMATS.includes(format) && format !== 'console') return reading
   const names = reading.phases.flatMap(({ columns }) => columns.map(({ name, means }) => means ?? name))
   if (names.some((name) => readName(name).split !== undefined)) return reading
   const bareSplit = splitFromFile(source.name)
   if (bareSplit === undefined || bareSplit === 'train') return reading
+  if (format === 'console' && bareSplit === 'test') return reading
   const data = bareSplit === 'test' ? 'test' : 'validation'
   const because = `the file is named for the ${data} data: its metrics are taken to be of these`
   return { ...reading, bareSplit, notes: [...reading.notes, { because }] }

@@ -160,11 +160,22 @@ function splitRuns(files: readonly string[]): FoundRun[] {
     else runs.set(file.run, [{ path, file }])
   }
   const whole = [...runs.values()].filter(isSplit)
-  const folders = whole.map(([first]) => directoryOf(first?.path ?? ''))
+  const folders = whole.map(([first]) => {
+    const folder = directoryOf(first?.path ?? '')
+    return first?.file.inFolder ? directoryOf(folder) : folder
+  })
   return whole.flatMap((run, k): FoundRun[] => {
     const path = folders[k] ?? ''
     if (folders.indexOf(path) !== folders.lastIndexOf(path)) return []
-    return [{ path, files: run.map((own) => ({ path: own.path, name: nameOf(own.path) })) }]
+    return [
+      {
+        path,
+        files: run.map(({ path: own }) => ({
+          path: own,
+          name: path === '' ? own : own.slice(path.length + 1),
+        })),
+      },
+    ]
   })
 }
 
@@ -173,8 +184,4 @@ function isSplit(run: readonly { readonly file: SplitFile }[]): boolean {
   const splits = new Set(run.map(({ file }) => file.split))
   const told = new Set(run.map(({ file }) => `${file.split} ${file.metric?.replace(file.word, '') ?? ''}`))
   return splits.size > 1 && splits.has('train') && told.size === run.length
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1)
 }

@@ -11,6 +11,7 @@ import { findRunColumns, isRunColumn, RunRows } from './run-columns.js'
 import { refuseRunTable } from './run-table.js'
 import type { Source } from './source.js'
 import { findSplitColumn, maySplit } from './splits.js'
+import { refuseScatter, refuseSweep } from './sweeps.js'
 import { type Rows, Table } from './table.js'
 import { TablesApart } from './two-tables.js'
 
@@ -36,7 +37,12 @@ export interface TableOptions {
  * UserError for a table of things, whose rows are named instead of numbered, or of runs.
  */
 export function readDelimited(source: Source, layout: Layout, options: TableOptions = {}): Reading {
-  return readPlain(source, layout, options) ?? readRows(source, layout, options)
+  const reading = readPlain(source, layout, options) ?? readRows(source, layout, options)
+  if (options.doubtful) {
+    refuseSweep(source.title, layout.header, reading)
+    refuseScatter(source.title, layout.header, reading)
+  }
+  return reading
 }
 
 /** The quick way, for tables of numbers that nothing speaks against; undefined for any other. */

@@ -9,6 +9,9 @@ const GIVE_A_LOG = 'give the file with one row per epoch or step'
 const TRAINING_SIZE =
   /^(?:train(?:ing)?[ _-]?(?:set[ _-]?)?sizes?(?:[ _-]?abs)?|n[ _-]?(?:train|samples)|(?:num|number of)[ _-]train(?:ing)?[ _-](?:samples|examples))$/i
 
+/** What `cross_validate` of scikit-learn times for each of its folds. */
+const OF_FOLDS = ['fit_time', 'score_time']
+
 /** What numbers the parts of a model. */
 const LAYER = /^(?:layer|block)(?:[ _-]?(?:id|idx|index|no|num|number|name))?$/i
 
@@ -24,6 +27,7 @@ export function isNumbered(names: readonly string[]): boolean {
 /** Throws a UserError where the rows are sizes of the training set, as in a learning curve of scikit-learn, or layers. */
 export function refuseOtherRows(title: string, names: readonly string[]): void {
   if (isNumbered(names)) return
+  if (OF_FOLDS.every((own) => names.includes(own))) refuseSingleRows(title, 'fold of a cross-validation')
   const layer = names.find((name) => LAYER.test(name.trim()))
   if (layer !== undefined) refuseSingleRows(title, layer)
   const size = names.find((name) => TRAINING_SIZE.test(name.trim()))

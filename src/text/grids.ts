@@ -38,6 +38,7 @@ export function readGrids(text: string): Reading | undefined {
   const { grids: whole, left } = withoutSteps(gridsOf(text))
   const grids = joined(whole).filter((grid) => grid.rows.length >= FEWEST_ROWS && ascends(grid))
   const last = grids.filter((grid, k) => !isBeginning(grid, grids[k + 1]))
+  const again = grids.length - last.length
   const [first] = last
   if (!first) return undefined
   const table = new Table(first.names)
@@ -53,9 +54,17 @@ export function readGrids(text: string): Reading | undefined {
       )
   }
   const reading = table.reading()
-  if (left === 0) return reading
-  const because = `${count(left, 'row')} of single steps left aside: the table tells the same of whole epochs`
-  return { ...reading, notes: [{ because }, ...reading.notes] }
+  const notes = [
+    ...(left === 0
+      ? []
+      : [`${count(left, 'row')} of single steps left aside: the table tells the same of whole epochs`]),
+    ...(again === 0
+      ? []
+      : [
+          `${count(again, 'table')} left aside that the next one begins with: taken for the same table, drawn again`,
+        ]),
+  ]
+  return { ...reading, notes: [...notes.map((because) => ({ because })), ...reading.notes] }
 }
 
 /** Of tables that have a row for each epoch below those of its steps (`1 | - | 2.1`) only the rows of the epochs. */
@@ -184,7 +193,20 @@ function cellsOf(line: string): string[] {
 /** Results of several trainings have their epochs in a table as well. */
 function ascends({ rows, names }: Grid): boolean {
   const steps = stepColumn({ names })
-  return risesIn(rows, 0, steps > 0) && (steps <= 0 || risesIn(rows, steps, false))
+  if (steps > 0) return risesIn(rows, 0, true) && risesIn(rows, steps, false)
+  return risesIn(rows, 0, false) || startsAgain(rows)
+}
+
+/** Counts by ones from 0 or 1 and goes back at times, as a training that was started again or resumed does: never for a row alone. */
+function startsAgain(rows: Grid['rows']): boolean {
+  const places = rows.map(({ cells }) => Number(readCell(cells[0] ?? '')))
+  const [first = Number.NaN] = places
+  const starts = [...places.keys()].filter((k) => k === 0 || places[k] !== (places[k - 1] ?? 0) + 1)
+  return (
+    (first === 0 || first === 1) &&
+    starts.every((start, k) => (starts[k + 1] ?? places.length) - start >= FEWEST_ROWS) &&
+    starts.every((k) => k === 0 || ((places[k] ?? -1) >= first && (places[k] ?? 0) <= (places[k - 1] ?? 0)))
+  )
 }
 
 function risesIn(rows: Grid['rows'], column: number, stays: boolean): boolean {

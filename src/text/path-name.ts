@@ -58,7 +58,7 @@ export function curveOfDirectory(name: string): string | undefined {
 
 /** The split that a file is named for, and for nothing else: `val.csv`, `test_log.jsonl`; undefined for another. */
 export function splitFromFile(path: string): Split | undefined {
-  const name = (partsOf(path).at(-1) ?? '').replace(/(?:\.(?:csv|tsv|txt|jsonl?|ndjson|gz))+$/i, '')
+  const name = (partsOf(path).at(-1) ?? '').replace(/(?:\.(?:csv|tsv|txt|log|jsonl?|ndjson|gz))+$/i, '')
   const word = name.replace(/[ _-](?:log|logs|loss|losses|metrics|history|results|curve)$/i, '')
   return /^[a-z]+$/i.test(word) && isSplit(word) ? splitOfWord(word) : undefined
 }
@@ -72,13 +72,17 @@ export interface SplitFile {
   readonly run: string
   /** The name is that of one metric: `val_loss.csv`. */
   readonly metric: string | undefined
+  /** The folder has the word in its name, not the file: `train/loss.csv`. */
+  readonly inFolder: boolean
 }
 
 /** Words for a split in the name of a file. */
 const SPLIT_WORD = /^(?:train|training|trn|val|valid|validation|dev|eval|evaluation|test|testing)$/i
+/** What a file is called in the folder of a split. */
+const PLAIN_FILE = /^(?:logs?|metrics|history|results|scalars|curves?|progress|stats)$/i
 const LOG_FILE = /^(.{1,200}?)(\.(?:csv|tsv|txt|log|jsonl?|ndjson)(?:\.gz)?)$/i
 
-/** Reads the name of a file as one of several in which a run is split: `train.csv`, `val_log.txt`, `loss_test.csv`; undefined for another. */
+/** Reads the name of a file as one of several in which a run is split: `train.csv`, `val_log.txt`, `loss_test.csv`, `val/loss.csv`; undefined for another. */
 export function splitFile(path: string): SplitFile | undefined {
   const parts = partsOf(path)
   const name = parts.at(-1) ?? ''
@@ -86,9 +90,20 @@ export function splitFile(path: string): SplitFile | undefined {
   const pieces = stem.split(/([^A-Za-z]+)/)
   const [at = -1, ...others] = [...pieces.keys()].filter((k) => SPLIT_WORD.test(pieces[k] ?? ''))
   const word = pieces[at] ?? ''
+  if (at < 0) return splitFolder(parts, stem)
   const split = splitOfWord(word)
   if (split === undefined || others.length > 0) return undefined
   const metric = isPlainMetric(stem) ? stem : undefined
   const kind = metric === undefined ? pieces.with(at, '*').join('') : '* metric'
-  return { word, split, metric, run: [...parts.slice(0, -1), kind + ending.toLowerCase()].join('/') }
+  const run = [...parts.slice(0, -1), kind + ending.toLowerCase()].join('/')
+  return { word, split, metric, run, inFolder: false }
+}
+
+/** The same of a file that one folder for each split has: `train/loss.csv`. */
+function splitFolder(parts: readonly string[], stem: string): SplitFile | undefined {
+  const word = parts.at(-2) ?? ''
+  const split = SPLIT_WORD.test(word) ? splitOfWord(word) : undefined
+  if (split === undefined || !(PLAIN_FILE.test(stem) || isPlainMetric(stem))) return undefined
+  const run = [...parts.slice(0, -2), '*', parts.at(-1)].join('/')
+  return { word, split, metric: undefined, run, inFolder: true }
 }

@@ -5,6 +5,7 @@ import { isNumbered, refuseNamedRows, refuseOtherRows, refuseSingleRows, refuseU
 import { isObject } from './json.js'
 import { findRunColumns, isRunColumn, type RunColumns, RunRows } from './run-columns.js'
 import { findSplitColumn, maySplit } from './splits.js'
+import { refuseScatter, refuseSweep } from './sweeps.js'
 import { Table } from './table.js'
 
 /** One object of a log with the line it stands on, counted from 1 (0 where the log has no lines). */
@@ -80,7 +81,14 @@ export function readRecords(records: readonly LogRecord[], options: RecordsOptio
     target.add(cells, line, split)
   }
   for (const line of skipped) whole.skip(line)
-  if (!table) return whole.reading(by)
+  if (!table) {
+    const reading = whole.reading(by)
+    if (doubtful !== undefined) {
+      refuseSweep(doubtful, names, reading)
+      refuseScatter(doubtful, names, reading)
+    }
+    return reading
+  }
   const reading = table.reading()
   return { ...reading, notes: [...whole.reading().notes, ...reading.notes] }
 }

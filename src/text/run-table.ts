@@ -60,7 +60,15 @@ export function refuseRunTable(title: string, layout: Layout): void {
 /** Does the column count epochs or steps? `epochs` may also say how many each run was given. */
 function numbersRows(name: string, layout: Layout): boolean {
   if (axisOf(name) === undefined || isIndex(name)) return false
-  return !/^epochs$/i.test(name) || ['0', '1'].includes([...valuesOf(name, layout)][0] ?? '')
+  return !/^epochs$/i.test(name) || countsUp([...valuesOf(name, layout)])
+}
+
+/** 0 or 1 first, spelt as it may be (`1.0`, `1/20`), and none below the one before. */
+function countsUp(values: readonly string[]): boolean {
+  const [first = Number.NaN, ...rest] = values.filter((value) => /\d/.test(value)).map(Number.parseFloat)
+  return (
+    (first === 0 || first === 1) && rest.every((value, k) => value > (k === 0 ? first : (rest[k - 1] ?? 0)))
+  )
 }
 
 function valuesOf(name: string, { header, sample }: Layout): ReadonlySet<string> {

@@ -3,10 +3,12 @@ import type { Column, Phase, Reading } from '../run/reading.js'
 import type { Note, Split } from '../run/run.js'
 
 /** What scripts write where they did not validate. */
-const PLACEHOLDERS = [0, -1]
+const PLACEHOLDERS = [0, -1, Number.NaN]
 /** Values that are carried along must have been measured so often, over so many epochs, to tell. */
 const MEASURED_AT_LEAST = 3
 const ROWS_AT_LEAST = 8
+/** NaN fewer times than this has no pace. */
+const NAN_AT_LEAST = 3
 
 /**
  * Takes out what was not measured. Scripts that validate every k-th epoch write 0 or -1 in between, or the last value again;
@@ -47,6 +49,8 @@ function withoutPlaceholders(
   for (const placeholder of PLACEHOLDERS) {
     const left = unmeasured(losses.length > 0 ? losses : scores, placeholder, losses.length > 0)
     if (!left) continue
+    if (Number.isNaN(placeholder) && (!trains(columns) || !scores.every((score) => isBlank(score, left))))
+      continue
     const gone = [...losses, ...scores].filter(
       (column) => losses.includes(column) || isAt(column, left, placeholder),
     )
@@ -68,8 +72,10 @@ function unmeasured(
   if (!first || columns.some(({ x }) => x.length !== first.x.length)) return undefined
   if (!first.y.includes(placeholder)) return undefined
   const { length } = first.x
-  const absent = (row: number) => columns.every(({ y }) => y[row] === placeholder)
-  const doubtful = ({ y }: Column, row: number) => y[row] === placeholder || (y[row] ?? 0) < 0
+  const nan = Number.isNaN(placeholder)
+  const absent = (row: number) => columns.every(({ y }) => Object.is((y[row] ?? 0) + 0, placeholder))
+  const doubtful = ({ y }: Column, row: number) =>
+    nan ? !Number.isFinite(y[row]) : y[row] === placeholder || (y[row] ?? 0) < 0
   let measured = 0
   let begins = 0
   for (let row = 0; row < length; row++) {
@@ -80,8 +86,10 @@ function unmeasured(
   }
   const absents = length - measured
   if (absents === 0 || measured === 0) return undefined
-  const late = losses && absents >= 2 && measured === length - begins
-  const sure = placeholder < 0 || late
+  if (nan && (absents < NAN_AT_LEAST || (measured === 2 && begins === 0))) return undefined
+  const once = nan && measured === 1 && begins >= NAN_AT_LEAST && length - 1 - begins <= begins
+  const late = !nan && losses && absents >= 2 && measured === length - begins
+  const sure = placeholder < 0 || late || once
   const rows = [...first.x.keys()]
   const isMeasured = (row: number) => !absent(row)
   if (!sure && !isEvery(rows.filter(isMeasured), length)) return undefined
@@ -135,7 +143,21 @@ function repeated(columns: readonly Column[], length: number): number | undefine
 
 function isAt(column: Column, places: ReadonlySet<number>, value: number): boolean {
   const own = column.x.flatMap((x, k) => (places.has(x) ? [column.y[k]] : []))
-  return own.length > 0 && own.every((y) => y === value)
+  return own.length > 0 && own.every((y) => Object.is((y ?? 0) + 0, value))
+}
+
+/** Is there a training loss, and has it stayed finite? */
+function trains(columns: readonly Column[]): boolean {
+  const losses = columns.filter(({ name, means }) => {
+    const meaning = readName(means ?? name)
+    return (meaning.split ?? 'train') === 'train' && LOSS.includes(meaning.kind)
+  })
+  return losses.length > 0 && losses.every(({ y }) => y.every(Number.isFinite))
+}
+
+/** Holds a score nothing at some rows but one placeholder? A score that was measured tells of a validation that gave NaN. */
+function isBlank(score: Column, places: ReadonlySet<number>): boolean {
+  return !score.x.some((x) => places.has(x)) || PLACEHOLDERS.some((value) => isAt(score, places, value))
 }
 
 function without(column: Column, left: ReadonlySet<number>): Column {

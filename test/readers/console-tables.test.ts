@@ -226,3 +226,34 @@ describe('tables drawn again with their header', () => {
     expect(says).toContain('6 rows of single steps left aside')
   })
 })
+
+describe('tables of trainings that were started again', () => {
+  const table = (...epochs: readonly number[]) =>
+    ['epoch  train_loss  val_loss', ...epochs.map((k) => `${k}  ${k}.5  ${k}.25`), ''].join('\n')
+
+  it('are two runs where they start again without a header', () => {
+    const { runs } = readShort(table(1, 2, 3, 1, 2))
+    expect(runs.map(({ train_loss }) => train_loss)).toEqual(['1: 1.5, 2: 2.5, 3: 3.5', '1: 1.5, 2: 2.5'])
+  })
+
+  it('go on where they were resumed', () => {
+    const { runs, says } = readShort(table(0, 1, 2, 3, 2, 3, 4))
+    expect(runs.map(({ train_loss }) => train_loss)).toEqual(['0: 0.5, 1: 1.5, 2: 2.5, 3: 3.5, 4: 4.5'])
+    expect(says).toContain('resumed at epoch 2')
+  })
+
+  it('are told where the next one begins with all of one', () => {
+    const { runs, says } = readShort(`${table(1, 2)}${table(1, 2, 3)}`)
+    expect(runs).toHaveLength(1)
+    expect(says).toContain('1 table left aside that the next one begins with')
+  })
+
+  it.each([
+    ['of results', [10, 20, 10, 20]],
+    ['of single rows', [1, 1, 1, 1]],
+    ['that goes down', [4, 3, 2, 1]],
+    ['that begins late', [5, 6, 5, 6]],
+  ])('are none %s', (_, epochs) => {
+    expect(() => readShort(table(...epochs))).toThrow(UserError)
+  })
+})

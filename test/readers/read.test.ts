@@ -213,6 +213,16 @@ describe('the name of a file', () => {
     },
   )
 
+  it('says so of what was printed, but not into a file named for a test', () => {
+    const text = 'Epoch 1 loss: 2.5\nEpoch 2 loss: 1.5\nEpoch 3 loss: 1.25\n'
+    expect(judged('val.log', text)).toContain(
+      'the file is named for the validation data: its metrics are taken to be of these',
+    )
+    expect(judged('val.log', text)[0]).toBe('loss: validation')
+    expect(judged('test.log', text)[0]).toBe('loss: train')
+    expect(judged('val.log', text.replaceAll('loss', 'train loss'))[0]).toBe('train loss: train')
+  })
+
   it('says that a file is of the test data', () => {
     expect(judged('test.csv')[0]).toBe('loss: test')
     expect(judged('test.jsonl', '{"epoch":1,"loss":2}\n{"epoch":2,"loss":1}\n')[0]).toBe('loss: test')

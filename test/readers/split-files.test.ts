@@ -34,6 +34,15 @@ describe('split-files', () => {
     })
   })
 
+  it('puts together what the folders of the splits hold', () => {
+    const { series, notes } = read({ 'train/loss.csv': TRAIN, 'validation/loss.csv': VAL })
+    expect(series).toEqual([
+      ...['train train/loss 0.9', 'train train/acc 0.5', 'train lr 0.1'],
+      ...['validation validation/loss 0.8', 'validation validation/acc 0.6'],
+    ])
+    expect(notes).toEqual(['put together as one run: train/loss.csv, validation/loss.csv'])
+  })
+
   it('reads parts in any format, and takes a file of one metric by its name', () => {
     const line = (epoch: number) => `Epoch ${epoch}: loss 0.${9 - epoch}\n`
     const text = [1, 2, 3].map(line).join('')

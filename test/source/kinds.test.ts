@@ -107,7 +107,16 @@ describe('kinds', () => {
     expect(runsOf(what, ['train_loss.csv', 'val_loss.csv', 'train_acc.csv', 'val_acc.csv'])).toEqual({
       '': ['train_loss.csv', 'val_loss.csv', 'train_acc.csv', 'val_acc.csv'],
     })
+    expect(
+      runsOf(what, ['a/train/loss.csv', 'a/validation/loss.csv', 'train/log.txt', 'test/log.txt']),
+    ).toEqual({
+      a: ['train/loss.csv', 'validation/loss.csv'],
+      '': ['train/log.txt', 'test/log.txt'],
+    })
     for (const files of [
+      ['train/labels.csv', 'val/labels.csv'],
+      ['train/loss.csv', 'val/log.csv'],
+      ['train/loss.csv', 'val/loss.csv', 'train/log.csv', 'val/log.csv'],
       ['train.csv'],
       ['val.csv', 'test.csv'],
       ['train.csv', 'val.txt'],

@@ -90,3 +90,116 @@ describe('logs without a number for each row', () => {
     expect(read(text).reading.phases).toHaveLength(4)
   })
 })
+
+describe('tables of trainings instead of their epochs', () => {
+  const sweeps = [
+    'max_depth',
+    'k',
+    'degree',
+    'dropout',
+    'snr',
+    'bin',
+    'alpha',
+    'n_estimators',
+    'image_size',
+    'num_layers',
+  ]
+  it.each(sweeps)('are refused where %s is another in each row', (name) => {
+    const table = rows(`${name},train_score,test_score`, 6, (k) => `${k + 1},0.${90 - k},0.${70 + k}`)
+    expect(() => read(table)).toThrow(new RegExp(`nothing numbers its rows, and ${name} may be what each`))
+    const indexed = rows(`,${name},train_loss,val_loss`, 6, (k) => `${k},${6 - k},0.${30 - k},0.${40 + k}`)
+    expect(() => read(indexed)).toThrow(`${name} may be what each was trained with`)
+    const lines = rows('', 6, (k) => JSON.stringify({ [name]: k + 1, train_loss: 0.5, val_loss: 0.4 + k }))
+    expect(() => read(lines.trimStart())).toThrow(`${name} may be what each was trained with`)
+    const lists = { [name]: [1, 2, 3, 4], train_loss: [4, 3, 2, 1], val_loss: [4, 3, 2, 3] }
+    expect(() => read(JSON.stringify(lists))).toThrow(`${name} may be what each was trained with`)
+  })
+
+  it.each(['time', 'samples', 'tokens_seen', 'wall_time', 'n', 'step_time', 'lr', 'kimg', 'iter_num'])(
+    'are no such tables where %s rises, which does in a training',
+    (name) => {
+      const table = rows(`${name},train_loss,val_loss`, 6, (k) => `${k + 1},${9 - k},${10 - k}`)
+      expect(read(table).reading.phases[0]?.columns.at(-1)?.y).toHaveLength(6)
+    },
+  )
+
+  it.each([
+    ['numbered', rows('degree,epoch,train_loss', 6, (k) => `${k + 1},${k + 1},${9 - k}`)],
+    ['of one setting', rows('degree,train_loss,val_loss', 6, (k) => `3,${9 - k},${10 - k}`)],
+    ['behind the losses', rows('train_loss,val_loss,beta', 6, (k) => `${9 - k},${10 - k},0.${k}`)],
+  ])('are no such tables where they are %s', (_, table) => {
+    expect(read(table).reading.phases[0]?.columns.length).toBeGreaterThan(1)
+  })
+
+  it('are refused where the learning rate makes leaps, as a table and printed', () => {
+    const table = rows('learning_rate,train_loss,val_loss', 6, (k) => `1e-${k + 1},0.${1 + k},0.${2 + k}`)
+    expect(() => read(table)).toThrow(/a row for each learning_rate from 0.1 to 0.000001/)
+    const printed = rows(
+      '',
+      6,
+      (k) => `Learning rate 1e-${k + 1}: train loss 0.${1 + k}, val loss: 0.${2 + k}`,
+    )
+    expect(() => read(printed)).toThrow(/a row for each Learning rate from 0.1/)
+    const decays = rows('lr,train_loss,val_loss', 6, (k) => `${0.1 * 0.9 ** k},0.${9 - k},0.${9 - k}`)
+    expect(read(decays).reading.phases[0]?.columns).toHaveLength(3)
+  })
+
+  it('are refused where folds of scikit-learn are timed', () => {
+    const table = rows(',fit_time,score_time,test_score,train_score', 5, (k) => `${k},0.1,0.0${k},0.8,0.9`)
+    expect(() => read(table)).toThrow(/one row for each fold of a cross-validation/)
+    const lists = { fit_time: [1, 1], score_time: [0.1, 0.1], test_score: [0.8, 0.9], train_score: [1, 1] }
+    expect(() => read(JSON.stringify(lists))).toThrow(/one row for each fold of a cross-validation/)
+  })
+
+  it('are refused where losses in no order have nothing but an index', () => {
+    const loss = (k: number) => shuffled(k, 100) / 100 + 0.01
+    expect(() => read(rows(',loss', 100, (k) => `${k},${loss(k)}`))).toThrow(/loss is in no order/)
+    const lines = rows('', 100, (k) => JSON.stringify({ index: k, loss: loss(k), tokens: 100 })).trimStart()
+    expect(() => read(lines)).toThrow(/loss is in no order/)
+    const noisy = rows(',loss', 100, (k) => `${k},${2 / (1 + k / 10) + loss(k) / 5}`)
+    expect(read(noisy).reading.phases[0]?.columns[0]?.y).toHaveLength(100)
+    const flat = rows(',loss', 100, (k) => `${k},${2.3 + loss(k) / 10}`)
+    expect(read(flat).reading.phases[0]?.columns[0]?.y).toHaveLength(100)
+    const counted = rows('step,loss', 100, (k) => `${k},${loss(k)}`)
+    expect(read(counted).reading.phases[0]?.columns[0]?.y).toHaveLength(100)
+  })
+})
+
+describe('what is printed like a log and is none', () => {
+  it.each([
+    ['batches of a test', (k: number) => `Test: [${k}/20] Loss 0.${10 + k} Acc@1 8${k % 10}.50`, ''],
+    ['batches of scores', (k: number) => `Batch ${k + 1}/20: accuracy 8${k % 10}.41%`, ''],
+    [
+      'batches of what is evaluated',
+      (k: number) => `step ${k + 1}/50 | running accuracy: 0.8${k} | loss 0.${5 + k}`,
+      'Evaluating checkpoint model_best.pth',
+    ],
+  ])('is refused: %s', (_, row, lead) => {
+    expect(() => read(rows(lead, 20, row))).toThrow(/the batches of an evaluation as it seems/)
+  })
+
+  it('is refused where it searches for a learning rate', () => {
+    const search = rows(
+      '',
+      40,
+      (k) => `lr=${(1e-7 * 1.3 ** k).toExponential(3)} loss=${(3 - k / 20).toFixed(4)}`,
+    )
+    expect(() => read(search)).toThrow(/a search for a learning rate \(lr rises from 1e-7/)
+  })
+
+  it.each([
+    ['batches with a loss', '', (k: number) => `Batch ${k + 1}/20: loss 0.${90 - k} accuracy 8${k % 10}.41%`],
+    [
+      'validation by steps',
+      '',
+      (k: number) => `step ${(k + 1) * 100}: val loss 2.${90 - k}, val accuracy 0.${10 + k}`,
+    ],
+    [
+      'batches of a training that was announced',
+      'Evaluating every 5 steps; training starts',
+      (k: number) => `step ${k + 1}/50 | accuracy: 0.8${k} | loss 0.${50 - k}`,
+    ],
+  ])('is read: %s', (_, lead, row) => {
+    expect(read(rows(lead, 20, row)).reading.phases[0]?.columns[0]?.y).toHaveLength(20)
+  })
+})

@@ -35,6 +35,10 @@ describe('a table of runs', () => {
   it.each([
     ['epochs', 'epoch,seed,batch_size,loss,val_loss\n1,1,16,0.5,0.6\n2,1,16,0.4,0.5\n1,2,32,0.5,0.6\n'],
     ['epochs under that name', 'epochs,batch_size,lr,loss,val_loss\n1,16,0.1,0.5,0.6\n2,32,0.1,0.4,0.5\n'],
+    [
+      'epochs below a rule of Markdown',
+      '| epochs | loss | val_loss | lr |\n|---|---|---|---|\n| 1 | 0.5 | 0.6 | 0.1 |\n| 2 | 0.4 | 0.5 | 0.05 |\n',
+    ],
     ['a schedule', 'lr,momentum,loss,val_loss\n0.1,0.9,0.5,0.6\n0.05,0.95,0.4,0.5\n'],
     ['settings that stay', 'batch_size,seed,loss,val_loss\n16,1,0.5,0.6\n16,1,0.4,0.5\n'],
   ])('is no table of %s', (_, text) => {

@@ -76,6 +76,47 @@ describe('what was not measured', () => {
     ])
   })
 
+  const nan = Number.NaN
+  it.each([
+    ['every fourth, of two', [nan, nan, nan, 0.9, nan, nan, nan, 0.8, nan], [4, 8]],
+    ['every fifth, of one so far', [nan, nan, nan, nan, 0.9, nan, nan, nan, nan], [5]],
+    ['every third, from the first', [0.9, nan, nan, 0.8, nan, nan, 0.7, nan, nan], [1, 4, 7]],
+    ['every second', [nan, 0.9, nan, 0.8, nan, 0.7, nan, 0.6, nan], [2, 4, 6, 8]],
+  ])('is NaN that comes at a regular pace beside a finite training loss: %s', (_, val_loss, at) => {
+    const { points, says } = left({ loss: TRAIN, val_loss, val_accuracy: val_loss })
+    expect(points.val_loss.map(([x]: [number]) => x)).toEqual(at)
+    expect(points.val_accuracy.map(([x]: [number]) => x)).toEqual(at)
+    expect(says).toEqual([
+      `val_loss, val_accuracy: NaN at ${9 - at.length} epochs stands for "not measured", left out`,
+    ])
+  })
+
+  it.each([
+    ['stays to the end', { loss: TRAIN, val_loss: [0.9, 0.8, 0.7, nan, nan, nan, nan, nan, nan] }],
+    ['stays after a regular pace', { loss: TRAIN, val_loss: [nan, 0.9, nan, 0.8, nan, nan, nan, nan, nan] }],
+    ['stays longer than it began', { loss: TRAIN, val_loss: [nan, nan, nan, 0.9, nan, nan, nan, nan, nan] }],
+    ['comes once and goes', { loss: TRAIN, val_loss: [0.9, 0.8, nan, 0.7, 0.6, 0.5, 0.5, 0.4, 0.4] }],
+    ['comes before the end only', { loss: TRAIN, val_loss: [0.9, nan, nan, nan, nan, nan, nan, nan, 0.4] }],
+    ['comes at no pace', { loss: TRAIN, val_loss: [nan, 0.9, nan, 0.8, nan, nan, 0.7, nan, 0.6] }],
+    ['is of all rows', { loss: TRAIN, val_loss: TRAIN.map(() => nan) }],
+    [
+      'has a training loss of NaN beside it',
+      { loss: [9, 8, nan, 7, 6, 5, 4, 3, 2], val_loss: [nan, nan, 0.9, nan, nan, 0.8, nan, nan, 0.7] },
+    ],
+    ['has no training loss beside it', { val_loss: [nan, nan, 0.9, nan, nan, 0.8, nan, nan, 0.7] }],
+    [
+      'has a score beside it that was measured',
+      {
+        loss: TRAIN,
+        val_loss: [nan, nan, 0.9, nan, nan, 0.8, nan, nan, 0.7],
+        val_accuracy: [0.1, 0.1, 0.4, 0.12, 0.1, 0.5, 0.1, 0.1, 0.6],
+      },
+    ],
+  ])('is no NaN that %s', (_, columns) => {
+    const reading = readingOf(columns)
+    expect(withoutUnmeasured(reading)).toBe(reading)
+  })
+
   it('is taken out of the scores beside it where they are placeholders too, and nowhere else', () => {
     const { points } = left({
       val_loss: [0, 0.9, 0, 0.8, 0, 0.7],
