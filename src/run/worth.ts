@@ -10,6 +10,8 @@ const PLAIN = 0.2
 const STEADY = 0.6
 /** So many values after the best do not rise so by chance. */
 const LONG = 5
+/** Without an accuracy a steady and clear rise is worth a warning from this share on: language models begin high. */
+const LITTLE = 0.01
 /** With a smaller share of wrong answers a loss is near zero, and its rise nothing. */
 const ERRORS = 0.05
 
@@ -22,13 +24,16 @@ export function isWorthNaming(run: Run, rise: Rise, { givenBack }: Pick<RiseLimi
   return rise.share >= PLAIN && rise.steadiness >= STEADY && rise.after >= LONG && errs(run)
 }
 
-/** The same of a rise that is steady and far above noise: a warning, and so with less. */
+/** The same of a rise that is steady and far above noise: a warning, and so with less; but with something, since near zero any rise is. */
 export function isWorthWarning(
   run: Run,
   rise: Rise,
-  limits: Pick<RiseLimits, 'givenBack' | 'rise'>,
+  limits: Pick<RiseLimits, 'givenBack' | 'rise' | 'steadiness'>,
 ): boolean {
-  return rise.givenBack >= limits.givenBack || (rise.share >= limits.rise && rise.after >= LONG && errs(run))
+  if (rise.givenBack >= limits.givenBack) return true
+  const alone = run.curves.validationAccuracy === undefined
+  const steady = alone && rise.steadiness >= limits.steadiness && rise.givenBack >= LITTLE
+  return (rise.share >= limits.rise || steady) && rise.after >= LONG && errs(run)
 }
 
 /** Is there room for fewer errors; or, without an accuracy, may there be? */

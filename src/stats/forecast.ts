@@ -1,5 +1,5 @@
 import { remember } from '../once.js'
-import { noiseLevel } from './noise.js'
+import { noiseBesideCurve, noiseLevel } from './noise.js'
 import { median } from './order.js'
 import { theilSen } from './trend.js'
 
@@ -72,11 +72,14 @@ const POWER_LAW = { ratio: 0.6, deviation: 0.2 }
 /** The least that a curve has left lies so many standard deviations below what is expected. */
 const BELOW = 2
 
+/** In quarters of fewer values the curve itself bends so much from value to value that it passes for noise. */
+const FEW = 3
+
 /**
  * How much less than a power law a curve has left that slows down faster, as exponentials with an offset do: by the
  * pace of each of the last two quarters over that of the one before, as far as noise lets it be seen (weighed against
  * that of a power law by their variances; the earlier ratio may differ from the last as power laws do), continued for four
- * quarters. 1 for a curve that does not slow down faster.
+ * quarters. 1 for a curve that does not slow down faster, and for fewer than eight values, whose quarters have no pace.
  */
 function slowdown(
   levels: readonly number[],
@@ -87,9 +90,10 @@ function slowdown(
     const end = levels.length - quarter * size
     return -theilSen(levels.slice(end - size, end))
   }
-  const [last, before, first] = size < 3 ? [0, 0, 0] : [paceOf(0), paceOf(1), paceOf(2)]
+  const [last, before, first] = size < 2 ? [0, 0, 0] : [paceOf(0), paceOf(1), paceOf(2)]
   if (before <= 0) return { least: 1, expected: 1, most: 1 }
-  const error = errorOfSlope(noise, size)
+  const seenNoise = size < FEW ? Math.min(noise, noiseBesideCurve(levels.slice(-3 * size))) : noise
+  const error = errorOfSlope(seenNoise, size)
   const seen = [
     ratioOf(last, before, error, 0),
     ...(first > 0 ? [ratioOf(before, first, error, POWER_LAW.deviation)] : []),

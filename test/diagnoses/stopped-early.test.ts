@@ -103,6 +103,12 @@ describe.each(NOISES)('stopped-early, $name', (noise) => {
     const log = validation(power(1), { lr: (e) => (e < 12 ? 0.01 : 0.001) })
     expect(severities(id, log, noise)).toBe('warning')
   })
+
+  it('is not found in ten epochs of an exponential that levels off, but in a power law', () => {
+    const levels = { ...validation((e) => 0.45 + 1.6 * Math.exp((1 - e) / 1.7)), epochs: 10 }
+    if (noise !== few) expect(answers(id, levels, noise)).toBe('clear')
+    expect(severities(id, { ...validation(power(0.7)), epochs: 10 }, noise)).toBe('warning')
+  })
 })
 
 describe('stopped-early', () => {

@@ -156,10 +156,21 @@ describe('the arithmetic of a forecast', () => {
     expect(forecast(y)).toMatchObject({ gain: 0, least: 0, range: [0, 0], certainty: 0 })
   })
 
-  it('does not ask for the slowing down of fewer than twelve values', () => {
-    const { range: short, error } = forecast(fallingBy((k) => (k > 6 ? 0.02 : 0.1), 8))
+  it('does not ask for the slowing down of fewer than eight values', () => {
+    const { range: short, error } = forecast(fallingBy((k) => (k > 3 ? 0.02 : 0.1), 7))
     expect(Math.log1p(-short[1]) + error).toBeCloseTo(3 * Math.log1p(-short[0]), 9)
     expect(mostOf(fallingBy((k) => (k > 9 ? 0.02 : 0.1), 12))).toBeLessThan((0.02 * 12) / 2)
+  })
+
+  it.each([8, 9, 10, 11])('does not take the bend of %d values of an exponential for noise', (length) => {
+    const { gain, range: between } = forecast(
+      range(length).map((k) => 0.45 + 1.6 * Math.exp((-6 * k) / length)),
+    )
+    expect(gain).toBeLessThan(0.09)
+    expect(between[0]).toBeLessThanOrEqual(gain)
+    const law = forecast(power(0.5, length))
+    expect(law.gain).toBeGreaterThan(0.15)
+    expect(law.range[1]).toBeGreaterThan(1 - 2 ** -0.5)
   })
 
   it('asks of a curve that is not positive what it has gained so far', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { luckOfLowest, noiseLevel, relativeNoise, wander } from '../../src/stats/noise.js'
+import { luckOfLowest, noiseBesideCurve, noiseLevel, relativeNoise, wander } from '../../src/stats/noise.js'
 
 /** Normal numbers that are the same in every run: mulberry32 through Box and Muller. */
 function gaussian(seed: number, length: number): number[] {
@@ -28,6 +28,17 @@ describe('noise level', () => {
         expect(Math.abs(level / sigma - 1)).toBeLessThan(0.25)
       }
     })
+  })
+
+  it('is the same from third differences, in which a bend shows less', () => {
+    for (const seed of [1, 2, 3]) {
+      const noise = gaussian(seed, 300).map((z) => 0.02 * z)
+      expect(Math.abs(noiseBesideCurve(noise) / 0.02 - 1)).toBeLessThan(0.25)
+    }
+    const bend = Array.from({ length: 6 }, (_, k) => k ** 2)
+    expect(noiseBesideCurve(bend)).toBe(0)
+    expect(noiseLevel(bend)).toBeGreaterThan(1)
+    expect(noiseBesideCurve([1, 5, 2])).toBe(0)
   })
 
   it('ignores spikes', () => {
