@@ -130,7 +130,7 @@ describe('compare', () => {
     })
     expect(comparison.differences[0]?.change).toBeCloseTo(0.5, 10)
     expect(library.compare(a, b, { tolerance: 0.6 }).state).toBe('same')
-    expect(library.compare([a, a], [b, b]).differences[0]?.interval).toHaveLength(2)
+    expect(library.compare([a, a, a], [b, b, b]).differences[0]?.interval).toHaveLength(2)
     expect(failureOf(() => library.compare([], b))).toBeInstanceOf(library.UserError)
   })
 })

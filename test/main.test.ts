@@ -244,7 +244,7 @@ describe('standard input', () => {
     let time = 0
     const { stderr } = await run([], { stdin: [DIVERGED, ' '], terminal: () => (time += 2) })
     expect(stderr).toMatch(
-      /^(?:\r\x1b\[Kepoch 11 {2}loss NaN {2}val_loss NaN)(?:\r\x1b\[Kepoch 11 {2}loss NaN {2}val_loss NaN {2}so far: diverged from 6)\r\x1b\[K$/,
+      /^(?:\r\x1b\[Kepoch 11 {2}loss NaN {2}val_loss NaN)(?:\r\x1b\[Kepoch 11 {2}loss NaN {2}val_loss NaN {2}so far: diverged from 6, said after 6)\r\x1b\[K$/,
     )
     expect((await run([], { stdin: [DIVERGED] })).stderr).toBe('')
   })
@@ -353,9 +353,10 @@ describe('a baseline', () => {
     ]),
   )
   beforeAll(() => {
-    writeFileSync(file('worse.csv'), WORSE)
+    for (const name of ['worse.csv', 'worse2.csv', 'worse3.csv']) writeFileSync(file(name), WORSE)
     writeFileSync(file('seed1.csv'), HEALTHY)
     writeFileSync(file('seed2.csv'), HEALTHY.replaceAll('.45', '.4501'))
+    writeFileSync(file('seed3.csv'), HEALTHY.replaceAll('.45', '.4502'))
   })
 
   it.each<[string, string[], number]>([
@@ -423,10 +424,10 @@ describe('a baseline', () => {
   })
 
   it('a quoted glob is a group', async () => {
-    const { stdout } = await run(['compare', file('worse.csv'), file('seed*.csv'), '--format', 'json'])
+    const { stdout } = await run(['compare', file('worse*.csv'), file('seed*.csv'), '--format', 'json'])
     const { comparisons } = JSON.parse(stdout)
     expect(comparisons).toMatchObject([{ state: 'better', candidate: { name: file('seed*.csv') } }])
-    expect(comparisons[0].candidate.runs).toHaveLength(2)
+    expect(comparisons[0].candidate.runs).toHaveLength(3)
     expect(comparisons[0].differences[0].interval).toHaveLength(2)
   })
 

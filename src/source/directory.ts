@@ -36,7 +36,10 @@ export async function openDirectory(root: string, open: OpenFile, refusalOf: Ref
     const run = await newest(root, runs)
     const opened = await attempt(() => openRun(root, run, kind, open), refusalOf)
     if (opened instanceof Source) {
-      const others = kinds.slice(k + 1).filter((other) => other.runs.length > 0)
+      const known = new Set(runs.flatMap(({ files }) => files.map(({ path }) => path)))
+      const others = kinds
+        .slice(k + 1)
+        .filter((other) => other.runs.some(({ files }) => files.some(({ path }) => !known.has(path))))
       if (others.length > 0)
         notes.push(`also there, not read: ${others.map((other) => other.kind.what).join(', ')}`)
       return noted(opened, [...notes, ...notesOn(run, runs, found)])

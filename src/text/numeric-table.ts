@@ -1,5 +1,5 @@
 import type { Column, Reading } from '../run/reading.js'
-import { axisOf } from './axis.js'
+import { axisOf, isIndex } from './axis.js'
 import type { Layout } from './delimited.js'
 import { readNumericRows } from './numeric-rows.js'
 import { isTrainingFlag } from './splits.js'
@@ -19,6 +19,7 @@ export function readNumericTable(text: string, layout: Layout): Reading | undefi
   const columns = plain ? readNumericRows(text, layout) : undefined
   const length = columns?.[0]?.length ?? 0
   if (columns === undefined || length === 0) return undefined
+  if (isIndex(header[numbering] ?? 'none') && !columns[numbering]?.every(Number.isInteger)) return undefined
   const x = columns[numbering] ?? Array.from({ length }, (_, k) => k + 1)
   if (!x.every((place, k) => k === 0 || place > (x[k - 1] ?? place))) return undefined
   const curves = header.flatMap((name, k): Column[] =>
