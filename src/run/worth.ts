@@ -1,5 +1,6 @@
 import { median } from '../stats/order.js'
 import type { Rise } from '../stats/rise.js'
+import { isBoosting } from './framework.js'
 import { finiteFractions } from './points.js'
 import type { RiseLimits } from './rise-limits.js'
 import type { Run } from './run.js'
@@ -10,7 +11,7 @@ const PLAIN = 0.2
 const STEADY = 0.6
 /** So many values after the best do not rise so by chance. */
 const LONG = 5
-/** Without an accuracy a steady and clear rise is worth a warning from this share on: language models begin high. */
+/** Without an accuracy a steady and clear rise is worth a warning from this share on: language models begin high. Boosting begins low, and stops after its best by design. */
 const LITTLE = 0.01
 /** With a smaller share of wrong answers a loss is near zero, and its rise nothing. */
 const ERRORS = 0.05
@@ -31,7 +32,7 @@ export function isWorthWarning(
   limits: Pick<RiseLimits, 'givenBack' | 'rise' | 'steadiness'>,
 ): boolean {
   if (rise.givenBack >= limits.givenBack) return true
-  const alone = run.curves.validationAccuracy === undefined
+  const alone = run.curves.validationAccuracy === undefined && !isBoosting(run)
   const steady = alone && rise.steadiness >= limits.steadiness && rise.givenBack >= LITTLE
   return (rise.share >= limits.rise || steady) && rise.after >= LONG && errs(run)
 }
