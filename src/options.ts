@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander'
 import type { Word } from './completion.js'
 import type { Configuration } from './config/definition.js'
 import type { ExplainOptions, Invocation, Shown } from './config/invocation.js'
-import { combine, judgeOptionsOf, settingsOf } from './config/settings.js'
+import { combine, compareOptionsOf, judgeOptionsOf, settingsOf } from './config/settings.js'
 import { summaryOptionsOf } from './config/summarizing.js'
 import { watchOptionsOf } from './config/watching.js'
 import { UserError } from './errors.js'
@@ -162,12 +162,7 @@ function buildProgram(
     .argument('<base>', 'a log, a directory, or a quoted glob for several seeds')
     .argument('<runs...>', 'what is held against it, each log or quoted glob by itself')
     .action((baseline: string, runs: readonly string[], _: unknown, command: Command) =>
-      ask(() => {
-        const flags = checkFlags(command.optsWithGlobals())
-        const settings = combine(configuration, settingsOf(flags))
-        const group = [baseline, ...(flags.baseline ?? [])]
-        return judgeOptionsOf(runs, flags, { ...settings, baseline: group }, true)
-      }),
+      ask(() => compareOptionsOf(baseline, runs, checkFlags(command.optsWithGlobals()), configuration)),
     )
   program
     .command('watch')
@@ -184,8 +179,7 @@ function buildProgram(
     .action((_log: unknown, _command: unknown, _: unknown, command: Command) =>
       ask(() => {
         const flags = checkFlags(command.optsWithGlobals())
-        const judge = judgeOptionsOf([], flags, combine(configuration, settingsOf(flags)))
-        return watchOptionsOf(command.args, argv, flags, judge)
+        return watchOptionsOf(command.args, argv, flags, configuration)
       }),
     )
   program

@@ -20,6 +20,8 @@ interface Collected {
   readonly runs: RunReport[]
   readonly errors: LogError[]
   readonly comparisons: Comparison[]
+  /** The file that told of a log first. */
+  readonly tellers: Map<string, string>
 }
 
 /**
@@ -32,7 +34,7 @@ export async function summarize(
   expected: readonly string[] | undefined,
   opening: Opening,
 ): Promise<Report> {
-  const all: Collected = { runs: [], errors: [], comparisons: [] }
+  const all: Collected = { runs: [], errors: [], comparisons: [], tellers: new Map() }
   for (const argument of paths) {
     try {
       for (const path of await opening.expand(argument)) await addFile(path, all, opening)
@@ -46,9 +48,13 @@ export async function summarize(
 
 /** Throws a UserError where the gate names what the summaries say nothing of: it would let pass what it is to stop. */
 export function checkGate({ runs, comparisons }: Report, { stops }: Gate): void {
-  if (runs.length > 0 && stops.includes('regression') && comparisons === undefined)
+  const compared = new Set(
+    comparisons?.flatMap(({ baseline, candidate }) => [...baseline.sources, ...candidate.sources]),
+  )
+  const alone = stops.includes('regression') && runs.find(({ run }) => !compared.has(run.name))
+  if (alone)
     throw new UserError(
-      '--fail-on: regression, and nothing was compared',
+      `--fail-on: regression, and ${comparisons ? `${alone.run.title} was not` : 'nothing was'} compared`,
       'judge the logs anew with --baseline and --format ndjson',
     )
   for (const stop of stops)
@@ -70,7 +76,16 @@ async function addFile(path: string, all: Collected, { open, failure }: Opening)
   }
 }
 
-function addLines(path: string, text: string, { runs, errors, comparisons }: Collected): void {
+function addLines(path: string, text: string, { runs, errors, comparisons, tellers }: Collected): void {
+  const twice = new Set<string>()
+  const tells = (source: string) => {
+    const teller = tellers.get(source) ?? path
+    tellers.set(source, teller)
+    if (teller === path || twice.has(source)) return
+    twice.add(source)
+    const message = `${source}: told of in ${teller} and in ${path}`
+    errors.push({ source, message, hint: 'leave out what an earlier call wrote' })
+  }
   let [start, broken] = [0, 0]
   for (let line = 1; start < text.length; line++) {
     const feed = text.indexOf('\n', start)
@@ -82,9 +97,13 @@ function addLines(path: string, text: string, { runs, errors, comparisons }: Col
     if ('because' in told) {
       if (broken++ < TOLD)
         errors.push({ source: path, message: `${path}: line ${line}: ${told.because}`, hint: ANEW })
-    } else if (told.kind === 'run') runs.push(told.report)
-    else if (told.kind === 'error') errors.push(told.error)
-    else comparisons.push(told.comparison)
+    } else if (told.kind === 'run') {
+      tells(told.report.run.name)
+      runs.push(told.report)
+    } else if (told.kind === 'error') {
+      tells(told.error.source)
+      errors.push(told.error)
+    } else comparisons.push(told.comparison)
   }
   if (broken > TOLD)
     errors.push({
@@ -95,7 +114,10 @@ function addLines(path: string, text: string, { runs, errors, comparisons }: Col
 }
 
 /** All in the order of the logs that were expected, each of which is a file or a directory; what else there is comes last. */
-function ordered({ runs, errors, comparisons }: Collected, expected: readonly string[]): Collected {
+function ordered(
+  { runs, errors, comparisons }: Collected,
+  expected: readonly string[],
+): Omit<Collected, 'tellers'> {
   const places = new Map(expected.map((path, k) => [trimmed(path), k]))
   const told = new Set<number>()
   const placeOf = (source: string) => {

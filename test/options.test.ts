@@ -397,8 +397,8 @@ describe('compare', () => {
     expect(options('compare', 'a', 'b', '--tolerance', '2%')).toMatchObject({ tolerance: 0.02 })
   })
 
-  it('takes more of a baseline as one group', () => {
-    expect(options('compare', 'a.csv', 'b.csv', '--baseline', 'a2.csv').baseline).toEqual(['a.csv', 'a2.csv'])
+  it('takes no second baseline: whether it was meant to be of one group with the first cannot be told', () => {
+    expect(refusal('compare', 'a.csv', 'b.csv', '--baseline', 'c.csv').message).toContain('first argument')
   })
 
   it('needs a baseline and a run', () => {

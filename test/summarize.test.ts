@@ -165,6 +165,22 @@ describe('the gate', () => {
       expect(await run(['summarize', part, ...flags])).toEqual(await run([...argv, ...flags]))
     expect((await run(['summarize', part, '--fail-on', 'regression'])).code).toBe(1)
   })
+
+  it('lets no log pass a gate for regressions that was not compared, where others were', async () => {
+    const compared = [nameOf(5), '--baseline', nameOf(1), '--format', 'ndjson']
+    const part = save('some-compared.ndjson', (await run(compared)).stdout)
+    const alone = save('alone.ndjson', (await run([nameOf(10), '--format', 'ndjson'])).stdout)
+    const { code, stderr } = await run(['summarize', part, alone, '--fail-on', 'regression'])
+    expect([code, stderr]).toEqual([2, expect.stringContaining(`${nameOf(10)} was not compared`)])
+  })
+
+  it('refuses a log of which two files tell: one of them is of an earlier call', async () => {
+    const line = (await run([nameOf(1), '--format', 'ndjson'])).stdout
+    const parts = [save('told.ndjson', line), save('told-again.ndjson', line)]
+    const { code, stderr } = await run(['summarize', ...parts])
+    expect(code).toBe(2)
+    expect(stderr).toContain(`${nameOf(1)}: told of in ${parts[0]} and in ${parts[1]}`)
+  })
 })
 
 describe('what no call wrote', () => {

@@ -80,6 +80,21 @@ export function combine(file: Configuration, line: Configuration): Configuration
   }
 }
 
+/** The options of `compare`. Throws a UserError for a second baseline, and for what does not go together. */
+export function compareOptionsOf(
+  baseline: string,
+  runs: readonly string[],
+  flags: Flags,
+  configuration: Configuration,
+): JudgeOptions {
+  if (flags.baseline !== undefined)
+    throw new UserError(
+      'compare: its first argument is the baseline',
+      'leave --baseline out; a quoted glob makes one of several',
+    )
+  return judgeOptionsOf(runs, flags, { ...combine(configuration, settingsOf(flags)), baseline }, true)
+}
+
 /** The options of a judgement under these settings. Throws a UserError for what does not go together. */
 export function judgeOptionsOf(
   paths: readonly string[],

@@ -2,7 +2,8 @@ import { UserError } from '../errors.js'
 import type { Gate } from '../exit-code.js'
 import type { Flags } from '../flags.js'
 import { parseStops } from '../policy/gate.js'
-import type { JudgeOptions } from './settings.js'
+import type { Configuration } from './definition.js'
+import { combine, type JudgeOptions, judgeOptionsOf, listOf, settingsOf } from './settings.js'
 
 /** Follow a log as it grows, or a command as it prints. */
 export interface WatchOptions {
@@ -22,6 +23,19 @@ export interface WatchOptions {
   readonly gated: boolean
 }
 
+/** Whoever sets one of these, wherever, asks for a gate. */
+const GATES = ['fail-on', 'require', 'min-epochs', 'undecided', 'levels'] as const
+
+/**
+ * What a configuration file says that goes with watching: no baseline, which is for runs that are over, and where a command
+ * is run no format for standard output, which is its own.
+ */
+function forWatching({ baseline: _, ...settings }: Configuration, line: readonly string[]): Configuration {
+  const { format, ...others } = settings
+  if (format === undefined || !line.includes('--')) return settings
+  return { ...others, format: listOf(format).filter((own) => own.includes('=')) }
+}
+
 /**
  * Reads what is to be watched: one path, or what stands behind `--`. `line` is the whole command line. Throws a UserError
  * for what does not go together.
@@ -30,9 +44,11 @@ export function watchOptionsOf(
   words: readonly string[],
   line: readonly string[],
   flags: Flags,
-  judge: JudgeOptions,
+  configuration: Configuration,
 ): WatchOptions {
-  const { until, untilEpoch, idle, killOn, failOn, require, minEpochs } = flags
+  const settings = combine(forWatching(configuration, line), settingsOf(flags))
+  const judge = judgeOptionsOf([], flags, settings)
+  const { until, untilEpoch, idle, killOn } = flags
   const dashes = line.indexOf('--')
   const run = dashes < 0 ? [] : line.slice(dashes + 1)
   const paths = words.slice(0, words.length - run.length)
@@ -63,6 +79,6 @@ export function watchOptionsOf(
     killOn: killOn === undefined ? [] : parseStops(killOn.join(','), '--kill-on'),
     ...(untilEpoch !== undefined && { untilEpoch }),
     ...(idle !== undefined && { idle }),
-    gated: failOn !== undefined || require !== undefined || minEpochs !== undefined,
+    gated: GATES.some((key) => settings[key] !== undefined),
   }
 }
