@@ -49,14 +49,20 @@ export function findBursts(y: readonly number[], bounds: BurstBounds): Burst[] {
 function excursionsOf(y: readonly number[], { burst, settled, lasting, material }: BurstBounds): Burst[] {
   const finite = y.filter(Number.isFinite)
   const middle = median(finite)
-  const high = Math.max(material * Math.max(0, middle), burst * (middle - least(finite)))
+  const lowest = least(finite)
+  const high = Math.max(material * Math.max(0, middle), burst * (middle - lowest))
   const longest = Math.floor(lasting * y.length)
   const excursions: Burst[] = []
   let highest = Number.NEGATIVE_INFINITY
   for (let k = 0; k < y.length; k++) {
-    const level = Math.max(...y.slice(Math.max(0, k - BEFORE), k).filter(Number.isFinite))
-    const height = Math.max(y[k] ?? 0, y[k + 1] ?? 0) - level
-    if (k >= settled && Number.isFinite(level) && height >= high) {
+    const top = Math.max(y[k] ?? 0, y[k + 1] ?? 0)
+    // Most values are not even so far above the lowest of all: the level before them need not be known.
+    const level =
+      k >= settled && top - lowest >= high
+        ? Math.max(...y.slice(Math.max(0, k - BEFORE), k).filter(Number.isFinite))
+        : Number.NaN
+    const height = top - level
+    if (Number.isFinite(level) && height >= high) {
       const back = level + BACK * Math.max(highest - level, Math.abs(level))
       const to = (y[k] ?? 0) > back ? lastAbove(y, k, back, longest) : undefined
       if (to !== undefined && isSudden(height, level, y.slice(k, to + 1))) {
